@@ -1,0 +1,52 @@
+"""Something a person should look at: a statement about the data, never about the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from remit.places import Place
+
+
+class Severity(IntEnum):
+    """How much a finding matters; a larger one matters more."""
+
+    info = 1
+    warning = 2
+    violation = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule that one thing does not keep, with its places in the source and how to mend it."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+    places: tuple[Place, ...] = ()
+    subject: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the finding in the form of the contract."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity.name,
+            "message": self.message,
+            "hint": self.hint,
+            "places": [place.as_json() for place in self.places],
+        }
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sort findings by their first place, then by rule and message; drop exact repetitions."""
+    return tuple(sorted(set(findings), key=_position))
+
+
+def _position(finding: Finding) -> tuple[str, int, int, str, str]:
+    if not finding.places:
+        return ("", 0, 0, finding.rule, finding.message)
+    first = finding.places[0]
+    return (first.source, first.row, first.start, finding.rule, finding.message)

@@ -1,0 +1,45 @@
+"""Namespaces, and the only place that makes an IRI.
+
+>>> slug("186/RU/99"), slug("R/GM/11:2010"), slug("Контрольная комиссия")
+('186-ru-99', 'r-gm-11-2010', 'kontrol-naya-komissiya')
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import yaml
+from anyascii import anyascii
+
+from remit import bundle
+
+
+@cache
+def prefixes() -> dict[str, str]:
+    """Return prefix → namespace, from `ontology/prefixes.yaml`."""
+    text = (bundle.folder("ontology") / "prefixes.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, str] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+@cache
+def expand(curie: str) -> str:
+    """Return the IRI of `prefix:local`; a prefix that is not declared is a KeyError.
+
+    >>> expand("remit:Event").endswith("/remit/ontology#Event")
+    True
+    """
+    prefix, _, local = curie.partition(":")
+    return prefixes()[prefix] + local
+
+
+def concept(scheme: str, name: str) -> str:
+    """Return the IRI of a concept of one of Remit's vocabularies."""
+    return f"{prefixes()['vocabulary']}{scheme}/{name}"
+
+
+@cache
+def slug(text: str) -> str:
+    """Return `text` as the end of an IRI: small Latin letters, digits, dots and hyphens."""
+    return re.sub(r"[^a-z0-9.]+", "-", anyascii(text).lower()).strip("-.")

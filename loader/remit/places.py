@@ -1,0 +1,43 @@
+"""Where a thing stands in its source: page, row, column, characters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+#: The columns of a programme, in the order in which they are printed; `head` is all outside the table.
+COLUMNS = ("number", "title", "term", "executors", "remarks")
+HEAD = "head"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A stretch of one cell of one source.
+
+    `page` and `row` count from 1; `row` is the line of a text, the row of a table elsewhere.
+    `start` and `end` count characters of the cell as it stands in the source, half open.
+    `text` is what stands there, verbatim.
+    """
+
+    source: str
+    page: int
+    row: int
+    column: str
+    start: int
+    end: int
+    text: str
+
+    def part(self, start: int, end: int) -> Place:
+        """Return the place of the characters `start` to `end` of this place's text."""
+        return replace(self, start=self.start + start, end=self.start + end, text=self.text[start:end])
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the place as plain values."""
+        return {
+            "source": self.source,
+            "page": self.page,
+            "row": self.row,
+            "column": self.column,
+            "characters": [self.start, self.end],
+            "text": self.text,
+        }

@@ -1,0 +1,1 @@
+"""Documents → readings: the rows as they stand, mended, then understood cell by cell."""

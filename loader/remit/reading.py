@@ -1,0 +1,248 @@
+"""What was read from one document: frozen values that keep their text and their places.
+
+A `Reading` is what *read* gives and *build* takes.
+`as_json` prints it in the form that others rely on (contract 1 of the design).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from remit.findings import Finding
+from remit.places import Place
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The text of one cell, whole, and the pieces of the source it was put together from.
+
+    `pieces` are pairs (offset in `text`, place); a cell that no page break cut has one.
+    """
+
+    text: str = ""
+    pieces: tuple[tuple[int, Place], ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return the places of the whole cell."""
+        return tuple(place for _, place in self.pieces)
+
+    def spot(self, start: int, end: int) -> tuple[Place, ...]:
+        """Return the places of the characters `start` to `end` of `text`."""
+        spots = []
+        for offset, place in self.pieces:
+            first, last = max(start - offset, 0), min(end - offset, len(place.text))
+            if first < last:
+                spots.append(place.part(first, last))
+        return tuple(spots)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document as received: its name, the SHA-256 of its bytes in hexadecimal, its format."""
+
+    name: str
+    sha256: str
+    format: str
+
+
+@dataclass(frozen=True)
+class Programme:
+    """What a revision says of itself above its table; years are the first and the last of its period."""
+
+    code: str = ""
+    title: str = ""
+    start: int | None = None
+    end: int | None = None
+    approval: str = ""
+    approved_by: str = ""
+    approved_when: str = ""
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Term:
+    """When an event is to happen; years, both inclusive, where the text names them."""
+
+    text: str
+    kind: str
+    start: int | None = None
+    end: int | None = None
+    years: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the term in the form of the contract."""
+        plain: dict[str, Any] = {"text": self.text, "kind": self.kind, "start": self.start, "end": self.end}
+        plain["years"] = list(self.years)
+        return plain
+
+
+@dataclass(frozen=True)
+class Executor:
+    """One holder in one role.
+
+    `holder` is the path of what is registered (`body/tc-1.12`), empty where nothing is;
+    `post` the registered post that a portfolio names; `readings` how an unusual text was understood.
+    """
+
+    text: str
+    holder: str
+    role: str
+    portfolio: str = ""
+    countries: tuple[str, ...] = ()
+    post: str = ""
+    readings: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the executor in the form of the contract."""
+        return {
+            "text": self.text,
+            "body": self.holder.partition("/")[2] or None,
+            "role": self.role,
+            "portfolio": self.portfolio or None,
+            "countries": [country.partition("/")[2].upper() for country in self.countries],
+            "reading": ", ".join(self.readings) or None,
+        }
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A thing that a title or a remark speaks of; `entity` is its path, registered or read from a number.
+
+    `kind` is `external`, `internal` (the organisation's own bodies, posts, papers) or `other`.
+    """
+
+    text: str
+    entity: str
+    kind: str = "external"
+    reading: str = ""
+    places: tuple[Place, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the mention in the form of the contract."""
+        return {"text": self.text, "entity": self.entity}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A numbered heading; `number` is clean, `printed` as it stands; `parent` is a number or empty."""
+
+    number: str
+    printed: str
+    title: str
+    parent: str
+    order: int
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """A heading over sub-rows; `id` is the number that its first member carries."""
+
+    id: str
+    title: str
+    section: str
+    members: tuple[str, ...]
+    order: int
+    printed: str = ""
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """What one row or sub-row asks for; `number` is as printed and may be empty."""
+
+    id: str
+    number: str
+    title: str
+    section: str
+    group: str
+    order: int
+    term: Term
+    executors: tuple[Executor, ...]
+    remarks: str
+    mentions: tuple[Mention, ...]
+    cells: dict[str, Cell] = field(default_factory=dict, hash=False, compare=False)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return one place a cell, more where a page break cut it."""
+        return tuple(place for cell in self.cells.values() for place in cell.places)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document, read: what it says, and what was noticed while it was put together."""
+
+    source: Source
+    programme: Programme
+    sections: tuple[Section, ...]
+    groups: tuple[Group, ...]
+    events: tuple[Event, ...]
+    columns: dict[str, str]
+    findings: tuple[Finding, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the reading as plain values, in the form of contract 1."""
+        return {
+            "source": {"name": self.source.name, "sha256": self.source.sha256, "format": self.source.format},
+            "programme": _programme(self.programme),
+            "sections": [_section(section) for section in self.sections],
+            "groups": [_group(group, self) for group in self.groups],
+            "events": [_event(event, self) for event in self.events],
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+
+def _places(places: tuple[Place, ...]) -> list[dict[str, Any]]:
+    return [place.as_json() for place in places]
+
+
+def _programme(programme: Programme) -> dict[str, Any]:
+    return {
+        "code": programme.code,
+        "title": programme.title,
+        "period": [programme.start, programme.end],
+        "approved": {"text": programme.approval, "by": programme.approved_by, "when": programme.approved_when},
+        "places": _places(programme.places),
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "number": section.number,
+        "printed": section.printed,
+        "title": section.title,
+        "parent": section.parent or None,
+        "places": _places(section.places),
+    }
+
+
+def _group(group: Group, reading: Reading) -> dict[str, Any]:
+    return {
+        "id": group.id,
+        "title": group.title,
+        "section": group.section or None,
+        "members": list(group.members),
+        "places": _places(group.places),
+    }
+
+
+def _event(event: Event, reading: Reading) -> dict[str, Any]:
+    titles = {group.id: group.title for group in reading.groups}
+    kinds = {"mentions": "external", "mentions_internal": "internal", "mentions_other": "other"}
+    return {
+        "id": event.id,
+        "number": event.number or None,
+        "title": event.title,
+        "section": event.section or None,
+        "group": titles.get(event.group),
+        "term": event.term.as_json(),
+        "executors": [executor.as_json() for executor in event.executors],
+        "remarks": event.remarks or None,
+        **{key: [m.as_json() for m in event.mentions if m.kind == kind] for key, kind in kinds.items()},
+        "places": _places(event.places),
+    }

@@ -1,0 +1,1 @@
+"""Cells → meaning: terms, executors and mentions, by the words of `data/language` and the registry."""

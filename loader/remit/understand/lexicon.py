@@ -1,0 +1,172 @@
+"""The names that a reader knows: spellings of the registry and numbered bodies, found in running text.
+
+A spelling leads to one record or to none; an abbreviation counts only with its capitals.
+Names are looked up, not searched for: the cost does not grow with the registry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from remit.registry import Record, Registry, natural
+from remit.understand.language import Language
+from remit.understand.words import DASHES, key, plain
+
+NUMBER = r"\d+(?:\.\d+)*"
+#: What a name may be made of: numbers with their dots, words.
+WORD = re.compile(rf"{NUMBER}|\w+")
+#: How many words the longest name may have.
+LONGEST = 24
+
+
+@dataclass(frozen=True)
+class Known:
+    """One spelling of one record; `exact` is how an abbreviation must be written."""
+
+    record: Record
+    exact: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """What the words of one workspace, one language and one year mean."""
+
+    registry: Registry
+    language: Language
+    organisation: str
+    year: int | None = None
+
+    @cached_property
+    def spellings(self) -> dict[str, list[Known]]:
+        """Return folded spelling → what bears it."""
+        found: dict[str, list[Known]] = {}
+        for record in self.registry.records.values():
+            for text in record.spellings():
+                known = Known(record, _folded(text) if _is_abbreviation(text) else "")
+                bearers = found.setdefault(self.key(text), [])
+                if known not in bearers:
+                    bearers.append(known)
+        return found
+
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """Return the first words of all spellings, folded: where none of these stands, no name begins."""
+        firsts = {WORD.match(spelling) for spelling in self.spellings}
+        return frozenset(found[0] for found in firsts if found)
+
+    def key(self, text: str) -> str:
+        """Return what is compared of a text."""
+        return key(text, self.language.alike)
+
+    def resolve(self, text: str, groups: Iterable[str]) -> Record | None:
+        """Return the one record of these classes that `text` names, or None."""
+        wanted = set(groups)
+        if "body" in wanted and (body := self.body_numbered(text)):
+            return body
+        for form in (text, re.sub(r"['’]?s$", "", text)):
+            bearers = self._bearers(form, wanted)
+            valid = [record for record in bearers if record.valid_in(self.year)]
+            if len(bearers) == 1 or len(valid) == 1:
+                return (valid or bearers)[0]
+        return None
+
+    def _bearers(self, text: str, groups: set[str]) -> list[Record]:
+        folded = _folded(text)
+        found = [
+            known.record
+            for known in self.spellings.get(self.key(text), ())
+            if known.record.group in groups and known.exact in ("", folded)
+        ]
+        return list(dict.fromkeys(found))
+
+    def names(self, text: str, groups: Iterable[str], bare: bool = True) -> Iterator[tuple[int, int, Record]]:
+        """Yield (start, end, record) of the names in a text, the longest at each word, none inside another.
+
+        Without `bare`, single words that are common nouns (*Committee*) are no names.
+        """
+        wanted = tuple(groups)
+        words = list(WORD.finditer(text))
+        at = 0
+        while at < len(words):
+            found = self._longest(text, words, at, wanted, bare)
+            if found:
+                last, record = found
+                yield words[at].start(), words[last].end(), record
+                at = last
+            at += 1
+
+    def _longest(
+        self, text: str, words: list[re.Match[str]], at: int, groups: tuple[str, ...], bare: bool
+    ) -> tuple[int, Record] | None:
+        first = self.key(words[at][0])
+        if not self._may_begin(first):
+            return None
+        for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
+            spelling = text[words[at].start() : words[last].end()]
+            record = self.resolve(spelling, groups)
+            if record and (bare or not self.is_bare(spelling, record)):
+                return last, record
+        return None
+
+    def _may_begin(self, word: str) -> bool:
+        return word in self.begins or word.removesuffix("s") in self.begins or bool(self._prefixes.match(word))
+
+    @cached_property
+    def _prefixes(self) -> re.Pattern[str]:
+        return re.compile("|".join(re.escape(self.key(word).split()[0]) for word in self._prefix_words()) or "(?!)")
+
+    def _prefix_words(self) -> list[str]:
+        return [word for words in self.language.data["numbered"].values() for word in words]
+
+    def is_bare(self, text: str, record: Record) -> bool:
+        """Return whether a spelling is only the last word of the record's label (*Committee*)."""
+        words = record.label.split()
+        return len(words) > 1 and len(text.split()) == 1 and self.key(text) == self.key(words[-1])
+
+    # --- numbered bodies --------------------------------------------------------------------------
+
+    @cached_property
+    def number_form(self) -> re.Pattern[str]:
+        """Return the pattern of a numbered body, with the groups `prefix` and `number`."""
+        words = sorted(self._prefix_words(), key=lambda word: (-len(word), word))
+        choice = "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\-", rf"[{DASHES}\s]?") for word in words)
+        return re.compile(rf"(?P<prefix>(?:{choice})s?)\s*(?P<number>{NUMBER})(?!\w)", re.IGNORECASE)
+
+    def body_numbered(self, text: str) -> Record | None:
+        """Return the body that `TC 1.12` or `TC4` names, as it was in the lexicon's year."""
+        found = self.number_form.fullmatch(plain(text).strip())
+        if not found:
+            return None
+        bearers = self.registry.numbered.get((self.kind_of(found["prefix"]), found["number"]), [])
+        valid = [record for record in bearers if record.valid_in(self.year)]
+        return next(iter(valid or bearers), None)
+
+    def kind_of(self, prefix: str) -> str:
+        """Return the kind of body that a prefix such as `TC` stands for."""
+        folded = {self.key(prefix), self.key(re.sub("s$", "", prefix))}
+        for kind, words in self.language.data["numbered"].items():
+            if any(self.key(word) in folded for word in words):
+                return str(kind)
+        return ""
+
+    def numbers_between(self, kind: str, first: str, last: str) -> list[str]:
+        """Return the numbers from `first` to `last`: 1.2 … 1.12, or those registered between."""
+        head, _, start = first.rpartition(".")
+        other, _, end = last.rpartition(".")
+        if head == other and int(start) <= int(end) <= int(start) + 200:
+            return [f"{head}.{n}".lstrip(".") for n in range(int(start), int(end) + 1)]
+        known = sorted({number for k, number in self.registry.numbered if k == kind}, key=natural)
+        return [number for number in known if natural(first) <= natural(number) <= natural(last)]
+
+
+def _folded(text: str) -> str:
+    """Return an abbreviation with its capitals, but with one kind of dash and blank."""
+    return re.sub(rf"[{DASHES}\s]+", " ", plain(text)).strip()
+
+
+def _is_abbreviation(text: str) -> bool:
+    """Return whether every word has two capitals: BIPM, CIPM MRA, NSCMetr, but not COOMET Committee."""
+    return all(sum(map(str.isupper, word)) >= 2 for word in re.split(rf"[{DASHES}\s]+", text) if word)

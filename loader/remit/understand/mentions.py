@@ -1,0 +1,110 @@
+"""Read a title or a remark: which things it speaks of.
+
+Found are spellings of the registry, numbers of a known scheme (`186/RU/99`), agreements between two
+organisations, and a kind of body that stands without its number where only one can be meant.
+Each thing counts once an event, where it stands first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+
+from remit.names import slug
+from remit.reading import Cell, Executor, Mention
+from remit.registry import Record
+from remit.understand.language import Language
+from remit.understand.lexicon import Lexicon
+from remit.understand.words import pattern, plain
+
+EXTERNAL = ("organisation", "country", "project", "publication", "instrument")
+INTERNAL = ("body", "post", "publication")
+OTHER = ("meeting", "concept")
+
+
+def read_mentions(cells: Iterable[Cell], executors: Sequence[Executor], lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return what the cells speak of: external things first, then internal ones, then others."""
+    found: dict[tuple[str, str], Mention] = {}
+    for cell in cells:
+        for mention in _mentions(cell, executors, lexicon):
+            if mention.entity != lexicon.organisation:
+                found.setdefault((mention.kind, mention.entity), mention)
+    order = {"external": 0, "internal": 1, "other": 2}
+    return tuple(sorted(found.values(), key=lambda mention: order[mention.kind]))
+
+
+def _mentions(cell: Cell, executors: Sequence[Executor], lexicon: Lexicon) -> Iterator[Mention]:
+    text = plain(cell.text)
+    for start, end, entity, kind in _scan(text, lexicon):
+        yield Mention(cell.text[start:end], entity, kind, "", cell.spot(start, end))
+    for start, end, entity in _bare_kinds(text, executors, lexicon):
+        yield Mention(cell.text[start:end], entity, "internal", "bare-kind", cell.spot(start, end))
+
+
+@lru_cache(maxsize=4096)
+def _scan(text: str, lexicon: Lexicon) -> tuple[tuple[int, int, str, str], ...]:
+    """Return (start, end, entity, kind) of all that is named in a text."""
+    found = [*_named(text, EXTERNAL, "external", lexicon), *_numbered(text, lexicon), *_agreements(text, lexicon)]
+    found += _named(text, INTERNAL, "internal", lexicon)
+    found += _named(text, OTHER, "other", lexicon)
+    return tuple(found)
+
+
+def _named(text: str, groups: tuple[str, ...], kind: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the registered things of some classes, the longest spelling first, none inside another."""
+    for start, end, record in lexicon.names(text, groups, bare=False):
+        if _kind(record) == kind:
+            yield start, end, record.path, kind
+            for first, last, partner in lexicon.names(text[start:end], ("organisation",)):
+                if partner.path in (record.data.get("partners") or record.data.get("parties") or ()):
+                    yield start + first, start + last, partner.path, kind
+
+
+def _kind(record: Record) -> str:
+    if "mention" in record.data:
+        return str(record.data["mention"])
+    return {"body": "internal", "post": "internal", "meeting": "other", "concept": "other"}.get(
+        record.group, "external"
+    )
+
+
+def _numbered(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str]]:
+    """Yield things that bear a number of a known scheme, registered or not."""
+    for scheme in lexicon.registry.schemes:
+        for found in re.finditer(rf"(?<![\w/]){scheme.pattern}(?![\w/])", text):
+            record = lexicon.resolve(found[0], (scheme.group,))
+            identity = scheme.identity(found)
+            entity = record.path if record else f"{scheme.group}/{identity}"
+            known = lexicon.registry.records.get(entity)
+            kind = _kind(known) if known else ("other" if scheme.group in OTHER else "external")
+            yield found.start(), found.end(), entity, kind
+
+
+def _agreements(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str]]:
+    """Yield agreements that a text names together with their two parties."""
+    for form in _agreement_forms(lexicon.language):
+        for found in form.finditer(text):
+            parties = [list(lexicon.names(found[side], ("organisation",))) for side in ("one", "other")]
+            if all(parties):
+                ids = sorted(party[0][2].path.partition("/")[2] for party in parties)
+                end = found.start("other") + parties[1][0][1]
+                yield found.start(), end, f"instrument/{slug(found['name'])}-{'-'.join(ids)}", "external"
+
+
+@cache
+def _agreement_forms(language: Language) -> tuple[re.Pattern[str], ...]:
+    between = pattern(language.data.get("between", "(?!)"), {"one": r"(?P<one>[^,;]+?)", "other": r"(?P<other>[^,;]+)"})
+    names = [pattern(entry["form"], {}) for entry in language.data.get("instruments", ())]
+    return tuple(re.compile(rf"(?P<name>{name})(?!\w)[^.;]*?\s{between}", re.IGNORECASE) for name in names)
+
+
+def _bare_kinds(text: str, executors: Sequence[Executor], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Yield a kind of body without its number, where one executor alone is of that kind."""
+    for kind, words in lexicon.language.data["numbered"].items():
+        holders = {e.holder for e in executors if e.holder and lexicon.registry.records[e.holder].kind == kind}
+        full = [word for word in words if not word.isupper()]
+        if len(holders) != 1 or not full:
+            continue
+        for found in re.finditer(rf"(?<!\w){lexicon.language.choice(full)}(?!\w)(?!\s*\d)", text, re.IGNORECASE):
+            yield found.start(), found.end(), next(iter(holders))

@@ -1,0 +1,105 @@
+"""Words as people type them: folding for comparison, and forms → regular expressions.
+
+A form is written as people write a text; `data/language/README.md` says how.
+
+>>> import re
+>>> bool(re.fullmatch(pattern("(once|twice) in (the) year – {n}", {"n": "[0-9]+"}), "once in  year—2"))
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+import yaml
+
+from remit import bundle
+
+DASHES = "-‐‑‒–—−"
+QUOTES = "'’‘ʼ`´"
+DASH = rf"\s*[{DASHES}]\s*"
+HYPHEN = rf"[{DASHES}\s]?"
+APOSTROPHE = f"[{QUOTES}]"
+
+_TOKEN = re.compile(r"\\.|\{\w+\}|[()|]|\s*–\s*|\s+|[^\\{}()|\s–]")
+
+
+@cache
+def _lookalikes() -> dict[int, str]:
+    text = (bundle.folder("data") / "language" / "lookalikes.yaml").read_text(encoding="utf-8")
+    return str.maketrans(yaml.safe_load(text))
+
+
+def plain(text: str) -> str:
+    """Return `text` with the letters that look Latin made Latin; every character keeps its place."""
+    return text.translate(_lookalikes())
+
+
+@lru_cache(maxsize=1 << 16)
+def key(text: str, alike: tuple[tuple[str, ...], ...] = ()) -> str:
+    """Return what is compared of a spelling: no capitals, one kind of dash, blank and quote.
+
+    >>> key("COOMET – President’s  Council") == key("coomet president's council")
+    True
+    """
+    folded = re.sub(rf"[{DASHES}\s]+", " ", plain(text).lower())
+    folded = re.sub(APOSTROPHE, "'", folded).strip(" .,\"“”«»()'")
+    for first, *others in alike:
+        for other in others:
+            folded = folded.replace(other, first)
+    return folded
+
+
+def pattern(form: str, names: Mapping[str, str]) -> str:
+    """Return the regular expression of a form; a `{name}` that is not in `names` is a KeyError."""
+    tokens = _TOKEN.findall(form)
+    made, at = "", 0
+    while at < len(tokens):
+        piece, at = _element(tokens, at, names)
+        made += piece
+    return made
+
+
+def _element(tokens: list[str], at: int, names: Mapping[str, str]) -> tuple[str, int]:
+    token = tokens[at]
+    if token == "(":
+        return _bracket(tokens, at, names)
+    if token.startswith("{"):
+        return names[token[1:-1]], at + 1
+    if token.startswith("\\"):
+        return re.escape(token[1:]), at + 1
+    if token.isspace():
+        return r"\s+", at + 1
+    if token.strip() == "–":
+        return DASH, at + 1
+    if token == "-":
+        return HYPHEN, at + 1
+    if token in QUOTES:
+        return APOSTROPHE, at + 1
+    return (token if token == "|" else re.escape(plain(token))), at + 1
+
+
+def _bracket(tokens: list[str], at: int, names: Mapping[str, str]) -> tuple[str, int]:
+    """Translate `(words) ` as optional together with its blank, `(a|b)` as a choice."""
+    close = _closing(tokens, at)
+    inner = tokens[at + 1 : close]
+    made = ""
+    inside = 0
+    while inside < len(inner):
+        piece, inside = _element(inner, inside, names)
+        made += piece
+    if "|" in inner:
+        return f"(?:{made})", close + 1
+    blank = close + 1 < len(tokens) and tokens[close + 1].isspace()
+    return f"(?:{made}" + (r"\s+" if blank else "") + ")?", close + 1 + blank
+
+
+def _closing(tokens: list[str], at: int) -> int:
+    depth = 0
+    for index in range(at, len(tokens)):
+        depth += {"(": 1, ")": -1}.get(tokens[index], 0)
+        if depth == 0:
+            return index
+    raise ValueError(f"a bracket is not closed in the form {''.join(tokens)!r}")

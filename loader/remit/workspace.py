@@ -1,0 +1,97 @@
+"""A workspace: the folders that hold one organisation's registries, documents, links, rules and questions.
+
+The bundled workspace is COOMET's example; `--workspace DIR` names another with the same folders.
+What a workspace lacks (a language, the rules, the questions) is taken from the bundle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from remit import bundle, registry
+from remit.errors import WorkspaceError
+from remit.registry import Registry, read_yaml, validate
+from remit.understand import language as languages
+from remit.understand.language import Language
+from remit.understand.lexicon import Lexicon
+
+SETTINGS = "workspace.yaml"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The folder `root` with `data/` and, if it has its own, `queries/`, `shapes/` and `ontology/`."""
+
+    root: Path
+    _lexicons: dict[int | None, Lexicon] = field(default_factory=dict, hash=False, compare=False, repr=False)
+
+    @classmethod
+    def bundled(cls) -> Workspace:
+        """Return the workspace that comes with the package."""
+        return cls(bundle.root())
+
+    @classmethod
+    def at(cls, path: str | Path) -> Workspace:
+        """Return the workspace in a folder; a folder without settings is a WorkspaceError."""
+        root = Path(path)
+        if not (root / "data" / SETTINGS).is_file():
+            raise WorkspaceError(f"{root} is no workspace: it lacks data/{SETTINGS}; make one with: remit init {root}")
+        return cls(root)
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """Return the settings, held against their schema."""
+        path = self.root / "data" / SETTINGS
+        data = read_yaml(path)
+        schema = bundle.folder("data") / "registry" / "schema" / "workspace.schema.json"
+        validate(data, schema, path)
+        return dict(data)
+
+    @property
+    def base(self) -> str:
+        """Return where every IRI of the workspace's data begins."""
+        return str(self.settings["base"])
+
+    @property
+    def programmes(self) -> list[dict[str, Any]]:
+        """Return the programmes of the organisation: id, title, pattern of their codes."""
+        return list(self.settings.get("programmes") or ())
+
+    @property
+    def sources(self) -> list[Path]:
+        """Return the documents that are part of the workspace, in the order of its settings."""
+        return [self.root / "data" / "source" / entry["file"] for entry in self.settings.get("sources") or ()]
+
+    @cached_property
+    def registry(self) -> Registry:
+        """Return the registries."""
+        return registry.load(self.root / "data" / "registry")
+
+    @cached_property
+    def language(self) -> Language:
+        """Return the first language of the workspace's documents."""
+        code = self.settings["language"][0]
+        return languages.load(self.file("data", "language", f"{code}.yaml"))
+
+    def lexicon(self, year: int | None) -> Lexicon:
+        """Return the names known in this workspace, as they were in `year`."""
+        if year not in self._lexicons:
+            self._lexicons[year] = Lexicon(self.registry, self.language, self.settings["organisation"], year)
+        return self._lexicons[year]
+
+    def file(self, *parts: str) -> Path:
+        """Return a file of the workspace, or the bundle's where the workspace has none."""
+        own = self.root.joinpath(*parts)
+        return own if own.exists() else bundle.root().joinpath(*parts)
+
+    def folders(self, name: str) -> list[Path]:
+        """Return the bundle's folder of that name and the workspace's own, if it has one."""
+        both = [bundle.folder(name), self.root / name]
+        return [folder for folder in dict.fromkeys(both) if folder.is_dir()]
+
+    def iri(self, path: str) -> str:
+        """Return the IRI of what is called by a path: `body/tc-1.12`."""
+        return self.base + path
