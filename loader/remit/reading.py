@@ -49,7 +49,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Programme:
-    """What a revision says of itself above its table; years are the first and the last of its period."""
+    """What a revision says of itself above its table; years are the first and the last of its period.
+
+    `approved_on` is `approved_when` as a year, a month or a day (ISO 8601), empty where it cannot be read.
+    """
 
     code: str = ""
     title: str = ""
@@ -58,6 +61,7 @@ class Programme:
     approval: str = ""
     approved_by: str = ""
     approved_when: str = ""
+    approved_on: str = ""
     places: tuple[Place, ...] = ()
 
 
@@ -206,7 +210,8 @@ def _programme(programme: Programme) -> dict[str, Any]:
         "code": programme.code,
         "title": programme.title,
         "period": [programme.start, programme.end],
-        "approved": {"text": programme.approval, "by": programme.approved_by, "when": programme.approved_when},
+        "approved": {"text": programme.approval, "by": programme.approved_by, "when": programme.approved_when,
+                     "on": programme.approved_on or None},
         "places": _places(programme.places),
     }
 

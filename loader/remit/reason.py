@@ -33,7 +33,7 @@ from remit import bundle, names
 from remit.errors import MissingTool, RemitError
 
 #: What to do when there is no reasoner; the sentence of `MissingTool`.
-REMEDY = "the reasoner needs owlready2 and Java; to get both: pip install 'remit[reason]'"
+REMEDY = "the reasoner needs Java; to get it: pip install 'remit-lod[reason]'"
 
 #: The datatypes that the reasoner can compare.
 KNOWN = frozenset(
@@ -274,8 +274,8 @@ def _is_consistent(answer: str) -> bool:
 def _empty_classes(answer: str) -> tuple[str, ...]:
     """Read the answer to `-U`: the classes that equal owl:Nothing.
 
-    >>> _empty_classes("Classes equivalent to 'owl:Nothing':\\n\\towl:Nothing\\n\\t<http://e/C>\\n")
-    ('http://e/C',)
+    >>> _empty_classes("Classes equivalent to 'owl:Nothing':\\n\\towl:Nothing\\n\\t<urn:x:C>\\n")
+    ('urn:x:C',)
     """
     if "Classes equivalent to" not in answer:
         raise RemitError(f"the reasoner could not judge the classes; it said: {answer.strip()[:200]}")

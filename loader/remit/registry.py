@@ -63,9 +63,12 @@ class Record:
         return not (since and int(since[:4]) > year) and not (until and int(until[:4]) < year)
 
     def spellings(self) -> Iterator[str]:
-        """Yield every text by which a reader may know the record, once."""
+        """Yield every text by which a reader may know the record, once.
+
+        The `name` of a numbered body ("Legal Metrology") is too common to lead a reader anywhere.
+        """
         found: list[str] = []
-        for key in ("label", "name", "title"):
+        for key in ("label", "title"):
             found += (self.data.get(key) or {}).values()
         found += [self.data[key] for key in ("abbreviation", "code") if self.data.get(key)]
         found += [spelling["text"] for spelling in self.data.get("spellings") or ()]
@@ -185,7 +188,8 @@ def _scheme(entry: dict[str, Any], folder: Path) -> Scheme:
         re.compile(entry["pattern"])
     except re.error as error:
         raise WorkspaceError(f"{folder / 'schemes.yaml'}: {entry['id']}: the pattern is broken: {error}") from error
-    return Scheme(entry["id"], entry["class"], entry["pattern"], entry.get("id_template", ""), entry.get("numerals") == "roman")
+    roman = entry.get("numerals") == "roman"
+    return Scheme(entry["id"], entry["class"], entry["pattern"], entry.get("id_template", ""), roman)
 
 
 

@@ -8,12 +8,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import Literal as OxLiteral
 
 from remit.errors import StoreError
+from remit.names import expand
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
 
 POINTER = "CURRENT"
 
@@ -73,3 +80,40 @@ def _drop_others(folder: Path, name: str) -> None:
     for old in folder.iterdir():
         if old.is_dir() and old.name != name:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def default_graph(store: Store) -> Iterator[Quad]:
+    """Yield what stands in the default graph: the current state."""
+    yield from store.quads_for_pattern(None, None, None, DefaultGraph())
+
+
+def to_rdflib(triples: Iterable[Triple | Quad]) -> Graph:
+    """Return triples as an rdflib graph, term by term (much faster than by way of a text)."""
+    import rdflib
+
+    rdflib.NORMALIZE_LITERALS = False
+    known: dict[object, Node] = {}
+
+    def term(value: object) -> Node:
+        if value not in known:
+            known[value] = _to_rdflib(value)
+        return known[value]
+
+    graph = rdflib.Graph()
+    for triple in triples:
+        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+    return graph
+
+
+def _to_rdflib(value: object) -> Node:
+    from rdflib import BNode, Literal, URIRef
+
+    if isinstance(value, NamedNode):
+        return URIRef(value.value)
+    if isinstance(value, BlankNode):
+        return BNode(value.value)
+    assert isinstance(value, OxLiteral)
+    if value.language:
+        return Literal(value.value, lang=value.language)
+    plain = value.datatype.value == expand("xsd:string")
+    return Literal(value.value, datatype=None if plain else URIRef(value.datatype.value))

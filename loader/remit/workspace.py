@@ -1,6 +1,6 @@
 """A workspace: the folders that hold one organisation's registries, documents, links, rules and questions.
 
-The bundled workspace is COOMET's example; `--workspace DIR` names another with the same folders.
+The bundled workspace is the first dataset; `--workspace DIR` names another with the same folders.
 What a workspace lacks (a language, the rules, the questions) is taken from the bundle.
 """
 
@@ -11,8 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from remit import bundle, registry
-from remit.errors import WorkspaceError
+from pyoxigraph import Store
+
+from remit import bundle, registry, store
+from remit.errors import StoreError, WorkspaceError
 from remit.registry import Registry, read_yaml, validate
 from remit.understand import language as languages
 from remit.understand.language import Language
@@ -91,6 +93,25 @@ class Workspace:
         """Return the bundle's folder of that name and the workspace's own, if it has one."""
         both = [bundle.folder(name), self.root / name]
         return [folder for folder in dict.fromkeys(both) if folder.is_dir()]
+
+    def own(self, name: str) -> list[Path]:
+        """Return the workspace's own folder of that name, if it has one beside the bundle's."""
+        return [folder for folder in self.folders(name) if folder != bundle.folder(name)]
+
+    def open(self) -> Store:
+        """Open the graph that was built last, or the one that comes with the workspace."""
+        if (self.out / "store" / store.POINTER).is_file():
+            return store.open_current(self.out / "store")
+        shipped = sorted((self.root / "data" / "graph").glob("*.ttl"))
+        if not shipped:
+            raise StoreError(f"{self.root} holds no graph yet; run: remit build")
+        return store.load(shipped)
+
+    @property
+    def out(self) -> Path:
+        """Return where `build` puts the graph: `build/` in the workspace, or here for an installed one."""
+        installed = self.root.name == "_bundle"
+        return Path("remit-build") if installed else self.root / "build"
 
     def iri(self, path: str) -> str:
         """Return the IRI of what is called by a path: `body/tc-1.12`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ class Language:
     code: str
     data: dict[str, Any] = field(repr=False, hash=False, compare=False)
 
-    @property
+    @cached_property
     def alike(self) -> tuple[tuple[str, ...], ...]:
         """Return the groups of letters that count as one."""
         return tuple(tuple(group) for group in self.data.get("alike", ()))

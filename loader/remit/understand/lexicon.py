@@ -74,13 +74,8 @@ class Lexicon:
         return None
 
     def _bearers(self, text: str, groups: set[str]) -> list[Record]:
-        folded = _folded(text)
-        found = [
-            known.record
-            for known in self.spellings.get(self.key(text), ())
-            if known.record.group in groups and known.exact in ("", folded)
-        ]
-        return list(dict.fromkeys(found))
+        bearers = [known for known in self.spellings.get(self.key(text), ()) if known.record.group in groups]
+        return list(dict.fromkeys(known.record for known in bearers if known.exact in ("", _folded(text))))
 
     def names(self, text: str, groups: Iterable[str], bare: bool = True) -> Iterator[tuple[int, int, Record]]:
         """Yield (start, end, record) of the names in a text, the longest at each word, none inside another.
@@ -124,7 +119,7 @@ class Lexicon:
     def is_bare(self, text: str, record: Record) -> bool:
         """Return whether a spelling is only the last word of the record's label (*Committee*)."""
         words = record.label.split()
-        return len(words) > 1 and len(text.split()) == 1 and self.key(text) == self.key(words[-1])
+        return len(words) > 1 and self.key(text).removesuffix("s") == self.key(words[-1])
 
     # --- numbered bodies --------------------------------------------------------------------------
 
@@ -168,5 +163,5 @@ def _folded(text: str) -> str:
 
 
 def _is_abbreviation(text: str) -> bool:
-    """Return whether every word has two capitals: BIPM, CIPM MRA, NSCMetr, but not COOMET Committee."""
+    """Return whether every word has two capitals: BIPM, CIPM MRA, NSCMetr, but not *Steering Committee*."""
     return all(sum(map(str.isupper, word)) >= 2 for word in re.split(rf"[{DASHES}\s]+", text) if word)

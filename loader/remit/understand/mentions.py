@@ -20,7 +20,7 @@ from remit.understand.words import pattern, plain
 
 EXTERNAL = ("organisation", "country", "project", "publication", "instrument")
 INTERNAL = ("body", "post", "publication")
-OTHER = ("meeting", "concept")
+OTHER = ("meeting", "concept", "organisation")
 
 
 def read_mentions(cells: Iterable[Cell], executors: Sequence[Executor], lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -46,7 +46,9 @@ def _mentions(cell: Cell, executors: Sequence[Executor], lexicon: Lexicon) -> It
 def _scan(text: str, lexicon: Lexicon) -> tuple[tuple[int, int, str, str], ...]:
     """Return (start, end, entity, kind) of all that is named in a text."""
     found = [*_named(text, EXTERNAL, "external", lexicon), *_numbered(text, lexicon), *_agreements(text, lexicon)]
-    found += _named(text, INTERNAL, "internal", lexicon)
+    taken = [(start, end) for start, end, *_ in found]
+    inner = _named(text, INTERNAL, "internal", lexicon)
+    found += [m for m in inner if not any(start <= m[0] and m[1] <= end for start, end in taken)]
     found += _named(text, OTHER, "other", lexicon)
     return tuple(found)
 

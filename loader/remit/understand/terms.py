@@ -57,7 +57,8 @@ def _forms(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _term(text: str, kind: str, parts: dict[str, str | None]) -> Term | None:
     years = tuple(int(year) for year in re.findall(YEAR, parts.get("years") or ""))
-    start = int(parts["start"]) if parts.get("start") else None
+    written = parts.get("start")
+    start = int(written) if written else None
     if years:
         return Term(text, kind, min(years), max(years), years)
     if start is None:

@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 def key(text: str, alike: tuple[tuple[str, ...], ...] = ()) -> str:
     """Return what is compared of a spelling: no capitals, one kind of dash, blank and quote.
 
-    >>> key("COOMET – President’s  Council") == key("coomet president's council")
+    >>> key("North – Keeper’s  Council") == key("north keeper's council")
     True
     """
     folded = re.sub(rf"[{DASHES}\s]+", " ", plain(text).lower())

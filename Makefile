@@ -1,0 +1,122 @@
+# Remit: people and the continuous integration run the same commands.
+#
+#   make            set up, build the graph, check it, ask three questions
+#   make test       test the built wheel, with the source taken away; with lint and types
+#   make check      lint and types alone
+#   make format     lay out the Python files, mend what lint can mend
+#   make test-long  the same tests with many more examples
+#   make graph      rebuild data/graph, the graph that is kept in git
+#   make bench      print what the project claims about speed, as ratios
+#   make lock       refresh the locks in requirements/
+#   make clean      remove everything that was made
+#
+# Needed: Python 3.11 or newer with its venv module, make, git.
+
+PYTHON = python3
+VENV = .venv
+TEST = .venv-test
+OUT = build
+
+# What a shell brings along must not decide what we import.
+unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PIP_USER PIP_TARGET PIP_PREFIX
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+INSTALL = -m pip install -qq --require-hashes --no-build-isolation --no-deps
+FOLDERS = loader ontology shapes queries data
+BUILD_FILES = pyproject.toml README.md LICENSE LICENSE-DATA.md .gitignore
+
+# A virtualenv that was copied or moved still points to where it was made; it is made anew.
+moved = $(shell [ "$$(cat $(1)/locked 2> /dev/null)" = "$(CURDIR)" ] || echo moved)
+
+.DEFAULT_GOAL = look
+.DELETE_ON_ERROR:
+.PHONY: look test test-long check format graph bench lock clean sources moved
+
+# --- use ---------------------------------------------------------------------------------
+
+look: $(VENV)/ready
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" sh .ci/look $(OUT)
+
+graph: $(VENV)/ready
+	@$(VENV)/bin/remit build --out $(OUT)
+	@rm -f data/graph/*.ttl
+	@cp $(OUT)/graph/*.ttl data/graph/
+
+$(VENV)/locked: requirements/build.txt requirements/run.txt $(call moved,$(VENV))
+	@sh .ci/python $(PYTHON)
+	@echo "Setting up $(VENV) from the lock (up to a minute, once) …"
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@$(VENV)/bin/python $(INSTALL) -r requirements/build.txt
+	@$(VENV)/bin/python $(INSTALL) -r requirements/run.txt
+	@echo "$(CURDIR)" > $@
+
+$(VENV)/ready: $(VENV)/locked pyproject.toml
+	@$(VENV)/bin/python -m pip install -qq --no-build-isolation --no-deps --editable .
+	@touch $@
+
+moved:
+
+# --- test --------------------------------------------------------------------------------
+
+test: export REMIT_WHEEL = 1
+test: check $(OUT)/installed
+	@$(TEST)/bin/pytest -n auto --doctest-modules tests bench/commands.py --pyargs remit
+
+test-long: $(OUT)/installed
+	@REMIT_WHEEL=1 REMIT_PROFILE=long $(TEST)/bin/pytest -n auto -m "long or not long" \
+		--doctest-modules tests bench/commands.py --pyargs remit
+
+check: $(OUT)/installed
+	@$(TEST)/bin/ruff check --quiet --output-format concise loader tests bench
+	@$(TEST)/bin/mypy --no-error-summary
+
+format: $(TEST)/locked
+	@$(TEST)/bin/ruff check --quiet --fix-only loader tests bench
+	@$(TEST)/bin/ruff format --quiet loader tests bench
+
+bench: $(OUT)/installed
+	@$(TEST)/bin/python bench/run.py
+
+$(TEST)/locked: requirements/build.txt requirements/dev.txt $(call moved,$(TEST))
+	@sh .ci/python $(PYTHON)
+	@echo "Setting up $(TEST) from the lock (up to a minute, once) …"
+	@rm -rf $(TEST)
+	@$(PYTHON) -m venv $(TEST)
+	@$(TEST)/bin/python $(INSTALL) -r requirements/build.txt
+	@$(TEST)/bin/python $(INSTALL) -r requirements/dev.txt
+	@echo "$(CURDIR)" > $@
+
+# The wheel is built from the sdist, so both are complete or the tests fail.
+$(OUT)/installed: $(OUT)/sources.sum $(TEST)/locked
+	@rm -rf $(OUT)/dist
+	@$(TEST)/bin/python -m build --no-isolation --outdir $(OUT)/dist . > $(OUT)/dist.log 2>&1 \
+		|| { cat $(OUT)/dist.log; exit 1; }
+	@$(TEST)/bin/python -m pip install -qq --no-deps --force-reinstall $(OUT)/dist/*.whl
+	@touch $@
+
+# Changes only when a file of the package changes, comes or goes, whatever its clock says.
+$(OUT)/sources.sum: sources
+	@mkdir -p $(OUT)
+	@{ find $(FOLDERS) -type f ! -path '*/__pycache__/*' -exec cksum {} + | LC_ALL=C sort -k 3; \
+		cksum $(BUILD_FILES); } > $@.new
+	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+
+sources:
+
+# --- upkeep ------------------------------------------------------------------------------
+
+# Settings of the machine are left out, so that the hashes are those of the public index.
+COMPILE = env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null \
+	$(TEST)/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
+	--no-header --no-emit-index-url --no-emit-find-links
+
+lock: $(TEST)/locked
+	@$(COMPILE) --output-file requirements/build.txt requirements/build.in
+	@$(COMPILE) --output-file requirements/run.txt --constraint requirements/build.txt pyproject.toml
+	@$(COMPILE) --output-file requirements/dev.txt --constraint requirements/build.txt \
+		--constraint requirements/run.txt --extra reason pyproject.toml requirements/dev.in
+
+clean:
+	@rm -rf $(OUT) dist $(VENV) $(TEST) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find loader tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

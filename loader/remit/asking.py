@@ -1,0 +1,71 @@
+"""A question of the catalogue as a command: its parameters are options that complete names."""
+
+from __future__ import annotations
+
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from remit.errors import RemitError
+from remit.questions import Answer, Parameter, Question, ask, complete
+from remit.questions import formats as written
+
+if TYPE_CHECKING:
+    from remit.workspace import Workspace
+
+FORMATS = ("table", "csv", "tsv", "json", "md")
+
+
+def command(question: Question) -> click.Command:
+    """Return the command that asks `question`."""
+    options: list[click.Parameter] = [_option(parameter) for parameter in question.parameters]
+    options += [
+        click.Option(["--format", "form"], type=click.Choice(FORMATS), default="table", show_default=True),
+        click.Option(["--why"], is_flag=True, help="Show for each row the cells of the source that it rests on."),
+    ]
+
+    def run(form: str, why: bool, **given: str | None) -> None:
+        parameters = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
+        answer = ask(_workspace().open(), question, parameters)
+        click.echo(_print(answer, form, why).rstrip("\n"))
+
+    return click.Command(question.name, params=options, callback=run, help=_help(question))
+
+
+def _help(question: Question) -> str:
+    return f"{question.question}\n\n{question.summary}. No rows: {question.none}."
+
+
+def _option(parameter: Parameter) -> click.Option:
+    means = f"{parameter.means[0].upper()}{parameter.means[1:]}; for example: {parameter.example}"
+    return click.Option(
+        [f"--{parameter.name}"],
+        help=means,
+        metavar=parameter.kind.upper() if parameter.kind != "iri" else "NAME",
+        shell_complete=lambda ctx, param, begun: _candidates(parameter, begun),
+    )
+
+
+def _candidates(parameter: Parameter, begun: str) -> list[CompletionItem]:
+    try:
+        return [CompletionItem(name, help=means) for name, means in complete(_workspace().open(), parameter, begun)]
+    except RemitError:
+        return []
+
+
+def _print(answer: Answer, form: str, why: bool) -> str:
+    if form == "table":
+        return written.as_table(answer, get_terminal_size().columns, why=why)
+    if form in ("csv", "tsv"):
+        return {"csv": written.as_csv, "tsv": written.as_tsv}[form](answer)
+    return {"json": written.as_json, "md": written.as_markdown}[form](answer, why=why)
+
+
+def _workspace() -> Workspace:
+    from remit.workspace import Workspace
+
+    ctx: Any = click.get_current_context(silent=True)
+    root = ctx.find_root().params.get("workspace") if ctx else None
+    return Workspace.at(root) if root else Workspace.bundled()

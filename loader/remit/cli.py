@@ -1,0 +1,188 @@
+"""The command line: each command a few lines around one verb.
+
+Results go to standard output, progress and errors to standard error.
+Exit codes: 0 done and clean, 1 findings at or above `--fail-on`, 2 the program was stopped.
+Heavy packages are imported by the command that needs them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from remit import __version__
+from remit.errors import RemitError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from remit.findings import Finding
+    from remit.workspace import Workspace
+
+SEVERITIES = ("info", "warning", "violation", "never")
+
+
+class Questions(click.Group):
+    """The questions of the catalogue, each a command with its parameters as options."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the questions."""
+        return sorted(_catalogue(ctx))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """Return the command that asks one question; an unknown one names the nearest."""
+        from remit import questions
+        from remit.asking import command
+
+        return command(questions.find(_catalogue(ctx), cmd_name))
+
+
+def _catalogue(ctx: click.Context) -> dict[str, Any]:
+    from remit import questions
+
+    return questions.questions(_workspace(ctx).folders("queries"))
+
+
+def _workspace(ctx: click.Context) -> Workspace:
+    from remit.workspace import Workspace
+
+    root = ctx.find_root().params.get("workspace")
+    return Workspace.at(root) if root else Workspace.bundled()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--workspace", metavar="DIR", help="The folder with data/ of your organisation; the bundled one if none.")
+@click.version_option(__version__, prog_name="remit")
+def remit(workspace: str | None) -> None:
+    """Turn a work programme into linked data that can be checked and asked."""
+
+
+@remit.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "form", flag_value="json", help="The whole reading as JSON.")
+@click.option("--table", "form", flag_value="table", help="The table again, tab-separated.")
+@click.pass_context
+def read(ctx: click.Context, file: Path, form: str | None) -> None:
+    """Read a programme from a document."""
+    from remit.documents.document import read
+    from remit.documents.table import as_tsv
+    from remit.summary import of_reading
+
+    reading = read(file, _workspace(ctx))
+    if form == "json":
+        _print(json.dumps(reading.as_json(), ensure_ascii=False, indent=1))
+    else:
+        _print(as_tsv(reading) if form == "table" else of_reading(reading))
+
+
+@remit.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Where the graph is put.")
+@click.pass_context
+def build(ctx: click.Context, files: Sequence[Path], out: Path | None) -> None:
+    """Build the graph from documents (those of the workspace if none are named)."""
+    from remit.summary import of_build
+    from remit.verbs import build, read
+
+    workspace = _workspace(ctx)
+    readings = [read(file, workspace) for file in files or workspace.sources]
+    dataset = build(readings, workspace)
+    folder = dataset.write(out or workspace.out)
+    _print(of_build(readings, dataset, folder))
+
+
+@remit.command()
+@click.argument("subject", required=False, type=click.Path(path_type=Path), metavar="[FILE|DIR]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--fail-on", type=click.Choice(SEVERITIES), default="violation", show_default=True)
+@click.pass_context
+def check(ctx: click.Context, subject: Path | None, form: str, fail_on: str) -> None:
+    """Check a document, a graph or a workspace against the rules."""
+    from remit.checking import check_subject
+    from remit.rules import as_json, as_text
+
+    findings, columns = check_subject(subject, _workspace(ctx))
+    if form == "json":
+        _print(json.dumps(as_json(findings), ensure_ascii=False, indent=1))
+    else:
+        _print(as_text(findings, sys.stdout.isatty(), columns))
+    ctx.exit(_fails(findings, fail_on))
+
+
+def _fails(findings: Sequence[Finding], fail_on: str) -> int:
+    from remit.findings import Severity
+
+    return int(fail_on != "never" and any(finding.severity >= Severity[fail_on] for finding in findings))
+
+
+@remit.command()
+@click.argument("rule")
+@click.pass_context
+def explain(ctx: click.Context, rule: str) -> None:
+    """Explain a rule: what it asks, why, and how to mend what it finds."""
+    from remit import rules
+
+    _print(rules.explain(rule, rules.rules(*_workspace(ctx).own("shapes"))))
+
+
+@remit.group(cls=Questions, invoke_without_command=True, subcommand_metavar="QUESTION [OPTIONS]")
+@click.option("--list", "listed", is_flag=True, help="List the questions.")
+@click.option("--json", "as_json", is_flag=True, help="List them as JSON, with parameters and columns.")
+@click.pass_context
+def ask(ctx: click.Context, listed: bool, as_json: bool) -> None:
+    """Ask a question of the catalogue."""
+    from remit.questions.formats import list_as_json, list_as_table
+
+    if ctx.invoked_subcommand is None:
+        catalogue = _catalogue(ctx).values()
+        _print(list_as_json(catalogue) if as_json else list_as_table(catalogue))
+
+
+@remit.command()
+@click.option("--ontology-only", is_flag=True, help="Leave the data out.")
+@click.pass_context
+def reason(ctx: click.Context, ontology_only: bool) -> None:
+    """Ask HermiT whether ontology and data are free of contradictions."""
+    from remit.reason import ontology, reason
+    from remit.store import default_graph, to_rdflib
+    from remit.summary import of_verdict
+
+    data = [] if ontology_only else default_graph(_workspace(ctx).open())
+    verdict = reason(ontology() + to_rdflib(data))
+    _print(of_verdict(verdict))
+    ctx.exit(0 if verdict.consistent and not verdict.unsatisfiable else 1)
+
+
+@remit.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Make a workspace for an organisation of your own."""
+    from remit.starting import start
+
+    _print(start(folder))
+
+
+def _print(text: str) -> None:
+    click.echo(text.rstrip("\n"))
+
+
+def main() -> NoReturn:
+    """Run the command line; what stops it is said in one sentence."""
+    try:
+        code = remit.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except RemitError as error:
+        click.echo(f"remit: {error}", err=True)
+        code = 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    sys.exit(code or 0)

@@ -1,0 +1,183 @@
+"""A document, read: bytes → rows → outline → meaning.
+
+The verb `read` of the way of the data. It knows documents and language, no graph.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from remit import bundle
+from remit.documents.head import read_head
+from remit.documents.outline import Item, Mending, outline
+from remit.documents.rows import Line, Row, find_table
+from remit.documents.text import rows_of_text
+from remit.errors import SourceError
+from remit.findings import Finding, Severity, in_order
+from remit.reading import Cell, Event, Group, Reading, Section, Source
+from remit.registry import read_yaml
+from remit.understand.executors import read_executors
+from remit.understand.lexicon import Lexicon
+from remit.understand.mentions import read_mentions
+from remit.understand.terms import read_term
+from remit.workspace import Workspace
+
+#: Format → what turns its bytes into rows.
+FORMATS: dict[str, Callable[[bytes, Path], list[Row]]] = {"text": rows_of_text}
+
+
+def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
+    """Read a programme from a document.
+
+    `path` names the document; `workspace` says what is registered (the bundled one if None).
+    What is no document, or holds no programme, is a SourceError.
+    """
+    path, workspace = Path(path), workspace or Workspace.bundled()
+    data = _bytes(path)
+    language = workspace.language
+    rows = FORMATS["text"](data, path)
+    table = find_table(rows, language, str(path))
+    programme = read_head(table.head, [p["code_pattern"] for p in workspace.programmes], language)
+    items, mendings = outline(table, language)
+    if not any(item.kind == "event" for item in items):
+        raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
+    lexicon = workspace.lexicon(programme.start)
+    sections, groups, events, repeated = _Composer(lexicon).compose(items)
+    return Reading(
+        Source(path.name, hashlib.sha256(data).hexdigest(), "text"),
+        programme,
+        sections,
+        groups,
+        events,
+        table.names,
+        in_order(_finding(mending) for mending in [*mendings, *repeated]),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise SourceError(f"{path} is a folder; name the document in it that holds the programme")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
+    if not data.strip():
+        raise SourceError(f"{path}: the file is empty")
+    return data
+
+
+class _Composer:
+    """Put the items of an outline together, one after the other; what was last is where the next belongs."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.sections: list[Section] = []
+        self.groups: list[Group] = []
+        self.events: list[Event] = []
+        self.repeated: list[Mending] = []
+        self.group: Group | None = None
+
+    def compose(
+        self, items: Sequence[Item]
+    ) -> tuple[tuple[Section, ...], tuple[Group, ...], tuple[Event, ...], list[Mending]]:
+        """Return sections, groups and events in their order, and what was mended on the way."""
+        for index, item in enumerate(items):
+            if item.kind == "section":
+                self._section(item, index + 1)
+            elif item.kind == "group":
+                following = items[index + 1] if index + 1 < len(items) else item
+                self._group(item, following, index + 1)
+            else:
+                self._event(item, index + 1)
+        members = {group.id: tuple(e.id for e in self.events if e.group == group.id) for group in self.groups}
+        groups = tuple(replace(group, members=members[group.id]) for group in self.groups)
+        return tuple(self.sections), groups, tuple(self.events), self.repeated
+
+    def _section(self, item: Item, order: int) -> None:
+        line = item.line
+        parents = [s.number for s in self.sections if item.number.startswith(s.number + ".")]
+        parent = max(parents, key=len, default="")
+        self.group = None
+        self.sections.append(
+            Section(item.number, line.text("number"), line.text("title"), parent, order, _places(line))
+        )
+
+    def _group(self, item: Item, following: Item, order: int) -> None:
+        identity = item.number or (following.number if following.kind == "event" else "") or f"row-{item.line.row}"
+        self.group = Group(
+            self._free(identity, {group.id for group in self.groups}),
+            item.line.text("title"),
+            self._at(),
+            (),
+            order,
+            item.line.text("number"),
+            _places(item.line),
+        )
+        self.groups.append(self.group)
+
+    def _event(self, item: Item, order: int) -> None:
+        line = item.line
+        if not line.is_subrow:
+            self.group = None
+        cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
+        executors = read_executors(cells["executors"], self.lexicon)
+        term = read_term(cells["term"].text, self.lexicon.language)
+        self.events.append(
+            Event(
+                self._id(item),
+                line.text("number"),
+                cells["title"].text,
+                self._at(),
+                self.group.id if self.group else "",
+                order,
+                replace(term, places=cells["term"].places),
+                executors,
+                cells["remarks"].text,
+                read_mentions([cells["title"], cells["remarks"]], executors, self.lexicon),
+                dict(line.cells),
+            )
+        )
+
+    def _at(self) -> str:
+        return self.sections[-1].number if self.sections else ""
+
+    def _id(self, item: Item) -> str:
+        """Return the id of an event: its number, with a letter for sub-rows and rows without number."""
+        taken = {event.id for event in self.events}
+        if self.group:
+            return next(n for letter in _letters() if (n := f"{self.group.id}{letter}") not in taken)
+        if item.number:
+            return self._free(item.number, taken, item.line)
+        stem = self.events[-1].id if self.events else (self._at() or "0")
+        return next(n for letter in _letters() if (n := f"{stem}{letter}") not in taken)
+
+    def _free(self, wanted: str, taken: set[str], line: Line | None = None) -> str:
+        if wanted not in taken:
+            return wanted
+        free = next(n for count in range(2, 10_000) if (n := f"{wanted}-{count}") not in taken)
+        if line:
+            self.repeated.append(Mending("number-repeated", line, "number", {"number": wanted, "text": free}))
+        return free
+
+
+def _letters() -> Sequence[str]:
+    small = "abcdefghijklmnopqrstuvwxyz"
+    return [*small, *(first + second for first in small for second in small)]
+
+
+def _places(line: Line) -> tuple[Any, ...]:
+    return tuple(place for cell in line.cells.values() for place in cell.places)
+
+
+def _finding(mending: Mending) -> Finding:
+    words = read_yaml(bundle.folder("data") / "language" / "mendings.yaml")[mending.name]
+    fill = {"column": mending.column, **mending.fill}
+    cell = mending.line.cells.get(mending.column)
+    places = cell.places if cell else _places(mending.line)
+    return Finding(mending.name, Severity.info, words["message"].format(**fill), words["hint"], places)
+
+

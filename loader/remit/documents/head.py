@@ -1,0 +1,59 @@
+"""What a document says of itself above its table: code, title, period, approval."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from remit.documents.rows import Line
+from remit.reading import Cell, Programme
+from remit.understand.dates import read_date
+from remit.understand.language import Language
+from remit.understand.terms import YEAR
+from remit.understand.words import DASH, pattern
+
+_RANGE = re.compile(rf"(?P<start>{YEAR})(?:{DASH}(?P<end>{YEAR}|\d\d))?(?!\d)")
+
+
+def read_head(lines: Sequence[Line], codes: Iterable[str], language: Language) -> Programme:
+    """Return what the lines above a table say; `codes` are the patterns of the codes of revisions."""
+    cells = [cell for line in lines for cell in line.cells.values() if cell.text]
+    code = next((found[0] for cell in cells for form in codes if (found := re.search(form, cell.text))), "")
+    title = _title(cells, code, language)
+    start, end = _period(title, language)
+    approval, by, when = _approval(cells, language)
+    places = tuple(place for cell in cells for place in cell.places)
+    return Programme(code, title, start, end, approval, by, when, read_date(when, language), places)
+
+
+def _title(cells: Sequence[Cell], code: str, language: Language) -> str:
+    """Return the cell that names a period, else the longest one that is neither code nor approval."""
+    approval = _approval(cells, language)[0]
+    texts = [cell.text for cell in cells if cell.text not in (code, approval)]
+    with_period = [text for text in texts if _period(text, language)[0]]
+    return max(with_period or texts or [""], key=len)
+
+
+def _period(title: str, language: Language) -> tuple[int | None, int | None]:
+    """Return the first and the last year that a title names, the last range of years before all."""
+    ranges = sorted(_RANGE.finditer(title), key=lambda found: (bool(found["end"]), found.start()))
+    if not ranges:
+        return None, None
+    start, written = int(ranges[-1]["start"]), ranges[-1]["end"] or ranges[-1]["start"]
+    end = int(written) if len(written) == 4 else start // 100 * 100 + int(written)
+    return (start, end) if start <= end else (None, None)
+
+
+def _approval(cells: Sequence[Cell], language: Language) -> tuple[str, str, str]:
+    """Return the sentence of approval, by whom or where, and when, each as printed."""
+    for cell in cells:
+        if found := _approval_form(language).fullmatch(cell.text):
+            return cell.text, (found["by"] or "").strip(), (found["when"] or "").strip()
+    return "", "", ""
+
+
+@cache
+def _approval_form(language: Language) -> re.Pattern[str]:
+    names = {"by": r"(?P<by>[^()]+?)", "when": r"(?:\s*[(,]\s*(?P<when>[^()]*\d{4}[^()]*)\)?)?"}
+    return re.compile(pattern(language.data["head"]["approval"], names) + r"\s*\.?", re.IGNORECASE)

@@ -1,0 +1,31 @@
+"""The table of a reading, printed again: every cell as it stands in the source.
+
+Differences from the source are these normalisations, and no others:
+blanks around a cell are dropped; blank rows and repeated headers are dropped;
+a row that a page break cuts is one row, its pieces joined by one blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from remit.places import COLUMNS, Place
+from remit.reading import Event, Group, Reading, Section
+
+
+def table(reading: Reading) -> list[list[str]]:
+    """Return the rows of the table, headings, groups and events in order, five cells each."""
+    things: list[Section | Group | Event] = [*reading.sections, *reading.groups, *reading.events]
+    things.sort(key=lambda thing: thing.order)
+    return [[_cell(thing.places, column) for column in COLUMNS] for thing in things]
+
+
+def as_tsv(reading: Reading) -> str:
+    """Return the table with tabs between the cells, the names of the columns first."""
+    rows = [list(COLUMNS), *table(reading)]
+    return "".join("\t".join(" ".join(cell.split("\t")) for cell in row) + "\n" for row in rows)
+
+
+def _cell(places: Iterable[Place], column: str) -> str:
+    pieces = sorted((place for place in places if place.column == column), key=lambda p: (p.row, p.start))
+    return " ".join(piece.text for piece in pieces)

@@ -1,0 +1,58 @@
+"""A text dump of a table: one row a line, cells parted by tabs.
+
+Read are the lines and their cells, each with its place; nothing is understood yet.
+Not attempted: texts in other encodings than UTF-8, which are refused, not guessed.
+"""
+
+from __future__ import annotations
+
+import codecs
+from itertools import accumulate
+from pathlib import Path
+
+from remit.documents.rows import Row
+from remit.errors import SourceError
+from remit.places import Place
+from remit.reading import Cell
+
+#: How many control characters a text may hold and still be one.
+_CONTROL = set(map(chr, range(32))) - set("\t\n\r\f\v")
+
+
+def rows_of_text(data: bytes, path: Path) -> list[Row]:
+    """Return the rows of a tab-separated text; what is no UTF-8 text is a SourceError."""
+    rows = []
+    for number, line in enumerate(_decoded(data, path).splitlines(), start=1):
+        texts = line.split("\t")
+        cells = tuple(_cell(text, path.name, number, index) for index, text in enumerate(texts))
+        begins = tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        rows.append(Row(number, cells, begins))
+    return rows
+
+
+def _cell(raw: str, source: str, row: int, index: int) -> Cell:
+    """Return a cell without the blanks around it; its characters still count from the cell's begin."""
+    text = raw.strip()
+    if not text:
+        return Cell()
+    begin = len(raw) - len(raw.lstrip())
+    return Cell(text, ((0, Place(source, 1, row, str(index), begin, begin + len(text), text)),))
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        raise SourceError(f"{path}: the text is UTF-16; save it as UTF-8 (iconv -f UTF-16 -t UTF-8) and read that")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(_not_utf8(data, path, error.start)) from error
+    if _CONTROL & set(text):
+        raise SourceError(f"{path}: this is not a text but binary data; a programme is read from tab-separated text")
+    return text
+
+
+def _not_utf8(data: bytes, path: Path, at: int) -> str:
+    if b"\0" in data[:4096] or any(byte < 9 for byte in data[:4096]):
+        return f"{path}: this is not a text but binary data; a programme is read from tab-separated text"
+    line = data.count(b"\n", 0, at) + 1
+    return f"{path}: line {line} is not UTF-8 (Windows-1251 perhaps); save the text as UTF-8 and read that"

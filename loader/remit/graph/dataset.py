@@ -1,0 +1,162 @@
+"""The graph, whole: named graphs, the current state in the default graph, files and store.
+
+Built twice from the same sources it is the same to the byte, in any order of input.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
+
+from remit import bundle, store
+from remit.graph.derive import derived
+from remit.graph.facts import Facts, node, text
+from remit.graph.records import add_registry
+from remit.graph.revision import Identity, Revision, identify
+from remit.names import prefixes
+from remit.reading import Reading
+from remit.registry import natural
+from remit.workspace import Workspace
+
+REGISTRY, DERIVED, PROVENANCE, VOCABULARY = "graph/registry", "graph/derived", "graph/provenance", "graph/vocabulary"
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """All quads of a workspace, sorted; the default graph holds the current state."""
+
+    quads: tuple[Quad, ...]
+    base: str
+
+    @cached_property
+    def name(self) -> str:
+        """Return a name that says the content: the first 16 digits of the SHA-256 of the N-Quads."""
+        return hashlib.sha256(self.nquads()).hexdigest()[:16]
+
+    def nquads(self) -> bytes:
+        """Return the dataset as sorted N-Quads."""
+        return b"".join(f"{quad} .\n".encode() for quad in self.quads)
+
+    def graphs(self) -> dict[str, list[Triple]]:
+        """Return the triples of each named graph by the short name of the graph, sorted."""
+        found: dict[str, list[Triple]] = {}
+        for quad in self.quads:
+            if isinstance(quad.graph_name, NamedNode):
+                short = quad.graph_name.value.removeprefix(self.base + "graph/")
+                found.setdefault(short, []).append(quad.triple)
+        return found
+
+    def current(self) -> list[Triple]:
+        """Return the triples of the default graph: the current state."""
+        return [quad.triple for quad in self.quads if isinstance(quad.graph_name, DefaultGraph)]
+
+    def store(self) -> Store:
+        """Return the dataset in a store in memory."""
+        made = Store()
+        made.bulk_extend(self.quads)
+        return made
+
+    def write(self, folder: Path) -> Path:
+        """Write the store to `folder/store` and a Turtle file a named graph to `folder/graph`."""
+        store.write(folder / "store", self.quads, self.name)
+        self.write_graphs(folder / "graph")
+        return folder
+
+    def write_graphs(self, folder: Path) -> None:
+        """Write a Turtle file a named graph; each file is replaced whole, files of other graphs go."""
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = {f"{name}.ttl": turtle(triples, self.base) for name, triples in self.graphs().items()}
+        for name, content in kept.items():
+            fresh = folder / f".{name}.{os.getpid()}"
+            fresh.write_bytes(content)
+            os.replace(fresh, folder / name)
+        for old in folder.glob("*.ttl"):
+            if old.name not in kept:
+                old.unlink()
+
+
+def build(readings: Iterable[Reading], workspace: Workspace | None = None) -> Dataset:
+    """Build the graph of some readings and the registries of a workspace (the bundled one if None).
+
+    The newest revision, by its period and name, is the current one.
+    """
+    workspace = workspace or Workspace.bundled()
+    named = sorted(((identify(r, workspace), r) for r in readings), key=lambda pair: _age(*pair))
+    registry = Facts(workspace.base, REGISTRY)
+    add_registry(workspace.registry, registry)
+    revisions = [_revision(reading, identity, workspace) for identity, reading in named]
+    vocabulary = list(_vocabulary(workspace))
+    current = [*registry.quads, *(revisions[-1].quads if revisions else ()), *vocabulary]
+    made = derived(current, workspace)
+    provenance = _provenance([identity for identity, _ in named], workspace)
+    every = {*registry.quads, *made, *provenance.quads, *vocabulary, *(q for r in revisions for q in r.quads)}
+    every |= {Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in (*current, *made)}
+    return Dataset(tuple(sorted(every, key=_position)), workspace.base)
+
+
+def _age(identity: Identity, reading: Reading) -> tuple[int, str]:
+    return (reading.programme.start or 0, identity.name)
+
+
+def _revision(reading: Reading, identity: Identity, workspace: Workspace) -> Facts:
+    facts = Facts(workspace.base, f"graph/{identity.name}")
+    Revision(reading, identity, facts, workspace).add()
+    return facts
+
+
+def _vocabulary(workspace: Workspace) -> Iterator[Quad]:
+    """Yield the vocabularies, which the current state needs for its labels."""
+    for path in sorted(bundle.folder("ontology").glob("vocabulary-*.ttl")):
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+            yield Quad(quad.subject, quad.predicate, quad.object, NamedNode(workspace.base + VOCABULARY))
+
+
+def _provenance(identities: Iterable[Identity], workspace: Workspace) -> Facts:
+    """Say of each named graph what it was made from; no clock times, which would change the bytes."""
+    facts = Facts(workspace.base, PROVENANCE)
+    for identity in identities:
+        graph = facts.iri(f"graph/{identity.name}")
+        facts.add(graph, "rdf:type", node("prov:Entity"))
+        facts.paths(graph, "prov:wasDerivedFrom", [f"{identity.path}/source", REGISTRY])
+        facts.paths(facts.iri(DERIVED), "prov:wasDerivedFrom", [f"graph/{identity.name}"])
+    labels = {REGISTRY: "The registries", DERIVED: "What the rules derive", VOCABULARY: "The vocabularies"}
+    for name, words in labels.items():
+        facts.add(facts.iri(name), "rdf:type", node("prov:Entity"))
+        facts.add(facts.iri(name), "rdfs:label", text(words, "en"))
+    facts.paths(facts.iri(DERIVED), "prov:wasDerivedFrom", [REGISTRY])
+    return facts
+
+
+def turtle(triples: Sequence[Triple], base: str) -> bytes:
+    """Return triples as Turtle, in the order given, with a prefix for every namespace that occurs."""
+    names = {name: iri for name, iri in prefixes().items() if name != "vocabulary"}
+    begins = (base, prefixes()["vocabulary"])
+    for iri in {term.value for triple in triples for term in triple if isinstance(term, NamedNode)}:
+        if begin := next((b for b in begins if iri.startswith(b)), None):
+            names.update(_prefix(iri.removeprefix(begin), begin))
+    return bytes(serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(sorted(names.items()))) or b"")
+
+
+def _prefix(path: str, begin: str) -> dict[str, str]:
+    """Return the prefix of a path: `body:` for body/tc-2, `p1-2017-event:` for programme/p1/2017/event/2.1."""
+    steps = path.split("/")
+    if steps[0] == "programme" and len(steps) > 3:
+        depth = min(len(steps) - 1, 4)
+        return {"-".join(steps[1:depth]): begin + "/".join(steps[:depth]) + "/"}
+    return {steps[0]: f"{begin}{steps[0]}/"} if len(steps) > 1 else {}
+
+
+def _position(quad: Quad) -> tuple[object, ...]:
+    graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+    first = quad.predicate.value != node("rdf:type").value
+    return (graph, natural(_value(quad.subject)), first, quad.predicate.value, natural(str(quad.object)))
+
+
+def _value(term: object) -> str:
+    return term.value if isinstance(term, NamedNode) else str(term)

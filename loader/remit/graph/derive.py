@@ -1,0 +1,37 @@
+"""What follows from the graph: one rule a property, each a CONSTRUCT query in `ontology/derive`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store
+
+from remit import bundle
+from remit.errors import WorkspaceError
+from remit.workspace import Workspace
+
+#: The rules in the order in which they are run: a later one may use what an earlier one made.
+RULES = ("is-active-in", "is-responsible-for", "works-with")
+
+
+def derived(quads: Iterable[Quad], workspace: Workspace) -> set[Quad]:
+    """Return what the rules derive from the current state, in the graph of derived statements."""
+    store = Store()
+    store.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads)
+    graph = NamedNode(workspace.base + "graph/derived")
+    made: set[Quad] = set()
+    for rule in RULES:
+        triples = _run(store, bundle.folder("ontology") / "derive" / f"{rule}.rq")
+        store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)
+        made |= {Quad(t.subject, t.predicate, t.object, graph) for t in triples}
+    return made
+
+
+def _run(store: Store, path: Path) -> list[Quad]:
+    try:
+        found = store.query(path.read_text(encoding="utf-8"))
+    except (SyntaxError, ValueError, OSError) as error:
+        raise WorkspaceError(f"{path}: is no CONSTRUCT query that can be run: {error}") from error
+    assert isinstance(found, QueryTriples)
+    return list(found)

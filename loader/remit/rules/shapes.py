@@ -1,0 +1,116 @@
+"""The rules: read from `shapes/*.ttl`, listed, explained.
+
+A rule is one shape with an IRI; its local name is its name in every report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+from rdflib.plugins.parsers.notation3 import BadSyntax
+
+from remit import bundle
+from remit.errors import UnknownName, WorkspaceError
+from remit.findings import Severity
+from remit.names import expand
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a shape says about itself; `column` is where in a row its findings point, or empty."""
+
+    name: str
+    label: str
+    why: str
+    severity: Severity
+    message: str
+    hint: str
+    column: str
+    good: str
+    bad: str
+    source: str
+
+
+def rules(*folders: Path) -> Graph:
+    """Return the bundled rules and those of `folders` as one graph; a broken file is a WorkspaceError."""
+    graph = Graph()
+    for folder in (bundle.folder("shapes"), *folders):
+        for path in sorted(folder.glob("*.ttl")):
+            _read(path, graph)
+    return graph
+
+
+def listed(shapes: Graph) -> dict[str, Rule]:
+    """Return the rules of `shapes` by the IRI of their shape, sorted by name."""
+    found = {str(node): _rule(shapes, node) for node in _shapes(shapes)}
+    return dict(sorted(found.items(), key=lambda pair: pair[1].name))
+
+
+def explain(name: str, shapes: Graph | None = None) -> str:
+    """Return what a rule asks, why, how to mend what it finds, and an example of each kind.
+
+    >>> print(explain("term-within-period").splitlines()[0])
+    term-within-period (violation): An event's years lie within the period of its revision.
+    """
+    known = {rule.name: rule for rule in listed(rules() if shapes is None else shapes).values()}
+    if name not in known:
+        raise UnknownName(f"there is no rule {name!r}; the rules are: {', '.join(known)}")
+    return _explained(known[name])
+
+
+def _explained(rule: Rule) -> str:
+    lines = [
+        f"{rule.name} ({rule.severity.name}): {rule.label}",
+        f"why:     {rule.why}",
+        f"to mend: {rule.hint}",
+        f"good:    {rule.good}",
+        f"bad:     {rule.bad}",
+    ]
+    return "\n".join(lines + ([f"demanded by: {rule.source}"] if rule.source else []))
+
+
+def _read(path: Path, graph: Graph) -> None:
+    try:
+        graph.parse(path, format="turtle")
+    except BadSyntax as error:
+        raise WorkspaceError(f"{path}, line {error.lines + 1}: not Turtle; {_reason(error)}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkspaceError(f"{path}: cannot be read; {error}") from error
+
+
+def _reason(error: BadSyntax) -> str:
+    return re.sub(r"\s+", " ", str(error._why)).strip()
+
+
+def _shapes(shapes: Graph) -> Iterable[URIRef]:
+    severity = URIRef(expand("sh:severity"))
+    return (node for node in shapes.subjects(severity) if isinstance(node, URIRef))
+
+
+def _rule(shapes: Graph, node: URIRef) -> Rule:
+    def text(curie: str) -> str:
+        found = shapes.value(node, URIRef(expand(curie)), any=True)
+        return "" if found is None else str(found)
+
+    return Rule(
+        name=_local(str(node)),
+        label=text("rdfs:label"),
+        why=text("rdfs:comment"),
+        severity=Severity[_local(text("sh:severity")).lower()],
+        message=text("sh:message"),
+        hint=text("remit:hint"),
+        column=text("remit:column"),
+        good=text("remit:goodExample"),
+        bad=text("remit:badExample"),
+        source=text("dcterms:source"),
+    )
+
+
+@cache
+def _local(iri: str) -> str:
+    return re.split(r"[#/]", iri)[-1]

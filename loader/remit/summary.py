@@ -1,0 +1,70 @@
+"""A few lines for people: what was read, built, judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from remit.graph.dataset import Dataset
+    from remit.reading import Reading
+    from remit.reason import Verdict
+
+
+def of_reading(reading: Reading) -> str:
+    """Say what a document holds."""
+    said = reading.programme
+    executors = [executor for event in reading.events for executor in event.executors]
+    unread = sum("unread" in executor.readings for executor in executors)
+    unread += sum(event.term.kind == "unread" for event in reading.events)
+    period = f"{said.start}–{said.end}" if said.start else "no period"
+    lines = [
+        f"{reading.source.name}: {said.code or 'a programme without code'}, {period}",
+        f"  {said.title}",
+        f"  {said.approval}" if said.approval else "  no approval is stated",
+        f"  {len(reading.sections)} sections, {len(reading.groups)} groups, {len(reading.events)} events, "
+        f"{len(executors)} responsibilities, {sum(len(event.mentions) for event in reading.events)} mentions",
+        f"  {_terms(reading)}",
+        f"  {unread or 'no'} texts could not be read",
+        *_mended(reading),
+    ]
+    return "\n".join(lines)
+
+
+def _terms(reading: Reading) -> str:
+    kinds = Counter(event.term.kind for event in reading.events)
+    return "terms: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+
+
+def _mended(reading: Reading) -> list[str]:
+    """Count the mendings; each is told by `remit check` and `remit read --json`."""
+    counts = Counter(finding.rule for finding in reading.findings)
+    return ["  mended: " + ", ".join(f"{n} {rule}" for rule, n in counts.most_common())] if counts else []
+
+
+def of_build(readings: Sequence[Reading], dataset: Dataset, folder: Path) -> str:
+    """Say what was built and where it lies."""
+    graphs = ", ".join(f"{name} {len(triples)}" for name, triples in dataset.graphs().items())
+    return "\n".join(
+        [
+            *(of_reading(reading) for reading in readings),
+            f"graph: {sum(len(t) for t in dataset.graphs().values())} triples ({graphs})",
+            f"  store {folder / 'store'}, Turtle files {folder / 'graph'}",
+        ]
+    )
+
+
+def of_verdict(verdict: Verdict) -> str:
+    """Say whether ontology and data are consistent."""
+    word = "consistent" if verdict.consistent else "NOT consistent"
+    empty = ", ".join(verdict.unsatisfiable) or "none"
+    left = ", ".join(f"{name} ({count})" for name, count in sorted(dict(verdict.left_out).items())) or "nothing"
+    return "\n".join(
+        [
+            f"HermiT: {word}, in {verdict.seconds:.1f} s",
+            f"  classes that can have no member: {empty}",
+            f"  left out, because HermiT does not know it: {left}",
+        ]
+    )

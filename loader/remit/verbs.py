@@ -1,0 +1,58 @@
+"""The verbs of Remit, as they are used from Python: values in, values out.
+
+    import remit
+    reading = remit.read("programme.txt")
+    dataset = remit.build([reading])
+    findings = remit.check(dataset)
+    answer = remit.ask(dataset, "remit-of-body", body="TC 1.12")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from remit.documents.document import read
+from remit.graph.dataset import Dataset, build
+from remit.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from remit.findings import Finding
+    from remit.questions import Answer
+
+
+def check(dataset: Dataset, workspace: Workspace | None = None) -> tuple[Finding, ...]:
+    """Return what the current state of a dataset does not keep of the rules, in the order of the source."""
+    from remit import rules
+    from remit.store import to_rdflib
+
+    workspace = workspace or Workspace.bundled()
+    return rules.check(to_rdflib(dataset.current()), rules.rules(*workspace.own("shapes")))
+
+
+def ask(dataset: Dataset | Store, name: str, workspace: Workspace | None = None, **parameters: str) -> Answer:
+    """Answer a question of the catalogue; parameters are texts, as on the command line."""
+    from remit import questions
+
+    workspace = workspace or Workspace.bundled()
+    question = questions.find(questions.questions(workspace.folders("queries")), name)
+    return questions.ask(_store(dataset), question, _named(parameters))
+
+
+def _named(parameters: Mapping[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): str(value) for name, value in parameters.items()}
+
+
+def _store(dataset: Dataset | Store) -> Store:
+    return _loaded(dataset) if isinstance(dataset, Dataset) else dataset
+
+
+@lru_cache(maxsize=4)
+def _loaded(dataset: Dataset) -> Store:
+    return dataset.store()
+
+
+__all__ = ["ask", "build", "check", "read"]

@@ -1,0 +1,50 @@
+"""What all tests share: the folders of knowledge, the files of the checkout, how many examples are tried."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from remit import bundle
+
+TOP = Path(__file__).resolve().parent.parent
+
+settings.register_profile("fast", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("REMIT_PROFILE", "fast"))
+
+
+@pytest.fixture(scope="session")
+def bundle_root() -> Path:
+    """Return the folder that holds ontology/, shapes/, queries/ and data/ of the package under test."""
+    return bundle.root()
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Return the top of the checkout, where these tests stand."""
+    return TOP
+
+
+@pytest.fixture(scope="session")
+def tracked() -> tuple[str, ...]:
+    """Return the paths of all files that git tracks or would track; skip outside a checkout of git."""
+    command = ["git", "-C", str(TOP), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        listed = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not a checkout of git")
+    return tuple(sorted(p for p in listed.split("\0") if p and (TOP / p).is_file()))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked long, unless a marker expression says what to run."""
+    if config.getoption("markexpr"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]

@@ -1,0 +1,145 @@
+"""Bad input gets one clear sentence and exit code 2; nothing is half-written."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from remit import bundle
+
+PROGRAMME = (bundle.folder("data") / "source" / "coomet-p1-2017.txt").read_text(encoding="utf-8")
+
+
+def remit(*arguments: str | Path, at: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "remit", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=at, check=False)
+
+
+def stopped(done: subprocess.CompletedProcess[str], *words: str) -> None:
+    """Look: exit code 2, one sentence on standard error that holds the words, nothing else."""
+    lines = done.stderr.strip().splitlines()
+    assert done.returncode == 2, done.stderr
+    assert len(lines) == 1 and lines[0].startswith("remit: "), done.stderr
+    assert done.stdout == ""
+    for word in words:
+        assert word in lines[0]
+
+
+DOCUMENTS = {
+    "empty.txt": (b"", "is empty"),
+    "blank.txt": (b"\n \n\t\n", "is empty"),
+    "picture.jpg": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" * 9, "binary"),
+    "nul.txt": (b"No.\tName of event\x00\tTerms", "binary"),
+    "letter.txt": (b"Dear colleagues,\nthe next meeting is in May.\n", "holds no programme"),
+    "header.txt": (b"No.\tName of event\tTerms\tExecutors\tRemarks\n", "holds no programme"),
+    "wide-le.txt": (PROGRAMME.encode("utf-16"), "UTF-16"),
+    "wide-be.txt": (b"\xfe\xff" + PROGRAMME.encode("utf-16-be"), "UTF-16"),
+    "wide-without-mark.txt": (PROGRAMME.encode("utf-16-le"), "UTF-16"),
+    "cyrillic.txt": ("№\tМероприятие\tСрок\tИсполнители\n1.1\tОбзор\t2017\tТК 2\n".encode("cp1251"), "line 1"),
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_that_cannot_be_read_is_refused_in_one_sentence(name: str, tmp_path: Path) -> None:
+    content, words = DOCUMENTS[name]
+    (tmp_path / name).write_bytes(content)
+
+    stopped(remit("read", tmp_path / name), name, words)
+    stopped(remit("build", tmp_path / name, "--out", tmp_path / "out"), name, words)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("command", ["read", "check", "build"])
+def test_a_file_that_is_not_there_is_named(command: str, tmp_path: Path) -> None:
+    stopped(remit(command, tmp_path / "missing.txt"), "missing.txt", "No such file")
+
+
+def test_a_folder_is_no_document(tmp_path: Path) -> None:
+    stopped(remit("read", tmp_path), "is a folder")
+    stopped(remit("check", tmp_path), "no workspace")
+
+
+def test_a_folder_without_settings_is_no_workspace(tmp_path: Path) -> None:
+    stopped(remit("--workspace", tmp_path, "build"), "is no workspace", "remit init")
+
+
+def test_init_leaves_a_folder_that_holds_something_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+
+    stopped(remit("init", tmp_path), "not empty")
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("workspace") / "own"
+    for name in ("ontology", "shapes", "queries"):
+        shutil.copytree(bundle.folder(name), folder / name)
+    shutil.copytree(bundle.folder("data"), folder / "data")
+    return folder
+
+
+def _files(pattern: str) -> list[str]:
+    return sorted(str(path.relative_to(bundle.root())) for path in bundle.root().glob(pattern))
+
+
+def broken(workspace: Path, file: str, content: bytes, tmp_path: Path) -> Path:
+    folder = tmp_path / "broken"
+    shutil.copytree(workspace, folder)
+    (folder / file).write_bytes(content)
+    return folder
+
+
+REGISTRIES = _files("data/registry/*.yaml")
+
+
+@pytest.mark.parametrize("file", [*REGISTRIES, "data/workspace.yaml", "data/language/en.yaml"])
+def test_a_workspace_broken_in_a_yaml_file_says_which(file: str, workspace: Path, tmp_path: Path) -> None:
+    folder = broken(workspace, file, b"- id: [unclosed\n  x: {", tmp_path)
+
+    stopped(remit("--workspace", folder, "build", "--out", tmp_path / "out"), Path(file).name, "line")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("file", [*REGISTRIES, "data/workspace.yaml", "data/language/en.yaml"])
+@pytest.mark.parametrize("content", [b"just a word\n", b"- 1\n- 2\n", b"\xff\xfe\x00", b"id: x\n"])
+def test_a_workspace_with_another_thing_in_a_yaml_file_says_which(
+    file: str, content: bytes, workspace: Path, tmp_path: Path
+) -> None:
+    folder = broken(workspace, file, content, tmp_path)
+
+    stopped(remit("--workspace", folder, "build", "--out", tmp_path / "out"), Path(file).name)
+
+
+@pytest.mark.parametrize("file", ["queries/own.rq", "shapes/own.ttl"])
+def test_a_workspace_with_a_broken_question_or_rule_says_which(file: str, workspace: Path, tmp_path: Path) -> None:
+    folder = broken(workspace, file, b"this is neither Turtle nor SPARQL", tmp_path)
+
+    command = ("ask", "--list") if file.endswith(".rq") else ("check",)
+    stopped(remit("--workspace", folder, *command), "own")
+
+
+def test_a_missing_source_is_named(workspace: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(workspace, folder)
+    (folder / "data" / "source" / "coomet-p1-2017.txt").unlink()
+
+    stopped(remit("--workspace", folder, "build"), "coomet-p1-2017.txt", "No such file")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("ask", "remit-of-bodi", "--body", "tc-2"), "remit-of-body"),
+        (("ask", "remit-of-body"), "--body"),
+        (("ask", "remit-of-body", "--body", "TC 99"), "TC 99"),
+        (("ask", "events-in-year", "--year", "soon"), "four digits"),
+        (("explain", "term-outside"), "term"),
+    ],
+)
+def test_a_question_or_name_that_is_not_known_gets_the_nearest(arguments: tuple[str, ...], words: str) -> None:
+    stopped(remit(*arguments), words)

@@ -1,0 +1,112 @@
+"""Every rule of `shapes/` in both directions, on a small fictional programme.
+
+`tests/shapes/base.ttl` is sound. An example states what differs: what it says about a property
+of a thing stands instead of what the base says, and `()` says that the property has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from rdflib import RDF, Graph
+
+from remit import bundle
+from remit.names import prefixes
+from remit.places import COLUMNS, HEAD
+from remit.rules import Rule, check, listed, rules
+
+EXAMPLES = Path(__file__).parent / "shapes"
+
+
+@cache
+def shapes() -> Graph:
+    return rules()
+
+
+@cache
+def known() -> dict[str, Rule]:
+    return {rule.name: rule for rule in listed(shapes()).values()}
+
+
+def example(path: Path | None) -> Graph:
+    graph = Graph().parse(EXAMPLES / "base.ttl")
+    changes = Graph() if path is None else Graph().parse(path)
+    for subject, predicate in {(s, p) for s, p, _ in changes}:
+        graph.remove((subject, predicate, None))
+    for triple in changes:
+        if triple[2] != RDF.nil:
+            graph.add(triple)
+    return graph
+
+
+def test_no_rule_finds_anything_in_the_sound_programme() -> None:
+    assert check(example(None), shapes()) == ()
+
+
+@pytest.mark.parametrize("name", sorted(known()))
+def test_the_good_example_breaks_no_rule(name: str) -> None:
+    found = check(example(EXAMPLES / name / "good.ttl"), shapes())
+
+    assert [finding.message for finding in found] == []
+
+
+@pytest.mark.parametrize("name", sorted(known()))
+def test_the_bad_example_breaks_its_rule_once_and_no_other(name: str) -> None:
+    found = check(example(EXAMPLES / name / "bad.ttl"), shapes())
+
+    assert [finding.rule for finding in found] == [name], [finding.message for finding in found]
+    assert not re.search(r"\{[$?]|“”", found[0].message), "a placeholder was left empty"
+
+
+@pytest.mark.parametrize("name", sorted(known()))
+def test_a_rule_says_what_it_asks_why_and_what_to_do(name: str) -> None:
+    rule = known()[name]
+
+    for text in (rule.label, rule.why, rule.message, rule.hint, rule.good, rule.bad):
+        assert text.strip()
+    assert rule.label.endswith(".")
+    assert rule.hint.endswith(".")
+    assert rule.message.endswith((".", "}"))
+    assert "invalid" not in rule.message.lower()
+    assert rule.column in ("", HEAD, *COLUMNS)
+
+
+def test_every_rule_has_a_folder_of_examples_and_every_folder_a_rule() -> None:
+    folders = {path.name for path in EXAMPLES.iterdir() if path.is_dir()}
+
+    assert folders == set(known())
+
+
+def test_the_examples_are_fictional() -> None:
+    for path in EXAMPLES.rglob("*.ttl"):
+        iris = re.findall(r"<(https?://[^>]*)>", path.read_text(encoding="utf-8"))
+        own = [iri for iri in iris if not iri.startswith("https://example.org/")]
+
+        assert all(
+            any(iri == known_one or iri.startswith(prefixes()["vocabulary"]) for known_one in prefixes().values())
+            for iri in own
+        ), path
+
+
+def test_the_prefixes_of_the_rules_are_those_of_the_program() -> None:
+    text = (bundle.folder("shapes") / "rules.ttl").read_text(encoding="utf-8")
+    declared = dict(re.findall(r'sh:prefix "([^"]+)" ; sh:namespace "([^"]+)"', text))
+
+    for prefix, namespace in declared.items():
+        assert namespace == prefixes().get(prefix, f"{prefixes()['vocabulary']}{prefix}/"), prefix
+
+
+@pytest.mark.parametrize("scheme", ["reading", "role", "kind-of-term"])
+def test_every_concept_that_a_rule_names_is_in_the_vocabulary(scheme: str) -> None:
+    vocabulary = (bundle.folder("ontology") / f"vocabulary-{scheme}.ttl").read_text(encoding="utf-8")
+    concepts = set(re.findall(rf"[</]{scheme}/([a-z-]+)>", vocabulary)) | set(
+        re.findall(rf"\b{scheme}:([a-z-]+)", vocabulary)
+    )
+    queries = "".join(path.read_text(encoding="utf-8") for path in bundle.folder("shapes").glob("*.ttl"))
+    named = set(re.findall(rf"(?<![\w-]){scheme}:([a-z-]+)", queries))
+
+    assert named
+    assert named <= concepts, f"add to ontology/vocabulary-{scheme}.ttl: {sorted(named - concepts)}"
