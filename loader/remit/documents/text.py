@@ -40,7 +40,7 @@ def _cell(raw: str, source: str, row: int, index: int) -> Cell:
 
 
 def _decoded(data: bytes, path: Path) -> str:
-    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or _looks_wide(data[:4096]):
         raise SourceError(f"{path}: the text is UTF-16; save it as UTF-8 (iconv -f UTF-16 -t UTF-8) and read that")
     try:
         text = data.decode("utf-8-sig")
@@ -49,6 +49,12 @@ def _decoded(data: bytes, path: Path) -> str:
     if _CONTROL & set(text):
         raise SourceError(f"{path}: this is not a text but binary data; a programme is read from tab-separated text")
     return text
+
+
+def _looks_wide(data: bytes) -> bool:
+    """Return whether a text has a zero byte at most second places, as UTF-16 has in Western texts."""
+    halves = data[0::2].count(0), data[1::2].count(0)
+    return max(halves) > len(data) // 4 > 0 and min(halves) < len(data) // 50 + 1
 
 
 def _not_utf8(data: bytes, path: Path, at: int) -> str:
