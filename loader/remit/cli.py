@@ -7,9 +7,7 @@ Heavy packages are imported by the command that needs them.
 
 from __future__ import annotations
 
-import json
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -62,11 +60,11 @@ def remit(workspace: str | None) -> None:
 
 
 @remit.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path())
 @click.option("--json", "form", flag_value="json", help="The whole reading as JSON.")
 @click.option("--table", "form", flag_value="table", help="The table again, tab-separated.")
 @click.pass_context
-def read(ctx: click.Context, file: Path, form: str | None) -> None:
+def read(ctx: click.Context, file: str, form: str | None) -> None:
     """Read a programme from a document."""
     from remit.documents.document import read
     from remit.documents.table import as_tsv
@@ -74,40 +72,44 @@ def read(ctx: click.Context, file: Path, form: str | None) -> None:
 
     reading = read(file, _workspace(ctx))
     if form == "json":
-        _print(json.dumps(reading.as_json(), ensure_ascii=False, indent=1))
+        _print_json(reading.as_json())
     else:
         _print(as_tsv(reading) if form == "table" else of_reading(reading))
 
 
 @remit.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="Where the graph is put.")
+@click.argument("files", nargs=-1, type=click.Path())
+@click.option("--out", metavar="DIR", type=click.Path(), help="Where the graph is put.")
 @click.pass_context
-def build(ctx: click.Context, files: Sequence[Path], out: Path | None) -> None:
+def build(ctx: click.Context, files: Sequence[str], out: str | None) -> None:
     """Build the graph from documents (those of the workspace if none are named)."""
+    from pathlib import Path
+
     from remit.summary import of_build
     from remit.verbs import build, read
 
     workspace = _workspace(ctx)
     readings = [read(file, workspace) for file in files or workspace.sources]
     dataset = build(readings, workspace)
-    folder = dataset.write(out or workspace.out)
+    folder = dataset.write(Path(out) if out else workspace.out)
     _print(of_build(readings, dataset, folder))
 
 
 @remit.command()
-@click.argument("subject", required=False, type=click.Path(path_type=Path), metavar="[FILE|DIR]")
+@click.argument("subject", required=False, type=click.Path(), metavar="[FILE|DIR]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice(SEVERITIES), default="violation", show_default=True)
 @click.pass_context
-def check(ctx: click.Context, subject: Path | None, form: str, fail_on: str) -> None:
+def check(ctx: click.Context, subject: str | None, form: str, fail_on: str) -> None:
     """Check a document, a graph or a workspace against the rules."""
+    from pathlib import Path
+
     from remit.checking import check_subject
     from remit.rules import as_json, as_text
 
-    findings, columns = check_subject(subject, _workspace(ctx))
+    findings, columns = check_subject(Path(subject) if subject else None, _workspace(ctx))
     if form == "json":
-        _print(json.dumps(as_json(findings), ensure_ascii=False, indent=1))
+        _print_json(as_json(findings))
     else:
         _print(as_text(findings, sys.stdout.isatty(), columns))
     ctx.exit(_fails(findings, fail_on))
@@ -158,12 +160,20 @@ def reason(ctx: click.Context, ontology_only: bool) -> None:
 
 
 @remit.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-def init(folder: Path) -> None:
+@click.argument("folder", type=click.Path())
+def init(folder: str) -> None:
     """Make a workspace for an organisation of your own."""
+    from pathlib import Path
+
     from remit.starting import start
 
-    _print(start(folder))
+    _print(start(Path(folder)))
+
+
+def _print_json(plain: dict[str, Any]) -> None:
+    import json
+
+    _print(json.dumps(plain, ensure_ascii=False, indent=1))
 
 
 def _print(text: str) -> None:

@@ -27,10 +27,14 @@ def of_reading(reading: Reading) -> str:
         f"  {len(reading.sections)} sections, {len(reading.groups)} groups, {len(reading.events)} events, "
         f"{len(executors)} responsibilities, {sum(len(event.mentions) for event in reading.events)} mentions",
         f"  {_terms(reading)}",
-        f"  {unread or 'no'} texts could not be read",
+        f"  {_unread(unread)}",
         *_mended(reading),
     ]
     return "\n".join(lines)
+
+
+def _unread(count: int) -> str:
+    return f"{count} texts could not be read" if count else "every term and every executor was read"
 
 
 def _terms(reading: Reading) -> str:
