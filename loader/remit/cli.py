@@ -7,6 +7,7 @@ Heavy packages are imported by the command that needs them.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -52,7 +53,15 @@ def _workspace(ctx: click.Context) -> Workspace:
     return Workspace.at(root) if root else Workspace.bundled()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def _width() -> int:
+    """Return the width of the terminal; click would import `shutil` and three compressors to know it."""
+    try:
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns, 100)
+    except (OSError, ValueError):
+        return 80
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _width()})
 @click.option("--workspace", metavar="DIR", help="The folder with data/ of your organisation; the bundled one if none.")
 @click.version_option(__version__, prog_name="remit")
 def remit(workspace: str | None) -> None:

@@ -10,39 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any
 
 from remit.reading import Cell, Executor
 from remit.understand.holders import countries, expand, is_holder, split
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
+from remit.understand.pieces import Form, Piece
 from remit.understand.words import pattern, plain
 
 #: Where a piece may begin and end.
 _TOKEN = re.compile(rf"{NUMBER}(?!\w)|\w+|[^\s,;/]")
 #: What a reading of a cell costs; only the order of the sums matters.
 ITEM, INNER_COMMA, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 1.5, 3.0, 10.0, 1.0
-
-
-@dataclass(frozen=True)
-class Form:
-    """One way to write executors: its pattern, and the entry of the language file."""
-
-    regex: re.Pattern[str]
-    data: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of the cell read by one form (or by none), and whether a separator stood before it."""
-
-    start: int
-    end: int
-    form: Form | None
-    groups: dict[str, str]
-    parted: bool = True
 
 
 def read_executors(cell: Cell, lexicon: Lexicon) -> tuple[Executor, ...]:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from remit.reading import Cell, Executor
 from remit.understand.lexicon import NUMBER, Lexicon
+from remit.understand.pieces import Piece
 from remit.understand.words import DASH, pattern, plain
-
-if TYPE_CHECKING:
-    from remit.understand.executors import Piece
 
 HOLDERS = ("body", "organisation")
 
