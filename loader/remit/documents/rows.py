@@ -17,11 +17,20 @@ NUMBERED = re.compile(r"^(?P<number>\d+(?:\.\d+)*)\.?(?:\s+|$)")
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a document: its number (from 1), its cells from left to right, where each begins in a line."""
+    """One row of a document, or one paragraph outside its tables (a row of one cell).
+
+    `number` counts from 1: lines of a text, rows of a table, paragraphs elsewhere.
+    `begins` says where each cell begins in a line of text; `table` is 0 outside tables and where a format has none;
+    `page` is 0 where it is not known; `above` are the columns that a cell of a row above reaches into (its text stands
+    here again).
+    """
 
     number: int
     cells: tuple[Cell, ...]
     begins: tuple[int, ...] = ()
+    table: int = 0
+    page: int = 0
+    above: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:
