@@ -28,7 +28,9 @@ class Workspace:
     """The folder `root` with `data/` and, if it has its own, `queries/`, `shapes/` and `ontology/`."""
 
     root: Path
-    _lexicons: dict[int | None, Lexicon] = field(default_factory=dict, hash=False, compare=False, repr=False)
+    _lexicons: dict[tuple[int | None, str], Lexicon] = field(
+        default_factory=dict, hash=False, compare=False, repr=False
+    )
 
     @classmethod
     def bundled(cls) -> Workspace:
@@ -72,17 +74,32 @@ class Workspace:
         """Return the registries."""
         return registry.load(self.root / "data" / "registry")
 
-    @cached_property
+    @property
     def language(self) -> Language:
         """Return the first language of the workspace's documents."""
-        code = self.settings["language"][0]
-        return languages.load(self.file("data", "language", f"{code}.yaml"))
+        return self.languages[0]
 
-    def lexicon(self, year: int | None) -> Lexicon:
-        """Return the names known in this workspace, as they were in `year`."""
-        if year not in self._lexicons:
-            self._lexicons[year] = Lexicon(self.registry, self.language, self.settings["organisation"], year)
-        return self._lexicons[year]
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        """Return the languages that a document may be in: those of the settings first, then all that have a file."""
+        folders = self.folders("data")
+        files = {path.stem: path for folder in folders for path in sorted((folder / "language").glob("??.yaml"))}
+        wanted = [*self.settings["language"], *sorted(files)]
+        return tuple(languages.load(self._language(code, files)) for code in dict.fromkeys(wanted))
+
+    def _language(self, code: str, files: dict[str, Path]) -> Path:
+        if code not in files:
+            settings = self.root / "data" / SETTINGS
+            raise WorkspaceError(f"{settings}: the language {code!r} has no file data/language/{code}.yaml")
+        return files[code]
+
+    def lexicon(self, year: int | None, language: Language | None = None) -> Lexicon:
+        """Return the names known in this workspace, as they were in `year`, with the words of a language."""
+        language = language or self.language
+        if (year, language.code) not in self._lexicons:
+            made = Lexicon(self.registry, language, self.settings["organisation"], year)
+            self._lexicons[year, language.code] = made
+        return self._lexicons[year, language.code]
 
     def file(self, *parts: str) -> Path:
         """Return a file of the workspace, or the bundle's where the workspace has none."""

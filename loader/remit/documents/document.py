@@ -14,7 +14,8 @@ from typing import Any
 from remit import bundle
 from remit.documents.head import read_head
 from remit.documents.outline import Item, Mending, outline
-from remit.documents.rows import Line, Row, find_table
+from remit.documents.plan import find_plan
+from remit.documents.rows import Line, Row
 from remit.documents.text import rows_of_text
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
@@ -38,14 +39,13 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     """
     path, workspace = Path(path), workspace or Workspace.bundled()
     data = _bytes(path)
-    language = workspace.language
     rows = FORMATS["text"](data, path)
-    table = find_table(rows, language, str(path))
+    table, language = find_plan(rows, workspace.languages, str(path))
     programme = read_head(table.head, [p["code_pattern"] for p in workspace.programmes], language)
     items, mendings = outline(table, language)
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
-    lexicon = workspace.lexicon(programme.start)
+    lexicon = workspace.lexicon(programme.start, language)
     sections, groups, events, repeated = _Composer(lexicon).compose(items)
     return Reading(
         Source(path.name, hashlib.sha256(data).hexdigest(), "text"),

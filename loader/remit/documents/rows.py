@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from remit.errors import SourceError
-from remit.places import COLUMNS, HEAD
+from remit.places import HEAD
 from remit.reading import Cell
-from remit.understand.language import Language
 
 BULLET = re.compile(r"^[-‐‑–—−•▪*·]\s*")
 NUMBERED = re.compile(r"^(?P<number>\d+(?:\.\d+)*)\.?(?:\s+|$)")
@@ -40,12 +37,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the table, by column; `breaks` says that a page begins with it."""
+    """One row of the table, by column; `breaks` says that a page begins with it.
+
+    `above` are the columns whose cell began in a row above and reaches into this one.
+    """
 
     row: int
     page: int
     cells: dict[str, Cell] = field(hash=False)
     breaks: bool = False
+    above: frozenset[str] = frozenset()
 
     def text(self, column: str) -> str:
         """Return the text of a column; empty where nothing stands."""
@@ -78,64 +79,55 @@ class Table:
     repeats: tuple[Line, ...]
 
 
-def find_table(rows: Sequence[Row], language: Language, name: str) -> Table:
-    """Return the table of a document, found by the names of its columns; none is a SourceError."""
-    at = next((i for i, row in enumerate(rows) if _is_header(_header(row, language))), None)
-    if at is None:
-        raise SourceError(
-            f"{name}: holds no programme; no row has the names of its columns (such as "
-            + ", ".join(repr(language.data["columns"][column][0]) for column in COLUMNS)
-            + ")"
-        )
-    columns = _header(rows[at], language)
-    names = {column: rows[at].cells[index].text for index, column in columns.items()}
-    head = tuple(_head_line(row) for row in rows[:at] if row.text)
-    lines, repeats = _lines(rows[at + 1 :], columns, language)
-    return Table(head, tuple(lines), names, tuple(repeats))
+def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
+    """Return a row by column; a lone text that is no number is a title, wherever it stands."""
+    filled = [index for index, cell in enumerate(row.cells) if cell.text]
+    alone = filled[0] if len(filled) == 1 else -1
+    cells: dict[str, Cell] = {}
+    for index in filled:
+        column = columns.get(index, f"extra-{index + 1}")
+        if index == alone and column != "title" and not is_number(row.cells[index].text) and index == min(columns):
+            column = "title"
+        cell = placed(row.cells[index], page, column)
+        cells[column] = together(cells[column], cell, column) if column in cells else in_one_line(cell, column)
+    above = frozenset(columns[index] for index in row.above if index in columns)
+    return Line(row.number, page, _merged_terms(cells), breaks, above)
 
 
-def _header(row: Row, language: Language) -> dict[int, str]:
-    """Return index → column of the cells that are names of columns, each column once."""
-    found: dict[int, str] = {}
-    for index, cell in enumerate(row.cells):
-        column = language.column(cell.text) if cell.text else None
-        if column and column not in found.values():
-            found[index] = column
-    return found
+def is_number(text: str) -> bool:
+    """Return whether a cell holds a number and nothing else: `2.4.`, `12)`, `IV.`"""
+    return bool(re.fullmatch(r"(?:\d+(?:\.\d+)*|[IVXLC]+|\w)[.)]?", text))
 
 
-def _is_header(columns: dict[int, str]) -> bool:
-    named = set(columns.values())
-    return "title" in named and bool({"term", "executors"} & named)
+def in_one_line(cell: Cell, column: str) -> Cell:
+    """Return a cell without line ends, but for the columns in which a line end parts things."""
+    return cell if column in ("executors", "term") else replace(cell, text=cell.text.replace("\n", " "))
 
 
-def _lines(rows: Sequence[Row], columns: dict[int, str], language: Language) -> tuple[list[Line], list[Line]]:
-    lines: list[Line] = []
-    repeats: list[Line] = []
-    page, breaks = 1, False
-    for row in rows:
-        repeated = _header(row, language) == columns
-        page += repeated
-        if not row.text:
-            continue
-        line = Line(row.number, page, dict(_by_column(row, columns, page)), breaks)
-        (repeats if repeated else lines).append(line)
-        breaks = repeated
-    return lines, repeats
+def together(first: Cell, second: Cell, column: str) -> Cell:
+    """Return two cells that one column of the header spans as one: terms as a range, others as two lines."""
+    glue = " – " if column == "term" else "\n"
+    offset = len(first.text) + len(glue)
+    return Cell(
+        first.text + glue + second.text, (*first.pieces, *((offset + at, place) for at, place in second.pieces))
+    )
 
 
-def _by_column(row: Row, columns: dict[int, str], page: int) -> Iterator[tuple[str, Cell]]:
-    for index, cell in enumerate(row.cells):
-        if cell.text:
-            column = columns.get(index, f"extra-{index + 1}")
-            yield column, placed(cell, page, column)
+def _merged_terms(cells: dict[str, Cell]) -> dict[str, Cell]:
+    """Return the cells with a start and an end in columns of their own read as one term."""
+    start, end = cells.pop("term-start", Cell()), cells.pop("term-end", Cell())
+    if start.text or end.text:
+        both = together(start, end, "term") if start.text and end.text and start.text != end.text else None
+        cells["term"] = both or (start if start.text else end)
+    return cells
 
 
-def _head_line(row: Row) -> Line:
+def head_line(row: Row) -> Line:
     """Return a line outside the table; its characters count from the begin of the line."""
     begins = row.begins or (0,) * len(row.cells)
     pairs = [(cell, begin) for cell, begin in zip(row.cells, begins, strict=True) if cell.text]
-    return Line(row.number, 1, {f"{HEAD}-{at}": placed(cell, 1, HEAD, at) for cell, at in pairs})
+    cells = {f"{HEAD}-{index}": placed(cell, row.page or 1, HEAD, at) for index, (cell, at) in enumerate(pairs)}
+    return Line(row.number, row.page or 1, cells)
 
 
 def placed(cell: Cell, page: int, column: str, begin: int = 0) -> Cell:
