@@ -70,7 +70,8 @@ class Record:
         found: list[str] = []
         for key in ("label", "title"):
             found += (self.data.get(key) or {}).values()
-        found += [self.data[key] for key in ("abbreviation", "code") if self.data.get(key)]
+        short = ("abbreviation",) if self.group == "country" else ("abbreviation", "code")
+        found += [self.data[key] for key in short if self.data.get(key)]
         found += [spelling["text"] for spelling in self.data.get("spellings") or ()]
         for change in self.data.get("names_in_time") or ():
             found += change["label"].values()

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from remit import bundle
+from remit.documents.cut import Mending
 from remit.documents.head import read_head
-from remit.documents.outline import Item, Mending, outline
+from remit.documents.outline import Item, outline
 from remit.documents.plan import find_plan
 from remit.documents.rows import Line, Row
 from remit.documents.text import rows_of_text
@@ -107,7 +108,8 @@ class _Composer:
         )
 
     def _group(self, item: Item, following: Item, order: int) -> None:
-        identity = item.number or (following.number if following.kind == "event" else "") or f"row-{item.line.row}"
+        first = following.number.rstrip("abcdefgh") if following.kind == "event" else ""
+        identity = item.number or first or f"row-{item.line.row}"
         self.group = Group(
             self._free(identity, {group.id for group in self.groups}),
             item.line.text("title"),
@@ -121,7 +123,7 @@ class _Composer:
 
     def _event(self, item: Item, order: int) -> None:
         line = item.line
-        if not line.is_subrow:
+        if not self._is_in_group(item):
             self.group = None
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
         executors = read_executors(cells["executors"], self.lexicon)
@@ -142,14 +144,27 @@ class _Composer:
             )
         )
 
+    def _is_in_group(self, item: Item) -> bool:
+        """Return whether an event is a row of the group that was opened: by a bullet, or by having no number."""
+        if item.line.is_subrow or self.group is None:
+            return True
+        members = [event for event in self.events if event.group == self.group.id]
+        return not members or not item.number or item.number.rstrip("abcdefgh") == self.group.id
+
     def _at(self) -> str:
         return self.sections[-1].number if self.sections else ""
 
     def _id(self, item: Item) -> str:
         """Return the id of an event: its number, with a letter for sub-rows and rows without number."""
         taken = {event.id for event in self.events}
+        if item.number and item.number[-1].isalpha() and item.number not in taken and item.number[0].isdigit():
+            return item.number
         if self.group:
             return next(n for letter in _letters() if (n := f"{self.group.id}{letter}") not in taken)
+        if item.number in taken and self._at() and f"{self._at()}.{item.number}" not in taken:
+            same = [event for event in self.events if event.number == item.line.text("number")]
+            if all(event.section != self._at() for event in same):
+                return f"{self._at()}.{item.number}"
         if item.number:
             return self._free(item.number, taken, item.line)
         stem = self.events[-1].id if self.events else (self._at() or "0")
@@ -178,6 +193,7 @@ def _finding(mending: Mending) -> Finding:
     fill = {"column": mending.column, **mending.fill}
     cell = mending.line.cells.get(mending.column)
     places = cell.places if cell else _places(mending.line)
-    return Finding(mending.name, Severity.info, words["message"].format(**fill), words["hint"], places)
+    severity = Severity[words.get("severity", "info")]
+    return Finding(mending.name, severity, words["message"].format(**fill), words["hint"], places)
 
 

@@ -11,7 +11,7 @@ from remit.reading import Cell, Programme
 from remit.understand.dates import read_date
 from remit.understand.language import Language
 from remit.understand.terms import YEAR
-from remit.understand.words import DASH, pattern
+from remit.understand.words import DASH, pattern, plain
 
 _RANGE = re.compile(rf"(?P<start>{YEAR})(?:{DASH}(?P<end>{YEAR}|\d\d))?(?!\d)")
 
@@ -19,7 +19,7 @@ _RANGE = re.compile(rf"(?P<start>{YEAR})(?:{DASH}(?P<end>{YEAR}|\d\d))?(?!\d)")
 def read_head(lines: Sequence[Line], codes: Iterable[str], language: Language) -> Programme:
     """Return what the lines above a table say; `codes` are the patterns of the codes of revisions."""
     cells = [cell for line in lines for cell in line.cells.values() if cell.text]
-    code = next((found[0] for cell in cells for form in codes if (found := re.search(form, cell.text))), "")
+    code = next((found[0] for cell in cells for form in codes if (found := re.search(form, plain(cell.text)))), "")
     title = _title(cells, code, language)
     start, end = _period(title, language)
     approval, by, when = _approval(cells, language)
@@ -48,12 +48,21 @@ def _period(title: str, language: Language) -> tuple[int | None, int | None]:
 def _approval(cells: Sequence[Cell], language: Language) -> tuple[str, str, str]:
     """Return the sentence of approval, by whom or where, and when, each as printed."""
     for cell in cells:
-        if found := _approval_form(language).fullmatch(cell.text):
-            return cell.text, (found["by"] or "").strip(), (found["when"] or "").strip()
+        for form in _approval_forms(language):
+            if found := form.fullmatch(plain(cell.text)):
+                parts = found.groupdict()
+                return cell.text, (parts["by"] or "").strip(), (parts.get("when") or parts.get("date") or "").strip()
     return "", "", ""
 
 
 @cache
-def _approval_form(language: Language) -> re.Pattern[str]:
-    names = {"by": r"(?P<by>[^()]+?)", "when": r"(?:\s*[(,]\s*(?P<when>[^()]*\d{4}[^()]*)\)?)?"}
-    return re.compile(pattern(language.data["head"]["approval"], names) + r"\s*\.?", re.IGNORECASE)
+def _approval_forms(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Return the forms of an approval, those with a date first."""
+    names = {
+        "by": r"(?P<by>[^()]+?)",
+        "when": r"(?:\s*[(,]\s*(?P<when>[^()]*\d{4}[^()]*)\)?)?",
+        "date": r"(?P<date>[^()]{0,20}\d{4}[^()]{0,12})",
+    }
+    said = language.data["head"]["approval"]
+    forms = sorted(said if isinstance(said, list) else [said], key=lambda form: "{date}" not in form)
+    return tuple(re.compile(pattern(form, names) + r"\s*\.?", re.IGNORECASE) for form in forms)

@@ -7,9 +7,10 @@ whose header names most of the columns of a programme; a document without one is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from remit.documents.rows import NUMBERED, Line, Row, Table, head_line, line_of
+from remit.documents.cut import Mending
+from remit.documents.rows import Line, Row, Table, head_line, leading, line_of
 from remit.errors import SourceError
 from remit.places import COLUMNS
 from remit.understand.language import Language
@@ -45,10 +46,21 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
         wanted = ", ".join(repr(languages[0].data["columns"][column][0]) for column in COLUMNS)
         raise SourceError(f"{name}: holds no programme; no row has the names of its columns (such as {wanted})")
     parts = [h for h in headers if h.worth == best.worth and {*h.columns.values()} == {*best.columns.values()}]
-    lines, repeats = _lines(rows, parts)
     head = tuple(head_line(row) for row in rows[: parts[0].at] if row.text and not _inside_a_table(row))
-    names = {column: best.names[index] for index, column in reversed(best.columns.items())}
-    return Table(head, tuple(lines), names, tuple(repeats)), best.language
+    lines, noticed = _Lines(rows, parts, head).read()
+    names = {column: best.names.get(index, "") for index, column in reversed(best.columns.items())}
+    return Table(head, tuple(lines), names, (*_columns(rows, best), *noticed)), best.language
+
+
+def _columns(rows: Sequence[Row], header: Header) -> Iterator[Mending]:
+    """Yield a mending for each column whose name is not known, and for each that a plan should have and has not."""
+    line = line_of(rows[header.at], header.columns, rows[header.at].page or 1, False)
+    for index, name in header.names.items():
+        if index not in header.columns:
+            yield Mending("column-unknown", line, f"extra-{index + 1}", {"text": name})
+    for column in ("term", "executors"):
+        if column not in header.columns.values() and f"{column}-start" not in header.columns.values():
+            yield Mending("column-missing", line, "", {"text": column})
 
 
 def _inside_a_table(row: Row) -> bool:
@@ -65,7 +77,7 @@ def _headers(rows: Sequence[Row], languages: Sequence[Language]) -> Iterator[Hea
 
 def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Header | None:
     """Return the header that stands at a row, of one or of two levels."""
-    columns, names = _named(row, language)
+    columns, names = _with_numbers(*_named(row, language), row)
     height = 1
     below = rows[at + 1] if at + 1 < len(rows) else None
     if below is not None and below.table == row.table and _second_level(row, below, columns):
@@ -89,6 +101,15 @@ def _named(row: Row, language: Language) -> tuple[dict[int, str], dict[int, str]
         if column and column not in columns.values():
             columns[index] = column
     return columns, names
+
+
+def _with_numbers(
+    columns: dict[int, str], names: dict[int, str], row: Row
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Take the column without a name before the titles as that of the numbers."""
+    title = next((index for index, column in columns.items() if column == "title"), 0)
+    unnamed = title > 0 and not row.cells[title - 1].text and "number" not in columns.values()
+    return ({title - 1: "number", **columns} if unnamed else columns), names
 
 
 def _second_level(row: Row, below: Row, columns: dict[int, str]) -> bool:
@@ -118,34 +139,64 @@ def _with_second_level(
     return whole, printed
 
 
-def _lines(rows: Sequence[Row], parts: Sequence[Header]) -> tuple[list[Line], list[Line]]:
-    """Return the lines under the headers, in order, and the rows in which a header is repeated."""
-    at_header = {header.at + level: header for header in parts for level in range(header.height)}
-    lines: list[Line] = []
-    repeats: list[Line] = []
-    current: Header | None = None
-    page, breaks = 1, False
-    for at, row in enumerate(rows):
-        if header := at_header.get(at):
-            repeated = current is not None and (row.table == current.table) and header.at == at
-            page += repeated
-            if repeated:
-                repeats.append(line_of(row, header.columns, row.page or page, False))
-            current, breaks = header, breaks or repeated
-        elif current is not None and row.text and _belongs(row, current, rows[at:], parts):
-            paged = replace(row, page=row.page or page)
-            turned = bool(lines) and row.page > lines[-1].page > 0 and row.table > 0
-            lines.append(line_of(paged, current.columns, paged.page, breaks or turned))
-            breaks = False
-    return lines, repeats
+class _Lines:
+    """Go through the rows under the headers, and part the plan from what stands between its parts."""
 
+    def __init__(self, rows: Sequence[Row], parts: Sequence[Header], head: Sequence[Line]) -> None:
+        self.rows = rows
+        self.parts = parts
+        self.at_header = {header.at + level: header for header in parts for level in range(header.height)}
+        self.running = {cell.text for line in head for cell in line.cells.values()}
+        self.lines: list[Line] = []
+        self.noticed: list[Mending] = []
 
-def _belongs(row: Row, header: Header, rest: Sequence[Row], parts: Sequence[Header]) -> bool:
-    """Return whether a row is of the plan: in its table, or a numbered heading between two of its tables."""
-    if row.table == header.table:
-        return True
-    if row.table == 0:
-        more = any(later.table in {part.table for part in parts} for later in rest if later.table > 0)
-        return more and bool(NUMBERED.match(row.text))
-    return len(row.cells) == len(header.columns) and bool(NUMBERED.match(row.cells[0].text))
+    def read(self) -> tuple[list[Line], list[Mending]]:
+        """Return the lines of the plan, and what was left out between them."""
+        current: Header | None = None
+        page, breaks = 1, False
+        for at, row in enumerate(self.rows):
+            if header := self.at_header.get(at):
+                repeated = current is not None and row.table == current.table and header.at == at
+                page += repeated
+                if repeated:
+                    self._leave_out("header-repeated", row, header, row.page or page)
+                current, breaks = header, breaks or repeated
+            elif current is not None and row.text:
+                breaks = self._take(at, row, current, row.page or page, breaks)
+        return self.lines, self.noticed
 
+    def _take(self, at: int, row: Row, header: Header, page: int, breaks: bool) -> bool:
+        """Take a row into the plan or leave it out; return whether the next row still begins a page."""
+        if name := self._furniture(at, row, header):
+            self._leave_out(name, row, header, page)
+            return breaks
+        if not self._belongs(at, row, header):
+            return breaks
+        turned = bool(self.lines) and row.table > 0 and page > self.lines[-1].page > 0
+        self.lines.append(line_of(row, header.columns, page, breaks or turned))
+        return False
+
+    def _leave_out(self, name: str, row: Row, header: Header, page: int) -> None:
+        line = line_of(row, header.columns, page, False)
+        self.noticed.append(Mending(name, line, "", {"page": str(page), "text": row.text}))
+
+    def _furniture(self, at: int, row: Row, header: Header) -> str:
+        """Return what a row is that belongs to the page and not to the plan: its number, a running head, a note."""
+        filled = [cell.text for cell in row.cells if cell.text]
+        near = [n for n in (at - 2, at - 1, at + 1, at + 2) if n in self.at_header]
+        if len(filled) == 1 and filled[0].isdigit() and near:
+            return "page-number"
+        if all(text in self.running for text in filled):
+            return "running-head"
+        lone = row.table == 0 and len(row.cells) == 1 and len(header.columns) > 2
+        return "text-outside" if lone and not leading(header.language).match(row.text) else ""
+
+    def _belongs(self, at: int, row: Row, header: Header) -> bool:
+        """Return whether a row is of the plan: in its table, or a numbered heading between two of its tables."""
+        if row.table == header.table:
+            return True
+        numbered = bool(leading(header.language).match(row.text))
+        if row.table == 0:
+            later = {part.table for part in self.parts if part.at > at}
+            return bool(later) and numbered
+        return len(row.cells) == len(header.columns) and numbered

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
 
 from remit.places import HEAD
 from remit.reading import Cell
+from remit.understand.language import Language
 
-BULLET = re.compile(r"^[-‐‑–—−•▪*·]\s*")
-NUMBERED = re.compile(r"^(?P<number>\d+(?:\.\d+)*)\.?(?:\s+|$)")
+if TYPE_CHECKING:
+    from remit.documents.cut import Mending
+
+#: What begins a sub-row: a dash, a dot, `a)`, `(ii)`.
+BULLET = re.compile(r"^(?:[-‐‑–—−•▪*·]\s*|\(?(?:[a-zа-я]|[ivx]+)\)\s+)")
+#: A number as it stands in its column: 2.4, 2.4., 12), 2.2.1a, IV, A.3.
+CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]\.?)?\d+(?:\.\d+)*[a-zа-я]?|[IVXLC]+|[A-ZА-Я])[.)]?")
+#: A number that begins a heading: figures, or a Roman numeral with a full stop.
+LEADING = r"(?P<number>\d+(?:\.\d+)*(?=[.)]?(?:\s|$))|[IVXLC]+(?=[.)]\s))[.)]?\s*"
 
 
 @dataclass(frozen=True)
@@ -60,8 +70,18 @@ class Line:
     @property
     def number(self) -> str:
         """Return the clean number of the row: `2.4` for a printed `2.4.`, empty where there is none."""
-        found = NUMBERED.match(self.text("number"))
+        found = CLEAN.fullmatch(self.text("number"))
         return found["number"] if found else ""
+
+    def title_number(self, language: Language) -> str:
+        """Return the number that begins the title of a row without one in its column: `2 Activity`, `Section 3.`"""
+        found = None if self.text("number") else leading(language).match(self.text("title"))
+        return found["number"] if found else ""
+
+    def title_begin(self, language: Language) -> int:
+        """Return where the words of a title begin, after the number."""
+        found = leading(language).match(self.text("title"))
+        return found.end() if found else 0
 
     @property
     def is_subrow(self) -> bool:
@@ -71,12 +91,19 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """The lines of the programme's table, the lines above it, and the printed names of the columns."""
+    """The lines of the programme's table, the lines above it, the printed names of the columns, what was noticed."""
 
     head: tuple[Line, ...]
     lines: tuple[Line, ...]
     names: dict[str, str]
-    repeats: tuple[Line, ...]
+    noticed: tuple[Mending, ...] = ()
+
+
+@cache
+def leading(language: Language) -> re.Pattern[str]:
+    """Return the pattern of a number that begins a heading, with the words that a language puts before it."""
+    words = language.choice(language.data["section"]) if language.data.get("section") else "(?!)"
+    return re.compile(rf"(?:{words}\s+)?{LEADING}", re.IGNORECASE)
 
 
 def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
@@ -86,8 +113,10 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
     cells: dict[str, Cell] = {}
     for index in filled:
         column = columns.get(index, f"extra-{index + 1}")
-        if index == alone and column != "title" and not is_number(row.cells[index].text) and index == min(columns):
+        if index == alone and index == min(columns) and not is_number(row.cells[index].text):
             column = "title"
+        if column == "number" and index in row.above:
+            continue
         cell = placed(row.cells[index], page, column)
         cells[column] = together(cells[column], cell, column) if column in cells else in_one_line(cell, column)
     above = frozenset(columns[index] for index in row.above if index in columns)
@@ -96,7 +125,7 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
 
 def is_number(text: str) -> bool:
     """Return whether a cell holds a number and nothing else: `2.4.`, `12)`, `IV.`"""
-    return bool(re.fullmatch(r"(?:\d+(?:\.\d+)*|[IVXLC]+|\w)[.)]?", text))
+    return bool(CLEAN.fullmatch(text))
 
 
 def in_one_line(cell: Cell, column: str) -> Cell:

@@ -7,8 +7,9 @@ the words at the seam decide, by the document's own words first, then by a word 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from remit.reading import Cell
@@ -16,6 +17,9 @@ from remit.understand.words import DASHES
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
+
+#: More pieces than these are joined with blanks: three ways a seam are many ways a heading.
+MOST_PIECES = 6
 
 
 def join_cut(first: Cell, second: Cell) -> Cell:
@@ -34,42 +38,59 @@ def append(first: Cell, second: Cell, glue: str, drop: int = 0) -> Cell:
 
 
 def join_torn(cells: Collection[Cell], words: Collection[str], language: str) -> Cell:
-    """Join the pieces of a torn heading; `words` are the words of the document, in small letters."""
+    """Join the pieces of a torn heading; `words` are the words of the document, in small letters.
+
+    Every way to close the seams is tried; that which gives the most words wins.
+    """
     pieces = [cell for cell in cells if cell.text]
+    ways = product(*(_seams(left, right) for left, right in pairwise(pieces[:MOST_PIECES])))
+    return max((_joined(pieces, way) for way in ways), key=lambda cell: _worth(cell.text, words, language))
+
+
+def _seams(left: Cell, right: Cell) -> list[tuple[str, int]]:
+    """Return the ways to close one seam, each with what is put between and how many letters are dropped.
+
+    >>> _seams(Cell("information"), Cell("n dissemination"))
+    [('', 0), ('', 1), (' ', 0)]
+    """
+    if not left.text[-1].isalnum() or not right.text[0].isalnum():
+        return [("", 0)] if right.text[0] in ",.;:)" or left.text[-1] in "(-/" else [(" ", 0)]
+    blank_before = bool(right.pieces) and right.pieces[0][1].start > 0
+    ways = [("", 0), *([("", 1)] if left.text[-1] == right.text[0] and len(right.text) > 1 else []), (" ", 0)]
+    return [(" ", 0)] if blank_before else ways
+
+
+def _joined(pieces: Sequence[Cell], way: Sequence[tuple[str, int]]) -> Cell:
     joined = pieces[0]
-    for piece in pieces[1:]:
-        glue, drop = _seam(joined.text, piece.text, words, language)
+    for index, piece in enumerate(pieces[1:]):
+        glue, drop = way[index] if index < len(way) else (" ", 0)
         joined = append(joined, piece, glue, drop)
     return joined
 
 
-def _seam(left: str, right: str, words: Collection[str], language: str) -> tuple[str, int]:
-    """Return (glue, letters to drop) for one seam.
-
-    >>> _seam("Activity in s", "ome fields", {"some", "fields"}, "en")
-    ('', 0)
-    >>> _seam("training and information", "n dissemination", {"information"}, "en")
-    ('', 1)
-    >>> _seam("with international,", "regional", set(), "en")
-    (' ', 0)
-    """
-    last, first = re.search(r"\w*$", left), re.match(r"\w*", right)
-    before, after = (last[0] if last else ""), (first[0] if first else "")
-    if not before or not after:
-        return ("" if re.match(r"[,.;:)]", right) else " "), 0
-    if _known(before + after, words, language):
-        return "", 0
-    if before[-1] == after[0] and _known(before + after[1:], words, language):
-        return "", 1
-    both = _known(before, words, language) and _known(after, words, language)
-    return (" " if both or after[0].isupper() else ""), 0
+def _worth(text: str, words: Collection[str], language: str) -> float:
+    """Return how much a text looks like words: of the document, else of the language."""
+    found = re.findall(r"[^\W\d_]+", text)
+    return sum(_word(word.lower(), words, language) for word in found)
 
 
-def _known(word: str, words: Collection[str], language: str) -> bool:
-    lower = word.lower()
-    if len(lower) == 1 and lower not in {"a", "i", "и", "в", "о", "с", "к", "у", "я"}:
-        return False
-    return lower in words or bool(_dictionary(language) and _dictionary(language).known([lower]))
+def _word(word: str, words: Collection[str], language: str) -> float:
+    if word in words:
+        return 0
+    if len(word) == 1:
+        return -0.5 if word in "aiавикосуя" else -3
+    return -1 if _known(word, language) else -3
+
+
+def _known(word: str, language: str) -> bool:
+    return bool(_dictionary(language).known([word])) if _has_dictionary(language) else False
+
+
+@cache
+def _has_dictionary(language: str) -> bool:
+    from spellchecker import SpellChecker
+
+    return language in SpellChecker.languages()
 
 
 @cache

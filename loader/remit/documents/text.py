@@ -7,6 +7,7 @@ Not attempted: texts in other encodings than UTF-8, which are refused, not guess
 from __future__ import annotations
 
 import codecs
+import re
 from itertools import accumulate
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from remit.errors import SourceError
 from remit.places import Place
 from remit.reading import Cell
 
+#: Breaks inside a cell, blanks that do not break: kept in the place, one line end or blank in the text.
+_SOFT = str.maketrans({**dict.fromkeys("\v\f\x85\u2028\u2029", "\n"), **dict.fromkeys("\u00a0\u202f\u2007", " ")})
 #: How many control characters a text may hold and still be one.
 _CONTROL = set(map(chr, range(32))) - set("\t\n\r\f\v")
 
@@ -22,7 +25,8 @@ _CONTROL = set(map(chr, range(32))) - set("\t\n\r\f\v")
 def rows_of_text(data: bytes, path: Path) -> list[Row]:
     """Return the rows of a tab-separated text; what is no UTF-8 text is a SourceError."""
     rows = []
-    for number, line in enumerate(_decoded(data, path).splitlines(), start=1):
+    lines = re.split(r"\r\n|\n|\r", _decoded(data, path))
+    for number, line in enumerate(lines, start=1):
         texts = line.split("\t")
         cells = tuple(_cell(text, path.name, number, index) for index, text in enumerate(texts))
         begins = tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
@@ -36,7 +40,7 @@ def _cell(raw: str, source: str, row: int, index: int) -> Cell:
     if not text:
         return Cell()
     begin = len(raw) - len(raw.lstrip())
-    return Cell(text, ((0, Place(source, 1, row, str(index), begin, begin + len(text), text)),))
+    return Cell(text.translate(_SOFT), ((0, Place(source, 1, row, str(index), begin, begin + len(text), text)),))
 
 
 def _decoded(data: bytes, path: Path) -> str:

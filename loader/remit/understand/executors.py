@@ -12,18 +12,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import islice
 
 from remit.reading import Cell, Executor
-from remit.understand.holders import countries, expand, is_holder, split
+from remit.understand.holders import expand, of_kind, reached_back
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
+from remit.understand.lists import HOLDERS, Holder, countries, holders
 from remit.understand.pieces import Form, Piece
 from remit.understand.words import pattern, plain
 
 #: Where a piece may begin and end.
 _TOKEN = re.compile(rf"{NUMBER}(?!\w)|\w+|[^\s,;/]")
 #: What a reading of a cell costs; only the order of the sums matters.
-ITEM, INNER_COMMA, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 1.5, 3.0, 10.0, 1.0
+ITEM, UNKNOWN, INNER_COMMA, HIDDEN, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 6.0, 1.5, 5.0, 3.0, 10.0, 1.0
+#: A piece has no more words than this; a cell with more than `MOST` words is not read at all.
+LONGEST, MOST = 60, 800
 
 
 def read_executors(cell: Cell, lexicon: Lexicon) -> tuple[Executor, ...]:
@@ -33,7 +37,7 @@ def read_executors(cell: Cell, lexicon: Lexicon) -> tuple[Executor, ...]:
     reach: Piece | None = None
     for index, piece in enumerate(pieces):
         read = expand(piece, cell, lexicon, executors, pieces[index + 1 :], reach)
-        executors += read
+        executors = [*reached_back(executors, piece, lexicon), *read]
         reach = _reach(piece, reach, read)
     return tuple(executors)
 
@@ -51,8 +55,11 @@ def _cheapest(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """Return the cheapest row of pieces that covers the text."""
     folded = plain(text)
     begin = _skip(folded, 0, lexicon.language)[0]
+    starts = sorted({word.start() for word in _TOKEN.finditer(folded)})
+    if len(starts) > MOST:
+        return (Piece(0, len(text), None, {}),)
     best: dict[int, tuple[float, tuple[Piece, ...]]] = {begin: (0.0, ())}
-    for start in sorted({word.start() for word in _TOKEN.finditer(folded)}):
+    for start in starts:
         if start not in best:
             continue
         cost, row = best[start]
@@ -84,46 +91,88 @@ def _skip(text: str, at: int, language: Language) -> tuple[int, bool]:
 @cache
 def _separator(language: Language) -> re.Pattern[str]:
     joint = rf"(?:{pattern(language.data['and'], {})})"
-    return re.compile(rf"\s*[,;/\n][\s,;/]*(?:{joint}\s+)?|\s+{joint}\s+|\s*\.?\s*$", re.IGNORECASE)
+    joins = rf"|\s+(?={language.choice(language.data['joins'])}\s)" if language.data.get("joins") else ""
+    return re.compile(rf"\s*[,;/\n][\s,;/]*(?:{joint}\s+)?|\s+{joint}\s+{joins}|\s*\.?\s*$", re.IGNORECASE)
 
 
 def _pieces(text: str, start: int, lexicon: Lexicon) -> Iterator[tuple[Piece, float]]:
     """Yield what may begin at `start`, with its cost."""
-    ends = [found.end() for found in _TOKEN.finditer(text, start)]
+    ends = [found.end() for found in islice(_TOKEN.finditer(text, start), LONGEST)]
     for end in ends:
         for form in forms(lexicon.language):
-            piece = _piece(text, start, end, form, lexicon)
-            if piece:
-                commas = len(re.findall(r"[,;\n]", piece.groups.get("portfolio", "")))
-                yield piece, ITEM + commas * INNER_COMMA
+            if found := _piece(text, start, end, form, lexicon):
+                yield found
     for words, end in enumerate(ends, start=1):
+        if re.search(r"[,;\n]", text[start:end]):
+            break
         yield Piece(start, end, None, {}), UNREAD + UNREAD_WORD * words
 
 
-def _piece(text: str, start: int, end: int, form: Form, lexicon: Lexicon) -> Piece | None:
-    """Return the stretch read by a form, if it fits and all that it names is known."""
+def _piece(text: str, start: int, end: int, form: Form, lexicon: Lexicon) -> tuple[Piece, float] | None:
+    """Return the stretch read by a form with its cost, if it fits and all that it names is a name."""
     found = form.regex.fullmatch(text, start, end)
     if not found:
         return None
     groups = {name: value for name, value in found.groupdict().items() if value is not None}
-    if all(_fits(name, value, lexicon) for name, value in groups.items()):
-        return Piece(start, end, form, groups)
-    return None
+    cost = ITEM
+    for name, value in groups.items():
+        more = price(name, value, form, lexicon)
+        if more is None:
+            return None
+        cost += more
+    return Piece(start, end, form, groups), cost
 
 
-def _fits(name: str, value: str, lexicon: Lexicon) -> bool:
-    """Return whether what a form captured is what its name says."""
-    if name in ("body", "parent"):
-        return is_holder(value, lexicon)
-    if name in ("bodies", "each"):
-        return all(is_holder(part, lexicon, own=name == "each") for part in split(value, lexicon))
+def price(name: str, value: str, form: Form, lexicon: Lexicon) -> float | None:
+    """Return what it costs that a form captured `value`: nothing for what is known, None for what does not fit."""
+    if name in ("body", "parent", "bodies", "each"):
+        found = holders(value, lexicon, own=name == "each")
+        alone = name in ("body", "parent") and len(found) > 1
+        return None if not found or alone or not _may_have(found, form, lexicon) else _unknown(found)
     if name in ("organisation", "post"):
-        return lexicon.resolve(value, (name,)) is not None
+        return 0 if lexicon.resolve(value, (name,)) else None
     if name == "countries":
-        return bool(countries(value, lexicon))
+        return 0 if countries(value, lexicon) else None
     if name == "place":
-        return any(True for _ in lexicon.names(value, ("body", "organisation")))
-    return True
+        return 0 if next(lexicon.names(value, HOLDERS), None) else None
+    return _portfolio(value, lexicon) if name == "portfolio" else 0
+
+
+def _unknown(found: tuple[Holder, ...]) -> float:
+    return sum(UNKNOWN if "body/" in holder.path and not holder.known else 0 for holder in found)
+
+
+def _may_have(found: tuple[Holder, ...], form: Form, lexicon: Lexicon) -> bool:
+    """Return whether bodies of these kinds can have the role of a form, where it says which can."""
+    kinds = form.data.get("holders")
+    records = [lexicon.registry.records.get(holder.path) for holder in found]
+    return not kinds or len(found) < 2 or all(r is None or (of_kind(r) in kinds) for r in records)
+
+
+def _portfolio(words: str, lexicon: Lexicon) -> float | None:
+    """Return the cost of a portfolio.
+
+    After a comma it goes on only in small letters or with names of partners;
+    a body of the organisation itself in it is rather an executor whose separator is lost.
+    """
+    _, *more = re.split(r"\s*,\s*", words)
+    if re.search(r"[;\n]", words) or not all(part[:1].islower() or _partners(part, lexicon) for part in more):
+        return None
+    cost = INNER_COMMA * len(more)
+    small = {word.lower() for word in lexicon.language.data["unfinished"]}
+    joint = re.compile(pattern(lexicon.language.data["and"], {}), re.IGNORECASE)
+    for start, _, record in lexicon.names(words, ("body", "post"), bare=False):
+        before = (words[:start].split() or [""])[-1]
+        if joint.fullmatch(before) and not record.data.get("number"):
+            cost += INNER_COMMA
+        elif before and before.lower() not in small:
+            cost += HIDDEN
+    return cost
+
+
+def _partners(part: str, lexicon: Lexicon) -> bool:
+    joint = re.compile(rf"\s+(?:{pattern(lexicon.language.data['and'], {})})\s+", re.IGNORECASE)
+    return all(lexicon.resolve(name, ("organisation", "country")) for name in joint.split(part))
 
 
 @cache

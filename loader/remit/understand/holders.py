@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from remit.reading import Cell, Executor
-from remit.understand.lexicon import NUMBER, Lexicon
+from remit.registry import Record
+from remit.understand.lexicon import Lexicon
+from remit.understand.lists import Holder, countries, holders
 from remit.understand.pieces import Piece
-from remit.understand.words import DASH, pattern, plain
-
-HOLDERS = ("body", "organisation")
-
-
-@dataclass(frozen=True)
-class Holder:
-    """One holder that a list names; `name` is its text, `path` is empty where nothing is registered."""
-
-    path: str
-    name: str
-    readings: tuple[str, ...] = ()
 
 
 def expand(
@@ -36,16 +25,18 @@ def expand(
     places = cell.spot(piece.start, piece.end)
     if piece.form is None:
         return (Executor(text, "", "other", readings=("unread",), places=places),)
-    base = Executor(text, "", _role(piece), readings=_readings(piece, before, after, lexicon), places=places)
-    read = [_executor(holder, base, piece, lexicon) for holder in _holders(piece, lexicon)]
-    if reach and base.role == "body":
+    readings = _readings(piece, before, after, lexicon)
+    bases = [Executor(text, "", role, readings=readings, places=places) for role in _roles(piece)]
+    read = [_executor(holder, base, piece, lexicon) for base in bases for holder in _holders(piece, lexicon)]
+    if reach and _roles(piece) == ["body"]:
         read = [_reached(executor, reach, lexicon) for executor in read]
     return tuple(_bare(executor, lexicon, before) for executor in read)
 
 
-def _role(piece: Piece) -> str:
+def _roles(piece: Piece) -> list[str]:
     assert piece.form is not None
-    return str(piece.form.data["role"])
+    said = piece.form.data["role"]
+    return [str(role) for role in said] if isinstance(said, list) else [str(said)]
 
 
 def _readings(
@@ -56,90 +47,42 @@ def _readings(
     found = [piece.form.data["reading"]] if "reading" in piece.form.data else []
     if not piece.parted:
         found.append("missing-separator")
-    listed = piece.groups.get("bodies", "")
-    if _role(piece) != "body" and listed and len(split(listed, lexicon)) > 1:
+    role, listed = _roles(piece)[0], piece.groups.get("bodies", "")
+    several = [h for h in holders(listed, lexicon) if "range" not in " ".join(h.readings)] if listed else []
+    if role != "body" and len(several) > 1:
         found.append("role-before-list")
-    if _role(piece) == "representative" and after and after[0].form and after[0].form.data["role"] == "body":
+    if role == "representative" and after and after[0].form and after[0].form.data["role"] == "body":
         found.append("representative-list")
     return tuple(found)
 
 
-def _holders(piece: Piece, lexicon: Lexicon) -> Iterator[Holder]:
+def _holders(piece: Piece, lexicon: Lexicon) -> tuple[Holder, ...]:
     groups = piece.groups
     if "post" in groups:
-        yield _named(groups["post"], ("post",), lexicon)
-    elif "office" in groups:
-        yield Holder(lexicon.organisation, groups["office"])
-    elif listed := groups.get("bodies") or groups.get("each") or groups.get("body"):
-        for part in split(listed, lexicon):
-            yield from _part(part, lexicon)
-    elif "organisation" in groups:
-        yield _named(groups["organisation"], ("organisation",), lexicon)
-
-
-def split(listed: str, lexicon: Lexicon) -> list[str]:
-    """Return the parts of a list joined by *and*, but keep names and number lists that hold one."""
-    if lexicon.resolve(listed, HOLDERS):
-        return [listed]
-    joint = pattern(lexicon.language.data["and"], {})
-    return [part.strip() for part in re.split(rf"\s+(?:{joint})\s+(?!{NUMBER})", listed, flags=re.IGNORECASE)]
-
-
-def is_holder(part: str, lexicon: Lexicon, own: bool = False) -> bool:
-    """Return whether a text names a body or an organisation, a numbered body or a range of such."""
-    if own and _own(part, lexicon):
-        return True
-    return bool(_numbers(part, lexicon)[1]) or lexicon.resolve(part, HOLDERS) is not None
-
-
-def _part(part: str, lexicon: Lexicon) -> Iterator[Holder]:
-    """Yield the holders of a name, a range (`TC 1.2 – 1.12`) or a list of numbers (`TC 1.1, 1.3`)."""
-    prefix, numbers, joined = _numbers(part, lexicon)
-    if len(numbers) < 2:
-        yield _own(part, lexicon) or _named(part, HOLDERS, lexicon)
-        return
-    readings: tuple[str, ...] = ()
-    if joined:
-        readings = ("range" if len(lexicon.number_form.findall(part)) > 1 else "short-range",)
-        numbers = lexicon.numbers_between(lexicon.kind_of(prefix), numbers[0], numbers[-1])
-    for number in numbers:
-        holder = _named(f"{re.sub('s$', '', prefix)} {number}", HOLDERS, lexicon)
-        yield replace(holder, readings=(*readings, *holder.readings))
-
-
-def _numbers(part: str, lexicon: Lexicon) -> tuple[str, list[str], bool]:
-    """Return prefix, numbers, and whether they are the two ends of a range; no numbers where it is none."""
-    text = plain(part)
-    first = lexicon.number_form.match(text)
-    if not first:
-        return "", [], False
-    rest, again = text[first.end() :], rf"(?:{re.escape(first['prefix'])}\s*)?(?P<n>{NUMBER})(?!\w)"
-    upto = rf"(?:{DASH}|\s+(?:{pattern(lexicon.language.data['to'], {})})\s+)"
-    if found := re.fullmatch(upto + again, rest, re.IGNORECASE):
-        return first["prefix"], [first["number"], found["n"]], True
-    joint = pattern(lexicon.language.data["and"], {})
-    if re.fullmatch(rf"(?:(?:\s*,\s*|\s*,?\s+(?:{joint})\s+){NUMBER}(?!\w))*", rest, re.IGNORECASE):
-        return first["prefix"], [first["number"], *re.findall(NUMBER, rest)], False
-    return "", [], False
-
-
-def _own(part: str, lexicon: Lexicon) -> Holder | None:
-    """Return the organisation itself for words such as *countries*, which stand for its members."""
-    own = {lexicon.key(word) for word in lexicon.language.data.get("own", ())}
-    return Holder(lexicon.organisation, part, ("post-without-body",)) if lexicon.key(part) in own else None
+        return (_named(groups["post"], ("post",), lexicon),)
+    if "office" in groups:
+        return (Holder(lexicon.organisation, groups["office"]),)
+    if listed := groups.get("bodies") or groups.get("each") or groups.get("body"):
+        return holders(listed, lexicon, own="each" in groups)
+    if "organisation" in groups:
+        return (_named(groups["organisation"], ("organisation",), lexicon),)
+    return (Holder(lexicon.organisation, ""),)
 
 
 def _named(name: str, groups: Sequence[str], lexicon: Lexicon) -> Holder:
     record = lexicon.resolve(name, groups)
-    if record is None:
-        return Holder("", name, ("unknown-body",))
-    return Holder(record.path, name, ("collective-plural",) if record.data.get("stands_for_each") else ())
+    assert record is not None, "a form fits only where its names are known"
+    return Holder(record.path, name)
+
+
+def of_kind(record: Record) -> str:
+    """Return the kind of a body, of a collective one the kind that it stands for."""
+    return str(record.data.get("stands_for_each") or record.kind)
 
 
 def _executor(holder: Holder, base: Executor, piece: Piece, lexicon: Lexicon) -> Executor:
     readings = tuple(dict.fromkeys((*base.readings, *holder.readings)))
-    text = base.text if holder.path else holder.name
-    made = replace(base, text=text, holder=holder.path, readings=readings, portfolio=_portfolio(holder, piece))
+    made = replace(base, holder=holder.path, readings=readings, portfolio=_portfolio(holder, piece))
     if "countries" in piece.groups:
         return replace(made, countries=countries(piece.groups["countries"], lexicon))
     return _office(made, lexicon) if base.role == "office" else made
@@ -171,25 +114,33 @@ def _office(executor: Executor, lexicon: Lexicon) -> Executor:
     return replace(executor, holder=general, role=post.kind or "other", post=named)
 
 
-def countries(listed: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the paths of the countries of a list; nothing if any word of it is no country."""
-    joint = pattern(lexicon.language.data["and"], {})
-    whole = lexicon.resolve(listed, ("country",))
-    names = [listed] if whole else re.split(rf"\s*,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+", listed, flags=re.I)
-    found = [lexicon.resolve(name, ("country",)) for name in names]
-    return tuple(record.path for record in found if record) if all(found) else ()
-
-
 def _reached(executor: Executor, reach: Piece, lexicon: Lexicon) -> Executor:
     """Give a plain body the plural role that stands before it, where its kind can have it."""
     assert reach.form is not None
-    record = lexicon.registry.records.get(executor.holder)
-    kinds = reach.form.data["reaches"]
-    if record is None or (record.data.get("stands_for_each") or record.kind) not in kinds:
+    if not _can_have(executor, reach.form.data["reaches"], lexicon):
         return executor
-    alone = len(list(_holders(reach, lexicon))) == 1
+    alone = len(_holders(reach, lexicon)) == 1
     reading = "role-over-comma-forced" if alone else "role-over-comma"
-    return replace(executor, role=_role(reach), readings=(reading, *executor.readings))
+    return replace(executor, role=_roles(reach)[0], readings=(reading, *executor.readings))
+
+
+def reached_back(executors: Sequence[Executor], piece: Piece, lexicon: Lexicon) -> list[Executor]:
+    """Give the plain bodies before a plural role that stands behind (`JCMS, TC 1.5 Chairpersons`) that role too."""
+    kinds = piece.form.data.get("reaches-back") if piece.form else None
+    alone = len(_holders(piece, lexicon)) == 1 if kinds else False
+    reading = "role-over-comma-forced" if alone else "role-over-comma"
+    made = list(executors)
+    for index in range(len(made) - 1, -1, -1):
+        executor = made[index]
+        if not kinds or executor.role != "body" or not _can_have(executor, kinds, lexicon):
+            break
+        made[index] = replace(executor, role=_roles(piece)[0], readings=(reading, *executor.readings))
+    return made
+
+
+def _can_have(executor: Executor, kinds: Sequence[str], lexicon: Lexicon) -> bool:
+    record = lexicon.registry.records.get(executor.holder)
+    return record is not None and of_kind(record) in kinds
 
 
 def _bare(executor: Executor, lexicon: Lexicon, before: Sequence[Executor]) -> Executor:

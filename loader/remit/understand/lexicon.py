@@ -15,7 +15,7 @@ from remit.registry import Record, Registry, natural
 from remit.understand.language import Language
 from remit.understand.words import DASHES, key, plain
 
-NUMBER = r"\d+(?:\.\d+)*"
+NUMBER = r"\d+(?:\.\s?\d+)*"
 #: What a name may be made of: numbers with their dots, words.
 WORD = re.compile(rf"{NUMBER}|\w+")
 #: How many words the longest name may have.
@@ -44,12 +44,21 @@ class Lexicon:
         """Return folded spelling → what bears it."""
         found: dict[str, list[Known]] = {}
         for record in self.registry.records.values():
-            for text in record.spellings():
+            for text in self._spellings(record):
                 known = Known(record, _folded(text) if _is_abbreviation(text) else "")
                 bearers = found.setdefault(self.key(text), [])
                 if known not in bearers:
                     bearers.append(known)
         return found
+
+    def _spellings(self, record: Record) -> Iterator[str]:
+        """Yield the spellings of a record; of own bodies and posts also without the organisation before them."""
+        own = self.registry.records.get(self.organisation)
+        first = f"{own.data.get('abbreviation') or own.label} " if own else ""
+        for text in record.spellings():
+            yield text
+            if first.strip() and record.group in ("body", "post") and text.startswith(first):
+                yield text.removeprefix(first)
 
     @cached_property
     def begins(self) -> frozenset[str]:
@@ -64,14 +73,22 @@ class Lexicon:
     def resolve(self, text: str, groups: Iterable[str]) -> Record | None:
         """Return the one record of these classes that `text` names, or None."""
         wanted = set(groups)
+        if not text or text[0] in DASHES or text[-1] in DASHES:
+            return None
         if "body" in wanted and (body := self.body_numbered(text)):
             return body
-        for form in (text, re.sub(r"['’]?s$", "", text)):
+        bare = self._articles.sub("", text)
+        for form in dict.fromkeys((text, bare, re.sub(r"['’]?s$", "", bare))):
             bearers = self._bearers(form, wanted)
             valid = [record for record in bearers if record.valid_in(self.year)]
             if len(bearers) == 1 or len(valid) == 1:
                 return (valid or bearers)[0]
         return None
+
+    @cached_property
+    def _articles(self) -> re.Pattern[str]:
+        words = self.language.choice(self.language.data["articles"]) if self.language.data.get("articles") else "(?!)"
+        return re.compile(rf"^{words}\s+", re.IGNORECASE)
 
     def _bearers(self, text: str, groups: set[str]) -> list[Record]:
         bearers = [known for known in self.spellings.get(self.key(text), ()) if known.record.group in groups]
@@ -135,7 +152,11 @@ class Lexicon:
         found = self.number_form.fullmatch(plain(text).strip())
         if not found:
             return None
-        bearers = self.registry.numbered.get((self.kind_of(found["prefix"]), found["number"]), [])
+        return self.body_of(self.kind_of(found["prefix"]), re.sub(r"\s", "", found["number"]))
+
+    def body_of(self, kind: str, number: str) -> Record | None:
+        """Return the body of this kind and number, as it was in the lexicon's year."""
+        bearers = self.registry.numbered.get((kind, number), [])
         valid = [record for record in bearers if record.valid_in(self.year)]
         return next(iter(valid or bearers), None)
 

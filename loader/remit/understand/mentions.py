@@ -84,21 +84,26 @@ def _numbered(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str]
 
 
 def _agreements(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str]]:
-    """Yield agreements that a text names together with their two parties."""
+    """Yield agreements that a text names together with their parties."""
     for form in _agreement_forms(lexicon.language):
         for found in form.finditer(text):
-            parties = [list(lexicon.names(found[side], ("organisation",))) for side in ("one", "other")]
-            if all(parties):
-                ids = sorted(party[0][2].path.partition("/")[2] for party in parties)
-                end = found.start("other") + parties[1][0][1]
-                yield found.start(), end, f"instrument/{slug(found['name'])}-{'-'.join(ids)}", "external"
+            sides = [list(lexicon.names(found[side], ("organisation",))) for side in ("one", "other")]
+            if all(sides):
+                parties = sorted({party.path.partition("/")[2] for side in sides for _, _, party in side})
+                end = found.start("other") + sides[1][-1][1]
+                yield found.start(), end, f"instrument/{slug(found['name'])}-{'-'.join(parties)}", "external"
 
 
 @cache
 def _agreement_forms(language: Language) -> tuple[re.Pattern[str], ...]:
-    between = pattern(language.data.get("between", "(?!)"), {"one": r"(?P<one>[^,;]+?)", "other": r"(?P<other>[^,;]+)"})
+    parties = {"one": r"(?P<one>[^,;]+?)", "other": r"(?P<other>[^.;]+)"}
     names = [pattern(entry["form"], {}) for entry in language.data.get("instruments", ())]
-    return tuple(re.compile(rf"(?P<name>{name})(?!\w)[^.;]*?\s{between}", re.IGNORECASE) for name in names)
+    between = [pattern(form, parties) for form in language.data.get("between", ())]
+    return tuple(
+        re.compile(rf"(?P<name>{name})(?!\w)[^.;]*?\s{parties_form}", re.IGNORECASE)
+        for name in names
+        for parties_form in between
+    )
 
 
 def _bare_kinds(text: str, executors: Sequence[Executor], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:

@@ -29,7 +29,7 @@ _TOKEN = re.compile(r"\\.|\{\w+\}|[()|]|\s*–\s*|\s+|[^\\{}()|\s–]")
 @cache
 def _lookalikes() -> dict[int, str]:
     text = (bundle.folder("data") / "language" / "lookalikes.yaml").read_text(encoding="utf-8")
-    return str.maketrans(yaml.safe_load(text))
+    return str.maketrans({**yaml.safe_load(text), **dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")})
 
 
 def plain(text: str) -> str:
@@ -39,13 +39,13 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def key(text: str, alike: tuple[tuple[str, ...], ...] = ()) -> str:
-    """Return what is compared of a spelling: no capitals, one kind of dash, blank and quote.
+    """Return what is compared of a spelling: no capitals, one kind of dash and blank, no apostrophe.
 
     >>> key("North – Keeper’s  Council") == key("north keeper's council")
     True
     """
     folded = re.sub(rf"[{DASHES}\s]+", " ", plain(text).lower())
-    folded = re.sub(APOSTROPHE, "'", folded).strip(" .,\"“”«»()'")
+    folded = re.sub(APOSTROPHE, "", folded).strip(" .,:\"“”«»()")
     for first, *others in alike:
         for other in others:
             folded = folded.replace(other, first)

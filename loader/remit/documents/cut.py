@@ -1,0 +1,75 @@
+"""Rows that a page break cuts in two, put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from remit.documents.rows import Line
+from remit.documents.seams import join_cut
+from remit.reading import Cell
+from remit.understand.language import Language
+
+CELLS = ("title", "term", "executors", "remarks")
+
+
+@dataclass(frozen=True)
+class Mending:
+    """Something put right: the name of the mending, the line, the column, and what the message needs."""
+
+    name: str
+    line: Line
+    column: str = ""
+    fill: dict[str, str] = field(default_factory=dict, hash=False)
+
+
+def rejoined(lines: Sequence[Line], language: Language) -> tuple[list[Line], list[Mending]]:
+    """Join each continuation to the row that it continues; return the rows and what was joined."""
+    whole: list[Line] = []
+    mendings: list[Mending] = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if whole and _continues(line, whole[-1], following, language):
+            whole[-1] = _joined(whole[-1], line, mendings)
+        else:
+            whole.append(line)
+    return whole, mendings
+
+
+def _continues(line: Line, before: Line, following: Line | None, language: Language) -> bool:
+    """Return whether a line is the rest of the line before it.
+
+    After a page break a row without a number and a term goes on, unless it is the heading of sub-rows;
+    elsewhere only what plainly begins in mid-sentence does.
+    """
+    if line.breaks and line.number and line.number == before.number:
+        return True
+    if line.text("number") or line.is_subrow or line.title_number(language):
+        return False
+    if not line.text("title"):
+        return True
+    evidence = any(goes_on(before.text(c), line.text(c), language) for c in CELLS if line.text(c))
+    heads_subrows = line.only_title and following is not None and following.is_subrow
+    if line.text("term") and not goes_on(before.text("term"), line.text("term"), language):
+        return False
+    return evidence or (line.breaks and not heads_subrows)
+
+
+def goes_on(left: str, right: str, language: Language) -> bool:
+    """Return whether `left` ends in mid-sentence or `right` begins there."""
+    words = "|".join(re.escape(word) for word in language.data["unfinished"])
+    open_bracket = left.count("(") > left.count(")")
+    ends = re.search(rf"[,;(\-–]$|(?:^|\s)(?:{words})$", left, re.IGNORECASE)
+    return bool(left) and (open_bracket or bool(ends) or right[:1].islower())
+
+
+def _joined(before: Line, line: Line, mendings: list[Mending]) -> Line:
+    cells = dict(before.cells)
+    for column, cell in line.cells.items():
+        if column == "number":
+            continue
+        cells[column] = join_cut(cells.get(column, Cell()), cell)
+        fill = {"rows": f"{before.row} and {line.row}", "column": column, "text": cells[column].text}
+        mendings.append(Mending("row-rejoined", replace(before, cells={column: cells[column]}), column, fill))
+    return replace(before, cells=cells)

@@ -1,0 +1,145 @@
+"""Lists of holders and of countries: names joined by *and*, ranges and rows of numbered bodies, exceptions.
+
+A name that no registry has is provisional: it is kept, called by its own words, and reported.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from remit.names import slug
+from remit.understand.language import Language
+from remit.understand.lexicon import NUMBER, Lexicon
+from remit.understand.words import DASHES, pattern, plain
+
+HOLDERS = ("body", "organisation")
+#: How many words a name may have that no registry holds.
+LONGEST_NAME = 9
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One holder that a list names; `name` is its text, `known` whether a registry has it."""
+
+    path: str
+    name: str
+    readings: tuple[str, ...] = ()
+    known: bool = True
+
+
+def holders(text: str, lexicon: Lexicon, own: bool = False) -> tuple[Holder, ...]:
+    """Return the holders that a text names, none if any part of it is no name.
+
+    With `own`, the words that stand for the organisation's members are holders too.
+    """
+    text = text.strip()
+    if own and (members := _own(text, lexicon)):
+        return (members,)
+    if record := lexicon.resolve(text, HOLDERS):
+        collective = ("collective-plural",) if record.data.get("stands_for_each") else ()
+        return (Holder(record.path, text, collective),)
+    if numbered := _numbered(text, lexicon):
+        return numbered
+    parts = _joint(lexicon.language).split(text)
+    if len(parts) > 1:
+        found = [holders(part, lexicon, own) for part in parts]
+        if all(found):
+            return tuple(holder for part in found for holder in part)
+    return _provisional(text, lexicon)
+
+
+def countries(listed: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the paths of the countries of a list; nothing if any word of it is no country."""
+    if whole := lexicon.resolve(listed, ("country",)):
+        return (whole.path,)
+    joint = pattern(lexicon.language.data["and"], {})
+    names = re.split(rf"\s*,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+", listed.strip(), flags=re.IGNORECASE)
+    found = [lexicon.resolve(name, ("country",)) for name in names]
+    return tuple(record.path for record in found if record) if all(found) else ()
+
+
+def _own(text: str, lexicon: Lexicon) -> Holder | None:
+    """Return the organisation itself for words such as *countries*, which stand for its members."""
+    own = {lexicon.key(word) for word in lexicon.language.data.get("own", ())}
+    return Holder(lexicon.organisation, text, ("post-without-body",)) if lexicon.key(text) in own else None
+
+
+def _numbered(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
+    """Return the bodies of a row of numbers: `TC 1.2 – 1.12`, `TCs 1.1, 1.3 and 1.5`, `TC 1.1–1.4 except TC 1.2`."""
+    whole, left_out = text, ""
+    if found := _except(lexicon.language).search(text):
+        whole, left_out = text[: found.start()], text[found.end() :]
+    first = lexicon.number_form.match(plain(whole))
+    if not first:
+        return ()
+    spans = _spans(plain(whole)[first.start("number") :], first["prefix"], lexicon)
+    dropped = {holder.path for holder in _numbered(left_out, lexicon)} if left_out else set()
+    if not spans or (left_out and not dropped):
+        return ()
+    kind = lexicon.kind_of(first["prefix"])
+    bodies = [_body(kind, number, first["prefix"], readings, lexicon) for number, readings in spans]
+    return tuple(holder for holder in bodies if holder.path not in dropped)
+
+
+def _spans(text: str, prefix: str, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the numbers of a row, spelt out, each with the readings of its range; nothing where it is no row."""
+    stem = re.escape(re.sub("s$", "", prefix))
+    again = rf"(?:{stem}s?\s*)?"
+    upto = rf"(?:\s*[{DASHES}]+\s*|\s*(?:…|\.\.\.)\s*|\s+(?:{pattern(lexicon.language.data['to'], {})})\s+)"
+    joint = pattern(lexicon.language.data["and"], {})
+    one = rf"(?P<first>{NUMBER})(?:(?P<to>{upto})(?P<again>{again})(?P<last>{NUMBER}))?(?!\w)"
+    part = re.compile(one, re.IGNORECASE)
+    parts = re.split(rf"(?:\s*,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+)(?=\d)", text, flags=re.IGNORECASE)
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for each in parts:
+        match = part.fullmatch(each.strip())
+        if not match:
+            return []
+        found += _spelt_out(match, lexicon.kind_of(prefix), lexicon)
+        if not found:
+            return []
+    return found
+
+
+def _spelt_out(match: re.Match[str], kind: str, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]]:
+    first, last = (re.sub(r"\s", "", match[name]) if match[name] else "" for name in ("first", "last"))
+    if not last:
+        return [(first, ())]
+    reading = ("range" if match["again"] else "short-range",)
+    return [(number, reading) for number in lexicon.numbers_between(kind, first, last)]
+
+
+def _body(kind: str, number: str, prefix: str, readings: tuple[str, ...], lexicon: Lexicon) -> Holder:
+    name = f"{re.sub('s$', '', prefix)} {number}"
+    if record := lexicon.body_of(kind, number):
+        return Holder(record.path, name, readings)
+    short = lexicon.language.data["numbered"][kind][0]
+    return Holder(f"body/{slug(short)}-{number}", name, (*readings, "unknown-body"), known=False)
+
+
+def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
+    """Return a holder for a name that no registry has: a few words that begin with a capital."""
+    small = {word.lower() for word in lexicon.language.data["unfinished"]}
+    roles = {word.lower() for word in lexicon.language.data.get("role-words", ())}
+    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    capital = text[:1].isupper() and bool(words) and not roles & {word.lower() for word in words}
+    plain_words = re.fullmatch(r"[\w\s'’&./()-]+", text) and not lexicon.number_form.search(plain(text))
+    other = lexicon.resolve(text, ("country", "post", "project", "publication", "instrument", "concept"))
+    if other or not capital or not plain_words or len(text.split()) > LONGEST_NAME or words[-1].lower() in small:
+        return ()
+    return (Holder(f"body/{slug(text)}", text, ("unknown-body",), known=False),)
+
+
+@cache
+def _joint(language: Language) -> re.Pattern[str]:
+    joint = pattern(language.data["and"], {})
+    return re.compile(rf"\s+(?:{joint})\s+", re.IGNORECASE)
+
+
+@cache
+def _except(language: Language) -> re.Pattern[str]:
+    words = pattern(language.data.get("except", "(?!)"), {}) if "except" in language.data else "(?!)"
+    return re.compile(rf",?\s+({words})\s+", re.IGNORECASE)
+
