@@ -27,6 +27,8 @@ def command(question: Question) -> click.Command:
     ]
 
     def run(form: str, why: bool, **given: str | None) -> None:
+        if why and form in ("csv", "tsv"):
+            raise click.UsageError(f"--why goes with table, json or md; {form} has no place for it")
         parameters = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
         answer = ask(_workspace().open(), question, parameters)
         click.echo(_print(answer, form, why).rstrip("\n"))

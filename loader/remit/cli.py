@@ -7,6 +7,7 @@ Heavy packages are imported by the command that needs them.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -191,6 +192,9 @@ def _print(text: str) -> None:
 
 def main() -> NoReturn:
     """Run the command line; what stops it is said in one sentence."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = remit.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -204,4 +208,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        click.echo(f"remit: the result cannot be written: {error.strerror}", err=True)
+        code = 2
     sys.exit(code or 0)

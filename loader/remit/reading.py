@@ -88,7 +88,8 @@ class Executor:
     """One holder in one role.
 
     `holder` is the path of what is registered (`body/tc-1.12`), empty where nothing is;
-    `post` the registered post that a portfolio names; `readings` how an unusual text was understood.
+    `post` the registered post that a portfolio names; `readings` how an unusual text was understood;
+    `near` the registered name that an unknown one is nearest to.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Executor:
     countries: tuple[str, ...] = ()
     post: str = ""
     readings: tuple[str, ...] = ()
+    near: str = ""
     places: tuple[Place, ...] = ()
 
     def as_json(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 POINTER = "CURRENT"
+AN_HOUR = 3600
 
 
 def write(folder: Path, quads: Iterable[Quad], name: str) -> Path:
@@ -35,10 +37,10 @@ def write(folder: Path, quads: Iterable[Quad], name: str) -> Path:
     store.flush()
     del store
     final = folder / name
-    if final.exists():
-        shutil.rmtree(fresh)
-    else:
+    try:
         fresh.rename(final)
+    except OSError:  # it is there already, with the same content
+        shutil.rmtree(fresh)
     pointer = folder / f"{POINTER}.{os.getpid()}.new"
     pointer.write_text(name + "\n", encoding="utf-8")
     os.replace(pointer, folder / POINTER)
@@ -52,9 +54,11 @@ def open_current(folder: Path) -> Store:
     if not pointer.is_file():
         raise StoreError(f"{folder} holds no graph yet; run: remit build")
     try:
-        return Store.read_only(str(folder / pointer.read_text(encoding="utf-8").strip()))
-    except OSError as error:
-        raise StoreError(f"the graph in {folder} cannot be opened ({error}); run: remit build") from error
+        name = pointer.read_text(encoding="utf-8").strip() or "nothing"
+        return Store.read_only(str(folder / name))
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = str(error).splitlines()[0][:120]
+        raise StoreError(f"the graph in {folder} cannot be opened ({reason}); run: remit build") from error
 
 
 def load(files: Iterable[Path]) -> Store:
@@ -77,8 +81,11 @@ def graph_names(store: Store) -> list[str]:
 
 
 def _drop_others(folder: Path, name: str) -> None:
+    """Remove older stores, and what builds left that were killed more than an hour ago."""
     for old in folder.iterdir():
-        if old.is_dir() and old.name != name:
+        if not old.is_dir() or old.name == name:
+            continue
+        if not old.name.endswith(".new") or time.time() - old.stat().st_mtime > AN_HOUR:
             shutil.rmtree(old, ignore_errors=True)
 
 

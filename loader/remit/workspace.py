@@ -25,7 +25,7 @@ SETTINGS = "workspace.yaml"
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folder `root` with `data/` and, if it has its own, `queries/`, `shapes/` and `ontology/`."""
+    """The folder `root` with `data/` and, if it has its own, `queries/` and `shapes/`."""
 
     root: Path
     _lexicons: dict[tuple[int | None, str], Lexicon] = field(

@@ -14,10 +14,15 @@ from remit.reading import Event, Group, Reading, Section
 
 
 def table(reading: Reading) -> list[list[str]]:
-    """Return the rows of the table, headings, groups and events in order, five cells each."""
+    """Return the rows of the table, headings, groups and events in order, five cells each.
+
+    The cells of columns that are not known follow.
+    """
     things: list[Section | Group | Event] = [*reading.sections, *reading.groups, *reading.events]
     things.sort(key=lambda thing: thing.order)
-    return [[_cell(thing.places, column) for column in COLUMNS] for thing in things]
+    extra = {place.column for thing in things for place in thing.places if place.column.startswith("extra-")}
+    columns = (*COLUMNS, *sorted(extra))
+    return [[_cell(thing.places, column) for column in columns] for thing in things]
 
 
 def as_tsv(reading: Reading) -> str:

@@ -44,6 +44,8 @@ def _cell(raw: str, source: str, row: int, index: int) -> Cell:
 
 
 def _decoded(data: bytes, path: Path) -> str:
+    if data[:4] in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+        raise SourceError(f"{path}: the text is UTF-32; save it as UTF-8 and read that")
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or _looks_wide(data[:4096]):
         raise SourceError(f"{path}: the text is UTF-16; save it as UTF-8 (iconv -f UTF-16 -t UTF-8) and read that")
     try:

@@ -15,6 +15,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from remit import bundle, store
+from remit.errors import StoreError
 from remit.graph.derive import derived
 from remit.graph.facts import Facts, node, text
 from remit.graph.records import add_registry
@@ -64,8 +65,11 @@ class Dataset:
 
     def write(self, folder: Path) -> Path:
         """Write the store to `folder/store` and a Turtle file a named graph to `folder/graph`."""
-        store.write(folder / "store", self.quads, self.name)
-        self.write_graphs(folder / "graph")
+        try:
+            store.write(folder / "store", self.quads, self.name)
+            self.write_graphs(folder / "graph")
+        except OSError as error:
+            raise StoreError(f"{folder}: the graph cannot be written: {error.strerror or error}") from error
         return folder
 
     def write_graphs(self, folder: Path) -> None:
@@ -78,7 +82,7 @@ class Dataset:
             os.replace(fresh, folder / name)
         for old in folder.glob("*.ttl"):
             if old.name not in kept:
-                old.unlink()
+                old.unlink(missing_ok=True)
 
 
 def build(readings: Iterable[Reading], workspace: Workspace | None = None) -> Dataset:

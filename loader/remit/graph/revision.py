@@ -206,8 +206,10 @@ class Revision:
         facts.add(subject, "remit:portfolio", text(executor.portfolio) if executor.portfolio else None)
         facts.add(subject, "remit:text", text(executor.text))
         facts.add(subject, "remit:isReadBy", *(member("reading", reading) for reading in executor.readings))
+        facts.add(subject, "remit:nearestName", text(executor.near) if executor.near else None)
         facts.add(subject, "remit:order", number(order))
         self._stand(subject, executor.places or of.places)
+        self._add_unregistered(executor.holder, executor.text)
 
     def _add_mention(self, event: NamedNode, of: Event, mention: Mention) -> None:
         facts = self.facts
@@ -224,7 +226,7 @@ class Revision:
 
     def _add_unregistered(self, path: str, written: str) -> None:
         """State what is known of a numbered thing that no registry lists: its class and its number."""
-        if path not in self.workspace.registry.records:
+        if path and path not in self.workspace.registry.records:
             subject = self.facts.iri(path)
             self.facts.add(subject, "rdf:type", node(TYPES[path.partition("/")[0]]))
             self.facts.add(subject, "rdfs:label", text(written, self.language))

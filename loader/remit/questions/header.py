@@ -42,7 +42,10 @@ def find(catalogue: Mapping[str, Question], name: str) -> Question:
 
 def read_question(path: Path) -> Question:
     """Read one `.rq` file; a broken one is a WorkspaceError that names the file and the line."""
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkspaceError(f"{path}: cannot be read as UTF-8 text: {error}") from error
     question = _from_header(path, text, _header(path, text))
     _check_selected(question)
     for parameter in question.parameters:

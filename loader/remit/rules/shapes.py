@@ -37,11 +37,14 @@ class Rule:
 
 
 def rules(*folders: Path) -> Graph:
-    """Return the bundled rules and those of `folders` as one graph; a broken file is a WorkspaceError."""
+    """Return the bundled rules and those of `folders` as one graph; a broken file is a WorkspaceError.
+
+    A file of a folder stands in place of a bundled one of the same name.
+    """
     graph = Graph()
-    for folder in (bundle.folder("shapes"), *folders):
-        for path in sorted(folder.glob("*.ttl")):
-            _read(path, graph)
+    files = {path.name: path for folder in (bundle.folder("shapes"), *folders) for path in sorted(folder.glob("*.ttl"))}
+    for path in files.values():
+        _read(path, graph)
     return graph
 
 

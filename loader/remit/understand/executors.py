@@ -27,7 +27,10 @@ _TOKEN = re.compile(rf"{NUMBER}(?!\w)|\w+|[^\s,;/]")
 #: What a reading of a cell costs; only the order of the sums matters.
 ITEM, UNKNOWN, INNER_COMMA, HIDDEN, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 6.0, 1.5, 5.0, 3.0, 10.0, 1.0
 #: A piece has no more words than this; a cell with more than `MOST` words is not read at all.
-LONGEST, MOST = 60, 800
+LONGEST, MOST = 60, 400
+#: Only a portfolio and a list of countries have more words than this.
+NAME = 24
+_PARTING = re.compile(r"[,;\n]")
 
 
 def read_executors(cell: Cell, lexicon: Lexicon) -> tuple[Executor, ...]:
@@ -98,14 +101,27 @@ def _separator(language: Language) -> re.Pattern[str]:
 def _pieces(text: str, start: int, lexicon: Lexicon) -> Iterator[tuple[Piece, float]]:
     """Yield what may begin at `start`, with its cost."""
     ends = [found.end() for found in islice(_TOKEN.finditer(text, start), LONGEST)]
-    for end in ends:
-        for form in forms(lexicon.language):
+    for words, end in enumerate(ends, start=1):
+        commas = _PARTING.search(text, start, end) is not None
+        for form in _possible(words, commas, lexicon.language):
             if found := _piece(text, start, end, form, lexicon):
                 yield found
     for words, end in enumerate(ends, start=1):
-        if re.search(r"[,;\n]", text[start:end]):
+        if _PARTING.search(text, start, end):
             break
         yield Piece(start, end, None, {}), UNREAD + UNREAD_WORD * words
+
+
+@cache
+def _possible(words: int, commas: bool, language: Language) -> tuple[Form, ...]:
+    """Return the forms that a stretch of so many words may have, with commas in it or without."""
+    wide = ("{portfolio}", "{countries}")
+    return tuple(
+        form
+        for form in forms(language)
+        if any(name in form.data["form"] for name in wide)
+        or (words <= NAME and (not commas or "{bodies}" in form.data["form"]))
+    )
 
 
 def _piece(text: str, start: int, end: int, form: Form, lexicon: Lexicon) -> tuple[Piece, float] | None:
@@ -181,7 +197,8 @@ def forms(language: Language) -> tuple[Form, ...]:
     some = r"[^,;\n]+?"
     names = {
         **{name: f"(?P<{name}>{some})" for name in ("body", "parent", "organisation", "post")},
-        **{name: rf"(?P<{name}>[^;\n]+?)" for name in ("bodies", "each", "countries")},
+        "bodies": rf"(?P<bodies>(?:[^,;\n]|,\s*(?=\d|(?:{pattern(language.data['and'], {})})\s+\d))+?)",
+        **{name: rf"(?P<{name}>[^;\n]+?)" for name in ("each", "countries")},
         "place": rf"(?P<place>{language.choice([language.data.get('place', '(?!)')])}\s+{some})",
         "office": f"(?P<office>{language.choice(language.data.get('offices', ()))})",
         "portfolio": r"(?P<portfolio>[^\s].*)",

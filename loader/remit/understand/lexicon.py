@@ -106,7 +106,9 @@ class Lexicon:
             found = self._longest(text, words, at, wanted, bare)
             if found:
                 last, record = found
-                yield words[at].start(), words[last].end(), record
+                end = words[last].end()
+                opened = text.count("(", words[at].start(), end) > text.count(")", words[at].start(), end)
+                yield words[at].start(), end + (opened and text[end : end + 1] == ")"), record
                 at = last
             at += 1
 
@@ -175,6 +177,8 @@ class Lexicon:
         if head == other and int(start) <= int(end) <= int(start) + 200:
             return [f"{head}.{n}".lstrip(".") for n in range(int(start), int(end) + 1)]
         known = sorted({number for k, number in self.registry.numbered if k == kind}, key=natural)
+        if first not in known or last not in known:
+            return []
         return [number for number in known if natural(first) <= natural(number) <= natural(last)]
 
 

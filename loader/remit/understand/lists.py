@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from remit.names import slug
 from remit.understand.language import Language
@@ -17,6 +17,8 @@ from remit.understand.words import DASHES, pattern, plain
 HOLDERS = ("body", "organisation")
 #: How many words a name may have that no registry holds.
 LONGEST_NAME = 9
+#: From how many of 100 a name is near enough to be suggested.
+NEAR = 78
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,10 @@ class Holder:
     name: str
     readings: tuple[str, ...] = ()
     known: bool = True
+    near: str = ""
 
 
+@lru_cache(maxsize=1 << 14)
 def holders(text: str, lexicon: Lexicon, own: bool = False) -> tuple[Holder, ...]:
     """Return the holders that a text names, none if any part of it is no name.
 
@@ -129,7 +133,15 @@ def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
     other = lexicon.resolve(text, ("country", "post", "project", "publication", "instrument", "concept"))
     if other or not capital or not plain_words or len(text.split()) > LONGEST_NAME or words[-1].lower() in small:
         return ()
-    return (Holder(f"body/{slug(text)}", text, ("unknown-body",), known=False),)
+    return (Holder(f"body/{slug(text)}", text, ("unknown-body",), known=False, near=_nearest(text, lexicon)),)
+
+
+def _nearest(text: str, lexicon: Lexicon) -> str:
+    """Return the label of what is registered under nearly the same name; never a match, only a suggestion."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(lexicon.key(text), lexicon.spellings.keys(), scorer=fuzz.ratio, score_cutoff=NEAR)
+    return lexicon.spellings[found[0]][0].record.label if found else ""
 
 
 @cache
