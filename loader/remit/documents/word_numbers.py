@@ -1,0 +1,135 @@
+"""The numbers that Word prints before the paragraphs of a list, which stand nowhere in its text.
+
+Each list (`numId`) is made after a pattern (`abstractNum`) of nine levels; lists of one pattern count on together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from remit.documents.numerals import bounded, printed
+from remit.documents.word_styles import Styles, switched, value
+from remit.understand.words import DASHES
+
+BULLET = "•"
+
+
+@dataclass(frozen=True)
+class Level:
+    """How one level of a list prints its number; `%1` in `form` stands for the number of the first level."""
+
+    start: int = 0
+    style: str = "decimal"
+    form: str = ""
+    glue: str = " "
+    legal: bool = False
+    restart: int = -1
+    named: str = ""
+
+
+class Numbers:
+    """The lists of one document, counting; ask for the paragraphs in their order."""
+
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self.styles = styles
+        top: Element = Element("numbering") if root is None else root
+        self.patterns = {each.get("abstractNumId", ""): each for each in top.findall("abstractNum")}
+        self.lists = {each.get("numId", ""): each for each in top.findall("num")}
+        self.levels: dict[str, dict[int, Level]] = {}
+        self.counts: dict[str, dict[int, int]] = {}
+        self.begun: set[tuple[str, int]] = set()
+
+    def before(self, number: str, level: int | None, style: str) -> tuple[str, str]:
+        """Return what the list prints before the next paragraph and the glue; `style` is the paragraph's.
+
+        The style tells the level where the paragraph does not.
+        """
+        if number in ("", "0") or number not in self.lists:
+            return "", ""
+        levels = self._levels(number)
+        at = next((n for n, each in levels.items() if each.named == style != ""), 0) if level is None else level
+        if at not in levels:
+            return "", ""
+        counts = self._counted(number, at, levels)
+        return self._printed(at, levels, counts), levels[at].glue
+
+    def _printed(self, at: int, levels: dict[int, Level], counts: dict[int, int]) -> str:
+        level = levels[at]
+        if level.style == "bullet":
+            return level.form if level.form in DASHES else BULLET
+
+        def number(found: re.Match[str]) -> str:
+            which = int(found[1]) - 1
+            style = levels[which].style if which in levels else "decimal"
+            return printed(counts.get(which, 0), "decimal" if level.legal and style != "none" else style)
+
+        return re.sub(r"%([1-9])", number, level.form)
+
+    def _counted(self, number: str, at: int, levels: dict[int, Level]) -> dict[int, int]:
+        """Count one paragraph on; return the counts of all levels."""
+        counts = self.counts.setdefault(self._pattern(number), {})
+        begins = self._begins(number, at)
+        if begins is not None and (number, at) not in self.begun:
+            counts[at] = begins
+        else:
+            counts[at] = counts[at] + 1 if at in counts else levels[at].start
+        self.begun.add((number, at))
+        for upper in range(at):
+            counts.setdefault(upper, levels[upper].start if upper in levels else 1)
+        for deeper in [n for n in counts if n > at and self._restarts(levels.get(n), at)]:
+            del counts[deeper]
+        return counts
+
+    def _restarts(self, level: Level | None, after: int) -> bool:
+        """Return whether a level counts anew after a paragraph of the level `after`."""
+        return level is None or level.restart < 0 or after < level.restart
+
+    def _begins(self, number: str, at: int) -> int | None:
+        """Return the number with which a list overrides the begin of a level, None where it does not."""
+        for override in self.lists[number].findall("lvlOverride"):
+            start = override.find("startOverride")
+            if start is not None and bounded(override.get("ilvl"), -1) == at:
+                return bounded(value(start), 1)
+        return None
+
+    def _pattern(self, number: str) -> str:
+        """Return the id of a list's pattern; one that only names a style is followed to the style's list."""
+        for _ in range(len(self.patterns) + 1):
+            pattern = value(self.lists[number].find("abstractNumId"))
+            element = self.patterns.get(pattern)
+            link = value(element.find("numStyleLink")) if element is not None else ""
+            following = self.styles.numbering(link)[0] if link else ""
+            if following not in self.lists or following == number:
+                return pattern
+            number = following
+        return ""
+
+    def _levels(self, number: str) -> dict[int, Level]:
+        if number not in self.levels:
+            self.levels[number] = dict(self._made(number))
+        return self.levels[number]
+
+    def _made(self, number: str) -> Iterator[tuple[int, Level]]:
+        pattern = self.patterns.get(self._pattern(number))
+        for element in pattern.findall("lvl") if pattern is not None else ():
+            yield bounded(element.get("ilvl"), 0, 8), _level(element)
+        for override in self.lists[number].findall("lvlOverride"):
+            own = override.find("lvl")
+            if own is not None:
+                yield bounded(override.get("ilvl"), 0, 8), _level(own)
+
+
+def _level(element: Element) -> Level:
+    restart = element.find("lvlRestart")
+    made = Level(
+        bounded(value(element.find("start")), 0),
+        value(element.find("numFmt"), "decimal"),
+        value(element.find("lvlText")),
+        "" if value(element.find("suff")) == "nothing" else " ",
+        bool(switched(element, "isLgl")),
+        named=value(element.find("pStyle")),
+    )
+    return made if restart is None else replace(made, restart=bounded(value(restart), -1))
