@@ -47,11 +47,21 @@ class Box:
 
 @dataclass(frozen=True)
 class Strip:
-    """A row of a table; `breaks` counts the page breaks before it; one that is `gone` is not printed."""
+    """A row of a table; `breaks` counts the page breaks before it; one that is `gone` is not printed.
+
+    It stands so many `times` one after the other; of blank ones only the first is given.
+    """
 
     boxes: tuple[Box, ...]
     breaks: int = 0
     gone: bool = False
+    times: int = 1
+
+    @property
+    def given(self) -> int:
+        """Return how many rows are made of it."""
+        blank = not any(box.above or any(text.text.strip() for text in box.texts) for box in self.boxes)
+        return 0 if self.gone else 1 if blank else self.times
 
 
 @dataclass(frozen=True)
@@ -99,17 +109,23 @@ class _Composer:
             self.rows.append(Row(self.paragraphs, (cell,), page=page))
 
     def table(self, grid: Grid) -> None:
-        if len(grid.strips) * grid.width > MAX_CELLS:
-            raise SourceError(f"{self.path}: a table has more than {MAX_CELLS:,} cells; split it")
+        self._refuse_large(grid)
         self.tables += any(not strip.gone for strip in grid.strips)
         reaching: dict[int, Cell] = {}
-        number = 0
+        number = 1
         for strip in grid.strips:
             if strip.gone:
                 reaching = {box.at: reaching[box.at] for box in strip.boxes if box.above and box.at in reaching}
                 continue
-            number += 1
-            reaching = self._row(strip, number, grid.width, reaching)
+            for more in range(strip.given):
+                reaching = self._row(strip, number + more, grid.width, reaching)
+            number += strip.times
+
+    def _refuse_large(self, grid: Grid) -> None:
+        if grid.width > MAX_COLUMNS:
+            raise SourceError(f"{self.path}: a table has more than {MAX_COLUMNS:,} columns; take out the blank ones")
+        if sum(strip.given for strip in grid.strips) * grid.width > MAX_CELLS:
+            raise SourceError(f"{self.path}: a table has more than {MAX_CELLS:,} cells; split it")
 
     def _row(self, strip: Strip, number: int, width: int, reaching: dict[int, Cell]) -> dict[int, Cell]:
         """Add one row; return its cells by column, for those that the next row continues."""

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 #: The letters that Russian lists count with.
 RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"

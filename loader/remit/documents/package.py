@@ -27,8 +27,18 @@ MAX_RATIO, SMALL = 400, 10_000_000
 MAX_PARTS, MAX_TAGS = 20_000, 5_000_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, KeyError,
-           OverflowError, MemoryError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    KeyError,
+    OverflowError,
+    MemoryError,
+)
 
 
 class Package:
@@ -82,7 +92,7 @@ class Package:
 
 
 def parse(data: bytes, path: Path, name: str, bare: str = "") -> Element:
-    """Return the tree of an XML text with short names: `text:p` in place of a namespace in full.
+    """Return the tree of an XML text with short names: `text|p` in place of a namespace in full.
 
     Names of the namespace called `bare` stand without it.
     A text with a document type (where entities are declared) is a SourceError, and so is one that is not well-formed.
@@ -124,15 +134,15 @@ def _refuse_doctype(data: bytes, path: Path, name: str) -> None:
 
 @cache
 def _short(name: str, bare: str) -> str:
-    """Return `prefix:name` of `{namespace}name`; the prefix is the last word of the namespace that says something.
+    """Return `prefix|name` of `{namespace}name`; the prefix is the last word of the namespace that says something.
 
     >>> _short("{urn:oasis:names:tc:opendocument:xmlns:text:1.0}p", "")
-    'text:p'
+    'text|p'
     """
     space, _, local = name.rpartition("}")
     words = [word for word in re.split(r"[{/:]", space) if word and word != "main" and not word[0].isdigit()]
     prefix = words[-1] if words else ""
-    return f"{prefix}:{local}" if prefix and prefix != bare else local
+    return f"{prefix}|{local}" if prefix and prefix != bare else local
 
 
 def _plain(name: str) -> str:

@@ -15,10 +15,11 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from remit.documents.blocks import MAX_COLUMNS, Block, Box, Grid, Strip, Struck, Text, aligned, compose, texts_of
+from remit.documents.levels import labelled
 from remit.documents.numerals import bounded
 from remit.documents.package import Package
 from remit.documents.rows import Row
-from remit.documents.word_numbers import BULLET, Numbers
+from remit.documents.word_numbers import Numbers
 from remit.documents.word_styles import Styles, value
 from remit.documents.word_text import chosen, is_placeholder, read_paragraph
 
@@ -89,7 +90,7 @@ class _Reader:
             paragraph = read_paragraph(element, self.styles, self.numbers)
             begun += paragraph.text
             if not paragraph.goes_on:
-                blocks.append(_labelled(begun, paragraph.label))
+                blocks.append(replace(begun, text=labelled(paragraph.label, begun.text)))
                 begun = Text()
             for box in paragraph.boxes:
                 blocks += self.blocks(box)
@@ -111,7 +112,7 @@ class _Reader:
         boxes = []
         for cell in _within(row, {"tc"}):
             about = cell.find("tcPr")
-            if (about is None or about.find("cellDel") is None) and at < MAX_COLUMNS:
+            if about is None or about.find("cellDel") is None:
                 boxes.append(self._box(cell, about, at, gone, at in reaching))
                 at += max(_number(about, "gridSpan", 1), 1)
         return Strip(tuple(boxes), gone=gone)
@@ -120,11 +121,6 @@ class _Reader:
         above = reached and _goes_on(about, "vMerge")
         hidden = gone or above or _goes_on(about, "hMerge")
         return Box(at, () if hidden else tuple(texts_of(self.blocks(cell))), above)
-
-
-def _labelled(text: Text, label: str) -> Text:
-    """Return a paragraph with its number; a bullet before nothing is nothing."""
-    return text if label.strip() == BULLET and not text.text.strip() else replace(text, text=label + text.text)
 
 
 def _reaching(strip: Strip) -> set[int]:
@@ -152,5 +148,5 @@ def _within(element: Element, wanted: set[str]) -> Iterator[Element]:
             yield child
         elif child.tag in _SEEN_THROUGH and not is_placeholder(child):
             yield from _within(child, wanted)
-        elif child.tag == "markup-compatibility:AlternateContent":
+        elif child.tag == "markup-compatibility|AlternateContent":
             yield from _within(chosen(child), wanted)

@@ -5,29 +5,13 @@ Each list (`numId`) is made after a pattern (`abstractNum`) of nine levels; list
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from remit.documents.numerals import bounded, printed
+from remit.documents.levels import Level, label
+from remit.documents.numerals import bounded
 from remit.documents.word_styles import Styles, switched, value
-from remit.understand.words import DASHES
-
-BULLET = "•"
-
-
-@dataclass(frozen=True)
-class Level:
-    """How one level of a list prints its number; `%1` in `form` stands for the number of the first level."""
-
-    start: int = 0
-    style: str = "decimal"
-    form: str = ""
-    glue: str = " "
-    legal: bool = False
-    restart: int = -1
-    named: str = ""
 
 
 class Numbers:
@@ -42,31 +26,13 @@ class Numbers:
         self.counts: dict[str, dict[int, int]] = {}
         self.begun: set[tuple[str, int]] = set()
 
-    def before(self, number: str, level: int | None, style: str) -> tuple[str, str]:
-        """Return what the list prints before the next paragraph and the glue; `style` is the paragraph's.
-
-        The style tells the level where the paragraph does not.
-        """
+    def before(self, number: str, level: int | None, style: str) -> str:
+        """Return what the list prints before the next paragraph, whose style tells the level where it does not."""
         if number in ("", "0") or number not in self.lists:
-            return "", ""
+            return ""
         levels = self._levels(number)
         at = next((n for n, each in levels.items() if each.named == style != ""), 0) if level is None else level
-        if at not in levels:
-            return "", ""
-        counts = self._counted(number, at, levels)
-        return self._printed(at, levels, counts), levels[at].glue
-
-    def _printed(self, at: int, levels: dict[int, Level], counts: dict[int, int]) -> str:
-        level = levels[at]
-        if level.style == "bullet":
-            return level.form if level.form in DASHES else BULLET
-
-        def number(found: re.Match[str]) -> str:
-            which = int(found[1]) - 1
-            style = levels[which].style if which in levels else "decimal"
-            return printed(counts.get(which, 0), "decimal" if level.legal and style != "none" else style)
-
-        return re.sub(r"%([1-9])", number, level.form)
+        return label(at, levels, self._counted(number, at, levels)) if at in levels else ""
 
     def _counted(self, number: str, at: int, levels: dict[int, Level]) -> dict[int, int]:
         """Count one paragraph on; return the counts of all levels."""

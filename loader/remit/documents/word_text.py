@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from remit.documents.blocks import Text
+from remit.documents.levels import BULLET
 from remit.documents.numerals import bounded
-from remit.documents.word_numbers import BULLET, Numbers
+from remit.documents.word_numbers import Numbers
 from remit.documents.word_styles import Styles, list_of, switched, value
 
 #: What is no part of the printed words: properties, what was deleted or moved away, instructions, phonetics.
@@ -76,7 +77,7 @@ def _label(properties: Element | None, style: str, styles: Styles, numbers: Numb
     """Return what a list prints before a paragraph, with the blank after it."""
     number, level = list_of(properties)
     by_style, its_level = styles.numbering(style)
-    return "".join(numbers.before(number or by_style, its_level if level is None else level, style))
+    return numbers.before(number or by_style, its_level if level is None else level, style)
 
 
 def _is_struck(properties: Element | None) -> bool:
@@ -97,7 +98,7 @@ class _Reader:
     def one(self, element: Element, struck: bool) -> None:
         """Read one element; `struck` says that it is struck out."""
         tag = element.tag
-        if tag == "t" or tag == "math:t":
+        if tag == "t" or tag == "math|t":
             self.words.write(element.text or "", struck)
         elif tag == "r":
             self._run(element)
@@ -111,7 +112,7 @@ class _Reader:
             self._field(element.get("fldCharType", ""))
         elif tag == "txbxContent":
             self.words.boxes.append(element)
-        elif tag == "markup-compatibility:AlternateContent":
+        elif tag == "markup-compatibility|AlternateContent":
             for child in chosen(element):
                 self.one(child, struck)
         elif tag not in _LEFT_OUT and not is_placeholder(element):
@@ -151,8 +152,8 @@ def is_placeholder(element: Element) -> bool:
 
 def chosen(element: Element) -> Element:
     """Return the one of the alternatives that is read: the first choice, else what falls back."""
-    choice = element.find("markup-compatibility:Choice")
-    fallback = element.find("markup-compatibility:Fallback") if choice is None else choice
+    choice = element.find("markup-compatibility|Choice")
+    fallback = element.find("markup-compatibility|Fallback") if choice is None else choice
     return Element("none") if fallback is None else fallback
 
 
