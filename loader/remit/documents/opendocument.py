@@ -66,6 +66,7 @@ class _Reader:
     def __init__(self, styles: Styles, sheet: bool) -> None:
         self.styles, self.sheet, self.lists = styles, sheet, Lists(styles)
         self.turned = 0  # page breaks since the last block
+        self.begun = False  # the style of the first page turns none
 
     def blocks(self, container: Element) -> Iterator[Block]:
         """Yield the paragraphs and tables of a text, a section, a cell or a shape."""
@@ -88,6 +89,7 @@ class _Reader:
     def _paragraph(self, element: Element, label: str) -> Iterator[Block]:
         turned, self.turned = self.turned, 0
         text, shapes = read_paragraph(element, self.styles)
+        turned -= self._first("paragraph", element.get("text|style-name", ""))
         before, breaks = text.before + turned, text.breaks + turned
         yield replace(text, text=labelled(label, text.text), before=before, breaks=breaks)
         for shape in shapes:
@@ -112,10 +114,16 @@ class _Reader:
             first = False
 
     def _table(self, element: Element) -> Grid:
-        turned = self.turned + self.styles.turns("table", element.get("table|style-name", ""))
+        style = element.get("table|style-name", "")
+        turned = self.turned + self.styles.turns("table", style) - self._first("table", style)
         self.turned = 0
         grid = read_grid(element, lambda cell: tuple(texts_of(self.blocks(cell))), self.sheet)
         if not (turned and grid.strips):
             return grid
         first, *others = grid.strips
         return replace(grid, strips=(replace(first, breaks=first.breaks + turned), *others))
+
+    def _first(self, family: str, style: str) -> int:
+        """Return the page that the style of the very first block turns, which is the first page."""
+        first, self.begun = not self.begun, True
+        return self.styles.turns(family, style) if first else 0
