@@ -16,6 +16,16 @@ _MORE = (
 )
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    + "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>'
+        for name, kind in (("document", "document.main"), ("styles", "styles"), ("numbering", "numbering"))
+    )
+    + "</Types>"
+)
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 _SPACES = " ".join(
     [*(f'xmlns:{name}="{_ODF}{name}:1.0"' for name in ("office", "style", "text", "table")),
@@ -47,6 +57,7 @@ def docx(body: str, numbering: str = "", styles: str = "", space: str = W, more:
     """Return a Word document with the given body, lists and styles."""
     return packed(
         {
+            "[Content_Types].xml": _TYPES,
             "_rels/.rels": relations(("officeDocument", "word/document.xml")),
             "word/_rels/document.xml.rels": relations(("styles", "styles.xml"), ("numbering", "numbering.xml"), more=more),
             "word/document.xml": part("document", f"<w:body>{body}</w:body>", space),
