@@ -59,7 +59,9 @@ def docx(body: str, numbering: str = "", styles: str = "", space: str = W, more:
         {
             "[Content_Types].xml": _TYPES,
             "_rels/.rels": relations(("officeDocument", "word/document.xml")),
-            "word/_rels/document.xml.rels": relations(("styles", "styles.xml"), ("numbering", "numbering.xml"), more=more),
+            "word/_rels/document.xml.rels": relations(
+                ("styles", "styles.xml"), ("numbering", "numbering.xml"), more=more
+            ),
             "word/document.xml": part("document", f"<w:body>{body}</w:body>", space),
             "word/styles.xml": part("styles", styles, space),
             "word/numbering.xml": part("numbering", numbering, space),

@@ -103,7 +103,10 @@ def test_a_cell_says_where_it_stands() -> None:
 def test_a_cell_merged_over_columns_stands_once_at_its_first() -> None:
     span = '<w:gridSpan w:val="2"/>'
 
-    assert texts(docx(tbl(tr(tc("a", span), tc("b")), tr(tc("c"), tc("d"), tc("e"))))) == [["a", "", "b"], ["c", "d", "e"]]
+    assert texts(docx(tbl(tr(tc("a", span), tc("b")), tr(tc("c"), tc("d"), tc("e"))))) == [
+        ["a", "", "b"],
+        ["c", "d", "e"],
+    ]
     old = tr(tc("a", '<w:hMerge w:val="restart"/>'), tc("", "<w:hMerge/>"), tc("b"))
     assert texts(docx(tbl(old))) == [["a", "", "b"]]
 
@@ -178,7 +181,9 @@ def test_styles_hide_words_too_and_may_run_in_a_circle() -> None:
         '<w:style w:styleId="h"><w:basedOn w:val="g"/></w:style><w:style w:styleId="g"><w:rPr><w:vanish/></w:rPr></w:style>'
     )
 
-    assert texts(docx(p("a") + p("b", about='<w:pStyle w:val="h"/>') + p("c", run='<w:rStyle w:val="g"/>'), styles=styles)) == [["a"]]
+    assert texts(
+        docx(p("a") + p("b", about='<w:pStyle w:val="h"/>') + p("c", run='<w:rStyle w:val="g"/>'), styles=styles)
+    ) == [["a"]]
 
 
 # --- tables made by python-docx are read back equal -----------------------------------------------

@@ -14,9 +14,7 @@ from remit.documents.word import rows_of_docx
 
 
 def level(at: int, form: str, style: str = "decimal", start: int = 1, more: str = "") -> str:
-    return (
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{form}"/></w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{form}"/></w:lvl>'
 
 
 def pattern(number: int, *levels: str) -> str:
@@ -75,7 +73,12 @@ def test_lists_of_one_pattern_count_on_together_unless_one_begins_anew() -> None
     anew = num(2, 0, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>')
     lists = pattern(0, level(0, "%1.")) + num(1, 0) + anew + num(3, 0)
 
-    assert texts(item("a") + item("b", of=3) + item("c", of=2) + item("d", of=2), lists) == ["1. a", "2. b", "5. c", "6. d"]
+    assert texts(item("a") + item("b", of=3) + item("c", of=2) + item("d", of=2), lists) == [
+        "1. a",
+        "2. b",
+        "5. c",
+        "6. d",
+    ]
 
 
 def test_a_list_may_bring_a_level_of_its_own() -> None:
@@ -105,7 +108,9 @@ def test_styles_number_headings() -> None:
     lists = pattern(
         0, level(0, "%1.", more=named.format("h1")), level(1, "%1.%2", more=named.format("h2"))
     ) + num(1, 0)  # fmt: skip
-    body = "".join(p(text, about=named.format(style)) for text, style in (("a", "h1"), ("b", "h2"), ("c", "h2"), ("d", "h1")))
+    body = "".join(
+        p(text, about=named.format(style)) for text, style in (("a", "h1"), ("b", "h2"), ("c", "h2"), ("d", "h1"))
+    )
 
     assert texts(body, lists, styles) == ["1. a", "1.1 b", "1.2 c", "2. d"]
     assert texts(p("a", about=named.format("h1") + '<w:numPr><w:numId w:val="0"/></w:numPr>'), lists, styles) == ["a"]

@@ -38,7 +38,9 @@ class Lists:
         if counts is None:
             goes_on = element.get("text|continue-numbering") == "true"
             counts = self.last.get(style, {}) if goes_on else {}
-        self.named[element.get("namespace|id", "")] = self.last[style] = counts
+        self.last[style] = counts
+        if name := element.get("namespace|id", ""):
+            self.named[name] = counts
         return Run(style, 0, counts)
 
     def item(self, run: Run, paragraph: str, start: str | None) -> str:
