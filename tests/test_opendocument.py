@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from office import ods, odt
 
+from office import ods, odt
 from remit.documents.opendocument import rows_of_ods, rows_of_odt, struck_of_ods, struck_of_odt
 from remit.documents.rows import Row
 from remit.documents.word import rows_of_docx
@@ -96,7 +96,8 @@ def test_deleted_text_kept_aside_is_not_read() -> None:
 
 def test_sections_are_read_unless_hidden_and_boxes_follow_their_paragraph() -> None:
     box = "<text:p>b<draw:frame><draw:text-box><text:p>P1/2031</text:p></draw:text-box></draw:frame></text:p>"
-    body = f'<text:section><text:p>a</text:p></text:section><text:section text:display="none"><text:p>x</text:p></text:section>{box}'
+    hidden = '<text:section text:display="none"><text:p>x</text:p></text:section>'
+    body = f"<text:section><text:p>a</text:p></text:section>{hidden}{box}"
 
     assert texts(odt(body)) == [["a"], ["b"], ["P1/2031"]]
 
@@ -121,7 +122,8 @@ def test_merged_cells_are_read_as_in_word() -> None:
 
 def test_header_rows_groups_and_tables_in_cells_are_read() -> None:
     inner = table(row(cell("b"), cell("c")))
-    body = f"<table:table><table:table-header-rows>{row(cell('a'))}</table:table-header-rows><table:table-row-group>{row(cell(inner))}</table:table-row-group></table:table>"
+    header = f"<table:table-header-rows>{row(cell('a'))}</table:table-header-rows>"
+    body = table(header, f"<table:table-row-group>{row(cell(inner))}</table:table-row-group>")
 
     assert texts(odt(body)) == [["a"], ["b\nc"]]
 
@@ -174,7 +176,13 @@ def test_headings_print_the_numbers_of_the_outline() -> None:
 
 def test_pages_are_counted_where_the_office_tells_them() -> None:
     soft = "<text:soft-page-break/>"
-    body = f'<text:p text:style-name="turn">a</text:p>{soft}<text:p>b</text:p><text:p text:style-name="turn">c</text:p>{table(row(cell("d")), soft, row(cell("e")))}'
+    turned = '<text:p text:style-name="turn">{}</text:p>'
+    body = (
+        turned.format("a")
+        + f"{soft}<text:p>b</text:p>"
+        + turned.format("c")
+        + table(row(cell("d")), soft, row(cell("e")))
+    )
 
     assert [each.page for each in rows_of_odt(odt(body, STYLES), NAME)] == [1, 2, 3, 3, 4]
     assert [each.page for each in rows_of_odt(odt("<text:p>a</text:p>"), NAME)] == [0]

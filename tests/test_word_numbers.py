@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from office import docx, p, tbl, tc, tr
 
+from office import docx, p, tbl, tc, tr
 from remit.documents.numerals import bounded, letters, printed, roman
 from remit.documents.word import rows_of_docx
 
 
 def level(at: int, form: str, style: str = "decimal", start: int = 1, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{form}"/></w:lvl>'
+    about = f'<w:start w:val="{start}"/><w:numFmt w:val="{style}"/>{more}<w:lvlText w:val="{form}"/>'
+    return f'<w:lvl w:ilvl="{at}">{about}</w:lvl>'
 
 
 def pattern(number: int, *levels: str) -> str:

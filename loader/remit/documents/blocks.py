@@ -16,6 +16,8 @@ from remit.reading import Cell
 
 #: The most cells of one table, and the most columns.
 MAX_CELLS, MAX_COLUMNS = 100_000, 1_000
+#: The most cells of all tables of a document, and the most characters, those of repeated cells counted again.
+MAX_ALL_CELLS, MAX_CHARACTERS = 1_000_000, 50_000_000
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,11 @@ class Text:
     before: int = 0
     breaks: int = 0
 
-    def __add__(self, other: Text) -> Text:
-        """Return two paragraphs whose boundary was deleted."""
-        before = self.before if self.text else self.before + other.before
-        return Text(self.text + other.text, self.struck + other.struck, before, self.breaks + other.breaks)
+
+def joined(texts: Sequence[Text]) -> Text:
+    """Return as one the paragraphs whose boundaries were deleted."""
+    struck = tuple(words for each in texts for words in each.struck)
+    return Text("".join(each.text for each in texts), struck, _lead(texts), sum(each.breaks for each in texts))
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,24 @@ def compose(blocks: Iterable[Block], path: Path, paged: bool) -> tuple[list[Row]
     return composer.rows, composer.struck
 
 
+class Allowance:
+    """How much of something a document may still hold; more is a SourceError that says `words`."""
+
+    def __init__(self, path: Path, most: int, words: str) -> None:
+        self.left, self.words = most, f"{path}: {words.format(most)}"
+
+    def take(self, many: int) -> None:
+        """Take so many."""
+        self.left -= many
+        if self.left < 0:
+            raise SourceError(self.words)
+
+
+def cells_allowed(path: Path) -> Allowance:
+    """Return how many cells all tables of a document may have."""
+    return Allowance(path, MAX_ALL_CELLS, "the tables have more than {:,} cells; split the document")
+
+
 class _Composer:
     """Number paragraphs, tables and pages while the blocks go by."""
 
@@ -99,6 +120,8 @@ class _Composer:
         self.rows: list[Row] = []
         self.struck: list[Struck] = []
         self.paragraphs = self.tables = 0
+        self.cells = cells_allowed(path)
+        self.characters = Allowance(path, MAX_CHARACTERS, "holds more than {:,} characters; split the document")
 
     def paragraph(self, text: Text) -> None:
         self.paragraphs += 1
@@ -124,8 +147,10 @@ class _Composer:
     def _refuse_large(self, grid: Grid) -> None:
         if grid.width > MAX_COLUMNS:
             raise SourceError(f"{self.path}: a table has more than {MAX_COLUMNS:,} columns; take out the blank ones")
-        if sum(strip.given for strip in grid.strips) * grid.width > MAX_CELLS:
+        cells = sum(strip.given for strip in grid.strips) * grid.width
+        if cells > MAX_CELLS:
             raise SourceError(f"{self.path}: a table has more than {MAX_CELLS:,} cells; split it")
+        self.cells.take(cells)
 
     def _row(self, strip: Strip, number: int, width: int, reaching: dict[int, Cell]) -> dict[int, Cell]:
         """Add one row; return its cells by column, for those that the next row continues."""
@@ -146,6 +171,7 @@ class _Composer:
     def _cell(self, texts: Sequence[Text], page: int, row: int, column: int) -> Cell:
         lines = (line.strip() for each in texts for line in each.text.split("\n"))
         text = "\n".join(line for line in lines if line)
+        self.characters.take(len(text))
         place = Place(self.path.name, page, row, str(column), 0, len(text), text)
         self.struck += (Struck(words, place) for each in texts for words in each.struck)
         return Cell(text, ((0, place),)) if text else Cell()
@@ -180,6 +206,8 @@ def aligned(strips: Sequence[Strip], widths: Sequence[int], sliver: int) -> Grid
     Where two cells of one row would meet so, the table stays as it is.
     """
     many = max((box.at + 1 for strip in strips for box in strip.boxes), default=0)
+    if many > MAX_COLUMNS:
+        return Grid(tuple(strips), many)
     columns = _columns(widths, many, sliver)
     moved = [replace(s, boxes=tuple(replace(box, at=columns[box.at]) for box in s.boxes)) for s in strips]
     if any(len({box.at for box in strip.boxes}) < len(strip.boxes) for strip in moved):

@@ -10,6 +10,8 @@ from remit.documents.numerals import printed
 from remit.understand.words import DASHES
 
 BULLET = "•"
+#: The longest form of a number that is read, in characters.
+LONGEST = 100
 
 
 @dataclass(frozen=True)

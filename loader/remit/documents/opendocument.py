@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from remit.documents.blocks import Block, Grid, Struck, compose, texts_of
+from remit.documents.blocks import Allowance, Block, Grid, Struck, cells_allowed, compose, texts_of
 from remit.documents.levels import labelled
 from remit.documents.opendocument_lists import Lists, Run
 from remit.documents.opendocument_styles import Styles
@@ -54,7 +54,9 @@ def _composed(data: bytes, path: Path, kind: str, what: str) -> tuple[list[Row],
     soft = next(body.iter("text|soft-page-break"), None) is not None
     paged = soft or body.get("text|use-soft-page-breaks") == "true"
     try:
-        reader = _Reader(Styles([content] if common is None else [content, common]), what != "text")
+        reader = _Reader(
+            Styles([content] if common is None else [content, common]), what != "text", cells_allowed(path)
+        )
         return compose(reader.blocks(body), path, paged)
     except RecursionError as error:
         raise package.error("tables or lists are nested too deeply; take them apart") from error
@@ -63,8 +65,8 @@ def _composed(data: bytes, path: Path, kind: str, what: str) -> tuple[list[Row],
 class _Reader:
     """Read paragraphs, lists and tables in their order, so that lists count as they are printed."""
 
-    def __init__(self, styles: Styles, sheet: bool) -> None:
-        self.styles, self.sheet, self.lists = styles, sheet, Lists(styles)
+    def __init__(self, styles: Styles, sheet: bool, cells: Allowance) -> None:
+        self.styles, self.sheet, self.cells, self.lists = styles, sheet, cells, Lists(styles)
         self.turned = 0  # page breaks since the last block
         self.begun = False  # the style of the first page turns none
 
@@ -117,7 +119,7 @@ class _Reader:
         style = element.get("table|style-name", "")
         turned = self.turned + self.styles.turns("table", style) - self._first("table", style)
         self.turned = 0
-        grid = read_grid(element, lambda cell: tuple(texts_of(self.blocks(cell))), self.sheet)
+        grid = read_grid(element, lambda cell: tuple(texts_of(self.blocks(cell))), self.sheet, self.cells)
         if not (turned and grid.strips):
             return grid
         first, *others = grid.strips

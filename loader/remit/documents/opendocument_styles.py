@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from remit.documents.levels import Level
+from remit.documents.levels import LONGEST, Level
 from remit.documents.numerals import bounded
 
 #: How many styles may be based on each other, and how many levels a list has.
@@ -94,7 +94,8 @@ def _level(at: int, element: Element, others: dict[int, Element]) -> Level:
         return Level(style="bullet")
     style = _style(element)
     glue = "" if _glued(element) else " "
-    return Level(bounded(element.get("text|start-value"), 1), style, _form(at, element, others, style), glue)
+    form = _form(at, element, others, style)[:LONGEST]
+    return Level(bounded(element.get("text|start-value"), 1), style, form, glue)
 
 
 def _form(at: int, element: Element, others: dict[int, Element], style: str) -> str:

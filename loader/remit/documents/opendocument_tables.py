@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from remit.documents.blocks import MAX_COLUMNS, Box, Grid, Strip, Text
+from remit.documents.blocks import MAX_COLUMNS, Allowance, Box, Grid, Strip, Text
 from remit.documents.numerals import bounded
 
 Texts = Callable[[Element], tuple[Text, ...]]
@@ -15,13 +15,14 @@ _VALUES = ("office|string-value", "office|date-value", "office|time-value", "off
 _GROUPS = {"table|table-header-rows", "table|table-rows", "table|table-row-group"}
 
 
-def read_grid(table: Element, texts: Texts, sheet: bool) -> Grid:
+def read_grid(table: Element, texts: Texts, sheet: bool, allowed: Allowance) -> Grid:
     """Return a table; `texts` reads a cell; blank cells that a sheet repeats to its edge are left out."""
     strips = []
     reaching: dict[int, int] = {}
     for row, breaks in _rows(table):
         times = max(bounded(row.get("table|number-rows-repeated"), 1, 1 << 30), 1)
         boxes = tuple(_boxes(row, texts, sheet, reaching))
+        allowed.take(len(boxes))
         strips.append(Strip(boxes, breaks, times=times))
     width = max((box.at + 1 for strip in strips for box in strip.boxes), default=0)
     return Grid(tuple(strips), width)

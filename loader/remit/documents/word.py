@@ -14,7 +14,19 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from remit.documents.blocks import MAX_COLUMNS, Block, Box, Grid, Strip, Struck, Text, aligned, compose, texts_of
+from remit.documents.blocks import (
+    MAX_COLUMNS,
+    Block,
+    Box,
+    Grid,
+    Strip,
+    Struck,
+    Text,
+    aligned,
+    compose,
+    joined,
+    texts_of,
+)
 from remit.documents.levels import labelled
 from remit.documents.numerals import bounded
 from remit.documents.package import Package
@@ -82,19 +94,20 @@ class _Reader:
     def blocks(self, container: Element) -> list[Block]:
         """Return the paragraphs and tables of a body, a cell or a text box."""
         blocks: list[Block] = []
-        begun = Text()  # a paragraph whose end was deleted
+        begun: list[Text] = []  # paragraphs whose ends were deleted
         for element in _within(container, {"p", "tbl"}):
             if element.tag == "tbl":
                 blocks.append(self._grid(element))
                 continue
             paragraph = read_paragraph(element, self.styles, self.numbers)
-            begun += paragraph.text
+            begun.append(paragraph.text)
             if not paragraph.goes_on:
-                blocks.append(replace(begun, text=labelled(paragraph.label, begun.text)))
-                begun = Text()
+                whole = joined(begun)
+                blocks.append(replace(whole, text=labelled(paragraph.label, whole.text)))
+                begun = []
             for box in paragraph.boxes:
                 blocks += self.blocks(box)
-        return [*blocks, begun] if begun != Text() else blocks
+        return [*blocks, joined(begun)] if begun else blocks
 
     def _grid(self, table: Element) -> Grid:
         strips: list[Strip] = []

@@ -5,13 +5,15 @@ Each list (`numId`) is made after a pattern (`abstractNum`) of nine levels; list
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from remit.documents.levels import Level, label
+from remit.documents.levels import LONGEST, Level, label
 from remit.documents.numerals import bounded
 from remit.documents.word_styles import Styles, switched, value
+
+#: How many lists may lead to each other.
+_FARTHEST = 20
 
 
 class Numbers:
@@ -25,6 +27,9 @@ class Numbers:
         self.levels: dict[str, dict[int, Level]] = {}
         self.counts: dict[str, dict[int, int]] = {}
         self.begun: set[tuple[str, int]] = set()
+        self.made: dict[str, dict[int, Level]] = {}
+        self.starts: dict[str, dict[int, int]] = {}
+        self.of: dict[str, str] = {}
 
     def before(self, number: str, level: int | None, style: str) -> str:
         """Return what the list prints before the next paragraph, whose style tells the level where it does not."""
@@ -55,15 +60,20 @@ class Numbers:
 
     def _begins(self, number: str, at: int) -> int | None:
         """Return the number with which a list overrides the begin of a level, None where it does not."""
-        for override in self.lists[number].findall("lvlOverride"):
-            start = override.find("startOverride")
-            if start is not None and bounded(override.get("ilvl"), -1) == at:
-                return bounded(value(start), 1)
-        return None
+        if number not in self.starts:
+            overrides = self.lists[number].findall("lvlOverride")
+            starts = ((bounded(each.get("ilvl"), 0, 8), each.find("startOverride")) for each in overrides)
+            self.starts[number] = {n: bounded(value(start), 1) for n, start in starts if start is not None}
+        return self.starts[number].get(at)
 
     def _pattern(self, number: str) -> str:
         """Return the id of a list's pattern; one that only names a style is followed to the style's list."""
-        for _ in range(len(self.patterns) + 1):
+        if number not in self.of:
+            self.of[number] = self._followed(number)
+        return self.of[number]
+
+    def _followed(self, number: str) -> str:
+        for _ in range(_FARTHEST):
             pattern = value(self.lists[number].find("abstractNumId"))
             element = self.patterns.get(pattern)
             link = value(element.find("numStyleLink")) if element is not None else ""
@@ -74,18 +84,16 @@ class Numbers:
         return ""
 
     def _levels(self, number: str) -> dict[int, Level]:
+        """Return the levels of a list: those of its pattern, and its own in their place."""
         if number not in self.levels:
-            self.levels[number] = dict(self._made(number))
+            pattern = self._pattern(number)
+            if pattern not in self.made:
+                found = self.patterns.get(pattern, Element("none")).findall("lvl")
+                self.made[pattern] = {bounded(each.get("ilvl"), 0, 8): _level(each) for each in found}
+            overrides = self.lists[number].findall("lvlOverride")
+            own = ((bounded(each.get("ilvl"), 0, 8), each.find("lvl")) for each in overrides)
+            self.levels[number] = self.made[pattern] | {at: _level(each) for at, each in own if each is not None}
         return self.levels[number]
-
-    def _made(self, number: str) -> Iterator[tuple[int, Level]]:
-        pattern = self.patterns.get(self._pattern(number))
-        for element in pattern.findall("lvl") if pattern is not None else ():
-            yield bounded(element.get("ilvl"), 0, 8), _level(element)
-        for override in self.lists[number].findall("lvlOverride"):
-            own = override.find("lvl")
-            if own is not None:
-                yield bounded(override.get("ilvl"), 0, 8), _level(own)
 
 
 def _level(element: Element) -> Level:
@@ -93,7 +101,7 @@ def _level(element: Element) -> Level:
     made = Level(
         bounded(value(element.find("start")), 0),
         value(element.find("numFmt"), "decimal"),
-        value(element.find("lvlText")),
+        value(element.find("lvlText"))[:LONGEST],
         "" if value(element.find("suff")) == "nothing" else " ",
         bool(switched(element, "isLgl")),
         named=value(element.find("pStyle")),

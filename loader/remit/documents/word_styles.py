@@ -21,6 +21,7 @@ class Styles:
         defaults = (s for s in found if s.get("type") == "paragraph" and s.get("default") in {"1", "true", "on"})
         self.default = next((style.get("styleId", "") for style in defaults), "")
         self.known: dict[tuple[str, str], bool | None] = {}
+        self.lists: dict[str, tuple[str, int | None]] = {}
 
     def flag(self, style: str, name: str) -> bool | None:
         """Return whether a style switches `name` (`vanish`, `strike`) on or off; None where it does not say."""
@@ -32,11 +33,11 @@ class Styles:
 
     def numbering(self, style: str) -> tuple[str, int | None]:
         """Return the list that a style belongs to and the level, empty and None where it does not say."""
-        number, level = "", None
-        for each in self._chain(style):
-            one, other = list_of(each.find("pPr"))
-            number, level = number or one, other if level is None else level
-        return number, level
+        if style not in self.lists:
+            said = [list_of(each.find("pPr")) for each in self._chain(style)]
+            number = next((number for number, _ in said if number), "")
+            self.lists[style] = number, next((level for _, level in said if level is not None), None)
+        return self.lists[style]
 
     def _chain(self, style: str) -> Iterator[Element]:
         """Yield a style and those that it is based on."""
