@@ -1,0 +1,226 @@
+"""Paragraphs and tables of an office text → rows with places.
+
+What an office text says is a sequence of blocks; each format makes blocks, and this module makes the same rows of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from remit.documents.rows import Row
+from remit.errors import SourceError
+from remit.places import Place
+from remit.reading import Cell
+
+#: The most cells of one table, and the most columns.
+MAX_CELLS, MAX_COLUMNS = 100_000, 1_000
+#: The most cells of all tables of a document, and the most characters, those of repeated cells counted again.
+MAX_ALL_CELLS, MAX_CHARACTERS = 1_000_000, 50_000_000
+
+
+@dataclass(frozen=True)
+class Text:
+    """One paragraph as printed; `struck` are the words in it that are struck out, which are not part of `text`.
+
+    `before` counts the page breaks before its first word, `breaks` all of them.
+    """
+
+    text: str = ""
+    struck: tuple[str, ...] = ()
+    before: int = 0
+    breaks: int = 0
+
+
+def joined(texts: Sequence[Text]) -> Text:
+    """Return as one the paragraphs whose boundaries were deleted."""
+    struck = tuple(words for each in texts for words in each.struck)
+    return Text("".join(each.text for each in texts), struck, _lead(texts), sum(each.breaks for each in texts))
+
+
+@dataclass(frozen=True)
+class Box:
+    """A cell: its first column, its paragraphs; `above` says that the cell above reaches down into it."""
+
+    at: int
+    texts: tuple[Text, ...] = ()
+    above: bool = False
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A row of a table; `breaks` counts the page breaks before it; one that is `gone` is not printed.
+
+    It stands so many `times` one after the other; of blank ones only the first is given.
+    """
+
+    boxes: tuple[Box, ...]
+    breaks: int = 0
+    gone: bool = False
+    times: int = 1
+
+    @property
+    def given(self) -> int:
+        """Return how many rows are made of it."""
+        blank = not any(box.above or any(text.text.strip() for text in box.texts) for box in self.boxes)
+        return 0 if self.gone else 1 if blank else self.times
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of so many columns."""
+
+    strips: tuple[Strip, ...]
+    width: int
+
+
+Block = Text | Grid
+
+
+@dataclass(frozen=True)
+class Struck:
+    """Words that are struck out and so not read, and the place of the cell in which they stand."""
+
+    text: str
+    place: Place
+
+
+def compose(blocks: Iterable[Block], path: Path, paged: bool) -> tuple[list[Row], list[Struck]]:
+    """Return the rows of a sequence of blocks, and what is struck out; `paged` says that page breaks are known."""
+    composer = _Composer(path, 1 if paged else 0)
+    for block in blocks:
+        composer.paragraph(block) if isinstance(block, Text) else composer.table(block)
+    return composer.rows, composer.struck
+
+
+class Allowance:
+    """How much of something a document may still hold; more is a SourceError that says `words`."""
+
+    def __init__(self, path: Path, most: int, words: str) -> None:
+        self.left, self.words = most, f"{path}: {words.format(most)}"
+
+    def take(self, many: int) -> None:
+        """Take so many."""
+        self.left -= many
+        if self.left < 0:
+            raise SourceError(self.words)
+
+
+def cells_allowed(path: Path) -> Allowance:
+    """Return how many cells all tables of a document may have."""
+    return Allowance(path, MAX_ALL_CELLS, "the tables have more than {:,} cells; split the document")
+
+
+class _Composer:
+    """Number paragraphs, tables and pages while the blocks go by."""
+
+    def __init__(self, path: Path, page: int) -> None:
+        self.path, self.page = path, page
+        self.rows: list[Row] = []
+        self.struck: list[Struck] = []
+        self.paragraphs = self.tables = 0
+        self.cells = cells_allowed(path)
+        self.characters = Allowance(path, MAX_CHARACTERS, "holds more than {:,} characters; split the document")
+
+    def paragraph(self, text: Text) -> None:
+        self.paragraphs += 1
+        page = self._page(text.before)
+        cell = self._cell([text], page, self.paragraphs, 0)
+        self.page = self._page(text.breaks)
+        if cell.text:
+            self.rows.append(Row(self.paragraphs, (cell,), page=page))
+
+    def table(self, grid: Grid) -> None:
+        self._refuse_large(grid)
+        self.tables += any(not strip.gone for strip in grid.strips)
+        reaching: dict[int, Cell] = {}
+        number = 1
+        for strip in grid.strips:
+            if strip.gone:
+                reaching = {box.at: reaching[box.at] for box in strip.boxes if box.above and box.at in reaching}
+                continue
+            for more in range(strip.given):
+                reaching = self._row(strip, number + more, grid.width, reaching)
+            number += strip.times
+
+    def _refuse_large(self, grid: Grid) -> None:
+        if grid.width > MAX_COLUMNS:
+            raise SourceError(f"{self.path}: a table has more than {MAX_COLUMNS:,} columns; take out the blank ones")
+        cells = sum(strip.given for strip in grid.strips) * grid.width
+        if cells > MAX_CELLS:
+            raise SourceError(f"{self.path}: a table has more than {MAX_CELLS:,} cells; split it")
+        self.cells.take(cells)
+
+    def _row(self, strip: Strip, number: int, width: int, reaching: dict[int, Cell]) -> dict[int, Cell]:
+        """Add one row; return its cells by column, for those that the next row continues."""
+        page = self._page(strip.breaks + max((_lead(box.texts) for box in strip.boxes), default=0))
+        last = self._page(strip.breaks + max((sum(t.breaks for t in box.texts) for box in strip.boxes), default=0))
+        above = frozenset(box.at for box in strip.boxes if box.above and box.at in reaching)
+        cells = [Cell()] * width
+        for box in strip.boxes:
+            own = box.at not in above
+            cells[box.at] = self._cell(box.texts, page, number, box.at) if own else reaching[box.at]
+        self.page = last
+        self.rows.append(Row(number, tuple(cells), table=self.tables, page=page, above=above))
+        return {box.at: cells[box.at] for box in strip.boxes}
+
+    def _page(self, breaks: int) -> int:
+        return self.page + breaks if self.page else 0
+
+    def _cell(self, texts: Sequence[Text], page: int, row: int, column: int) -> Cell:
+        lines = (line.strip() for each in texts for line in each.text.split("\n"))
+        text = "\n".join(line for line in lines if line)
+        self.characters.take(len(text))
+        place = Place(self.path.name, page, row, str(column), 0, len(text), text)
+        self.struck += (Struck(words, place) for each in texts for words in each.struck)
+        return Cell(text, ((0, place),)) if text else Cell()
+
+
+def _lead(texts: Sequence[Text]) -> int:
+    """Return how many page breaks stand before the first word of a cell."""
+    lead = 0
+    for text in texts:
+        if text.text.strip():
+            return lead + text.before
+        lead += text.breaks
+    return 0
+
+
+def texts_of(blocks: Iterable[Block]) -> Iterator[Text]:
+    """Yield the paragraphs of a cell; a table in it gives the paragraphs of its cells, row by row."""
+    for block in blocks:
+        if isinstance(block, Text):
+            yield block
+        else:
+            for strip in block.strips:
+                for box in strip.boxes:
+                    if not (strip.gone or box.above):
+                        yield from box.texts
+
+
+def aligned(strips: Sequence[Strip], widths: Sequence[int], sliver: int) -> Grid:
+    """Return the table without columns narrower than `sliver`, which only uneven borders make.
+
+    A cell that begins at either edge of a sliver begins at the column that follows it.
+    Where two cells of one row would meet so, the table stays as it is.
+    """
+    many = max((box.at + 1 for strip in strips for box in strip.boxes), default=0)
+    if many > MAX_COLUMNS:
+        return Grid(tuple(strips), many)
+    columns = _columns(widths, many, sliver)
+    moved = [replace(s, boxes=tuple(replace(box, at=columns[box.at]) for box in s.boxes)) for s in strips]
+    if any(len({box.at for box in strip.boxes}) < len(strip.boxes) for strip in moved):
+        return Grid(tuple(strips), many)
+    return Grid(tuple(moved), max((box.at + 1 for strip in moved for box in strip.boxes), default=0))
+
+
+def _columns(widths: Sequence[int], many: int, sliver: int) -> list[int]:
+    """Return the column of each edge of a grid; edges nearer than a sliver share one."""
+    columns, column, since = [0], 0, 0
+    for index in range(many - 1):
+        since += widths[index] if index < len(widths) else sliver
+        if since >= sliver:
+            column, since = column + 1, 0
+        columns.append(column)
+    return columns

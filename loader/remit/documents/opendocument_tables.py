@@ -1,0 +1,88 @@
+"""A table of an OpenDocument: rows and cells that may be repeated, merged over columns, merged over rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
+
+from remit.documents.blocks import MAX_COLUMNS, Allowance, Box, Grid, Strip, Text
+from remit.documents.numerals import bounded
+
+Texts = Callable[[Element], tuple[Text, ...]]
+
+#: What a cell holds where it displays nothing: the first of these that it has.
+_VALUES = ("office|string-value", "office|date-value", "office|time-value", "office|boolean-value", "office|value")
+_GROUPS = {"table|table-header-rows", "table|table-rows", "table|table-row-group"}
+
+
+def read_grid(table: Element, texts: Texts, sheet: bool, allowed: Allowance) -> Grid:
+    """Return a table; `texts` reads a cell; blank cells that a sheet repeats to its edge are left out."""
+    strips = []
+    reaching: dict[int, int] = {}
+    for row, breaks in _rows(table):
+        times = max(bounded(row.get("table|number-rows-repeated"), 1, 1 << 30), 1)
+        boxes = tuple(_boxes(row, texts, sheet, reaching))
+        allowed.take(len(boxes))
+        strips.append(Strip(boxes, breaks, times=times))
+    width = max((box.at + 1 for strip in strips for box in strip.boxes), default=0)
+    return Grid(tuple(strips), width)
+
+
+def _rows(table: Element) -> Iterator[tuple[Element, int]]:
+    """Yield the rows and how many pages turn before each."""
+    breaks = 0
+    for element in _flat(table):
+        if element.tag == "text|soft-page-break":
+            breaks += 1
+        else:
+            yield element, breaks
+            breaks = 0
+
+
+def _flat(table: Element) -> Iterator[Element]:
+    for element in table:
+        if element.tag in _GROUPS:
+            yield from _flat(element)
+        elif element.tag in ("table|table-row", "text|soft-page-break"):
+            yield element
+
+
+def _boxes(row: Element, texts: Texts, sheet: bool, reaching: dict[int, int]) -> Iterator[Box]:
+    """Yield the cells of a row; `reaching` says of each column how many rows a cell above still reaches down."""
+    at = 0
+    for cell in row:
+        if cell.tag not in ("table|table-cell", "table|covered-table-cell"):
+            continue
+        times = max(bounded(cell.get("table|number-columns-repeated"), 1, MAX_COLUMNS * 1_000), 1)
+        if cell.tag == "table|table-cell":
+            yield from _repeated(cell, at, times, texts, sheet, reaching)
+        else:
+            yield from _covered(at, times, reaching)
+        at += times
+
+
+def _repeated(cell: Element, at: int, times: int, texts: Texts, sheet: bool, reaching: dict[int, int]) -> Iterator[Box]:
+    words = _texts(cell, texts)
+    blank = not any(text.text.strip() or text.struck for text in words)
+    rows = bounded(cell.get("table|number-rows-spanned"), 1, 1 << 30)
+    if blank and rows < 2 and (sheet or times > MAX_COLUMNS):
+        return
+    for column in range(at, min(at + times, MAX_COLUMNS + 1)):
+        reaching[column] = rows - 1
+        yield Box(column, words)
+
+
+def _covered(at: int, times: int, reaching: dict[int, int]) -> Iterator[Box]:
+    """Yield the cells of a row that cells above reach into; what a cell to the left covers is none."""
+    for column in range(at, min(at + times, MAX_COLUMNS + 1)):
+        if reaching.get(column, 0) > 0:
+            reaching[column] -= 1
+            yield Box(column, above=True)
+
+
+def _texts(cell: Element, texts: Texts) -> tuple[Text, ...]:
+    """Return the paragraphs of a cell; one that displays nothing gives its value."""
+    words = texts(cell)
+    if any(text.text.strip() or text.struck for text in words):
+        return words
+    return next((Text(value),) for name in (*_VALUES, "") if (value := cell.get(name, "")) or not name)
