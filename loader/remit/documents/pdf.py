@@ -51,13 +51,13 @@ def _rows(data: bytes, path: Path) -> list[Row]:
         raise SourceError(
             f"{path}: a table has {error} cells, at most {MAX_BOXES:,} are read; save the programme's table alone"
         ) from None
-    pages = by_layout(sheets)
-    if pages is None:
+    laid_out = by_layout(sheets)
+    if laid_out is None:
         raise SourceError(
             f"{path}: no ruled table was found, and gaps do not part its text into clear columns; "
             "draw the lines of the table and save it again, or read the document that the PDF was made from"
         )
-    return rows_of_parts(pages, path.name)
+    return rows_of_parts(laid_out, path.name)
 
 
 def _sheets(data: bytes, path: Path) -> list[Sheet]:

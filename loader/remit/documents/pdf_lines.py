@@ -107,6 +107,8 @@ def _end(above: Line, below: Line, width: float, alone: bool) -> str:
         return "\n"
     if last.trails or first.spaced:
         return " "
+    if first.text[0] in ",;.:)":
+        return ""
     glued = len(last.text) > 1 and last.text[-1] in DASHES + "/"
     if glued and last.text[-1] in "-‐" and last.text[-2].isalpha() and first.text[0].islower():
         return HYPHEN_END

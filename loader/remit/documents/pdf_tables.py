@@ -164,7 +164,7 @@ def _table(part: _Part, table: int) -> Iterator[_Draft]:
     columns = _columns([piece.grid.xs for _, piece in part.pieces])
     number = 0
     for page, piece in part.pieces:
-        at = [min(range(len(columns)), key=lambda i, x=x: abs(columns[i] - x)) for x in piece.grid.xs]
+        at = [_nearest(columns, x) for x in piece.grid.xs]
         for row in range(len(piece.grid.ys) - 1):
             texts, above = [""] * (len(columns) - 1), set()
             for box, text in zip(piece.grid.boxes, piece.texts, strict=True):
@@ -174,3 +174,7 @@ def _table(part: _Part, table: int) -> Iterator[_Draft]:
                     above |= {index} if row > box.top else set()
             number += 1
             yield _Draft(number, table, page, tuple(texts), frozenset(above))
+
+
+def _nearest(columns: Sequence[float], x: float) -> int:
+    return min(range(len(columns)), key=lambda index: abs(columns[index] - x))
