@@ -14,7 +14,7 @@ import pypdfium2
 from remit.documents.pdf_grid import MAX_BOXES, TooManyBoxes
 from remit.documents.pdf_layout import by_layout
 from remit.documents.pdf_page import sheet
-from remit.documents.pdf_parts import parts
+from remit.documents.pdf_parts import Parts, parts
 from remit.documents.pdf_shapes import Sheet
 from remit.documents.pdf_tables import rows_of_parts
 from remit.documents.rows import Row
@@ -43,21 +43,26 @@ def _rows(data: bytes, path: Path) -> list[Row]:
     sheets = _sheets(data, path)
     _readable(sheets, path)
     try:
-        for shaded in (False, True):
-            pages = [parts(each, shaded) for each in sheets]
-            if any(page.pieces for page in pages):
-                return rows_of_parts(pages, path.name)
+        pages = _parts(sheets)
     except TooManyBoxes as error:
         raise SourceError(
             f"{path}: a table has {error} cells, at most {MAX_BOXES:,} are read; save the programme's table alone"
         ) from None
-    laid_out = by_layout(sheets)
-    if laid_out is None:
+    if pages is None:
         raise SourceError(
             f"{path}: no ruled table was found, and gaps do not part its text into clear columns; "
             "draw the lines of the table and save it again, or read the document that the PDF was made from"
         )
-    return rows_of_parts(laid_out, path.name)
+    return rows_of_parts(pages, path.name)
+
+
+def _parts(sheets: list[Sheet]) -> list[Parts] | None:
+    """Return the parts of the pages by ruling lines, else by shaded cells, else by layout; None where none fits."""
+    for shaded, fewest in ((False, 2), (True, 3)):
+        pages = [parts(each, shaded) for each in sheets]
+        if any(len(piece.grid.xs) > fewest for page in pages for piece in page.pieces):
+            return pages
+    return by_layout(sheets)
 
 
 def _sheets(data: bytes, path: Path) -> list[Sheet]:

@@ -8,7 +8,7 @@ A frame around one box is no table, nor is a table that lies within a box of ano
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -19,7 +19,11 @@ from remit.documents.pdf_shapes import Rule, Rules
 NEAR, GAP, TOUCH = 2.5, 4.0, 2.5
 #: The shortest line, the narrowest column and the lowest row, in points; how much of a side a line must cover.
 SHORTEST, NARROWEST, COVERED = 6.0, 4.0, 0.6
+#: How high a row may be that parts a table without borders at its sides.
+FAR = 50.0
 MAX_BOXES = 100_000
+
+Lines = tuple[list[Rule], list[Rule]]
 
 
 class TooManyBoxes(ValueError):
@@ -66,7 +70,7 @@ class Grid:
 def grids(rules: Rules) -> list[Grid]:
     """Return the tables that ruling lines make, from the top of the page down; too large a one is TooManyBoxes."""
     lying, standing = joined(rules.lying), joined(rules.standing)
-    found = [made for parts in _touching(lying, standing) if (made := _grid(*parts))]
+    found = [made for parts in _stacked(_touching(lying, standing)) if (made := _grid(*parts))]
     found.sort(key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[-1] - grid.ys[0]), reverse=True)
     kept: list[Grid] = []
     for grid in found:
@@ -106,7 +110,7 @@ def _near(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
         yield sorted(group, key=lambda each: each.start)
 
 
-def _touching(lying: Sequence[Rule], standing: Sequence[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+def _touching(lying: Sequence[Rule], standing: Sequence[Rule]) -> Iterator[Lines]:
     """Yield the lines of each table: those that touch, directly or by others."""
     root = list(range(len(lying) + len(standing)))
 
@@ -123,11 +127,36 @@ def _touching(lying: Sequence[Rule], standing: Sequence[Rule]) -> Iterator[tuple
             wall = standing[order[place]]
             if wall.start - TOUCH <= line.at <= wall.end + TOUCH:
                 root[find(number)] = find(len(lying) + order[place])
-    parts: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    parts: dict[int, Lines] = {}
     for index in range(len(root)):
         lines, walls = parts.setdefault(find(index), ([], []))
         (lines if index < len(lying) else walls).append((*lying, *standing)[index])
     yield from (part for part in parts.values() if all(part))
+
+
+def _stacked(parts: Iterable[Lines]) -> list[Lines]:
+    """Return the lines of tables, those joined that a row without standing lines parts (their sides are open)."""
+    made: list[Lines] = []
+    for lying, standing in sorted(parts, key=lambda part: min(line.at for line in part[0])):
+        above = made[-1] if made else ([], [])
+        if above[0] and _open(*above) and _open(lying, standing) and _follows(above[0], lying):
+            above[0].extend(lying)
+            above[1].extend(standing)
+        else:
+            made.append((lying, standing))
+    return made
+
+
+def _open(lying: list[Rule], standing: list[Rule]) -> bool:
+    """Return whether a table has no border at its sides."""
+    left, right = min(line.start for line in lying), max(line.end for line in lying)
+    return all(left + NARROWEST < wall.at < right - NARROWEST for wall in standing)
+
+
+def _follows(above: list[Rule], below: list[Rule]) -> bool:
+    """Return whether lines are as wide as those above them, and not far below."""
+    last, first = max(above, key=lambda line: line.at), min(below, key=lambda line: line.at)
+    return abs(last.start - first.start) + abs(last.end - first.end) < 2 * NEAR and first.at - last.at < FAR
 
 
 def _grid(lying: list[Rule], standing: list[Rule]) -> Grid | None:

@@ -1,12 +1,13 @@
 """A table without standing lines: columns parted by gaps that no word crosses, under a header row.
 
-Rows begin at lying lines where there are any; else at a number in the first column, at a wide space,
-or at a line that goes over all columns. What could be read in two ways is not read.
+Rows are parted by lying lines or the edges of shaded areas where there are any, else by wide spaces;
+where there is neither, each line must be a row with a number of its own. What could be read in two ways is not read.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,7 +34,7 @@ class _Band:
 
 def by_layout(sheets: Sequence[Sheet]) -> list[Parts] | None:
     """Return the pages with the table that gaps make; None where it is not safe."""
-    pages = [(sheet, lines_of(sheet.words)) for sheet in sheets]
+    pages = _without_running([(sheet, lines_of(sheet.words)) for sheet in sheets])
     first, lines = next(((at, lines) for at, (_, lines) in enumerate(pages) if lines), (0, []))
     for begin, line in enumerate(lines[:CANDIDATES]):
         if len(_stretches([line], GUTTER)) < COLUMNS:
@@ -44,6 +45,22 @@ def by_layout(sheets: Sequence[Sheet]) -> list[Parts] | None:
             head = [Loose(tuple(each)) for each in lines[:begin]]
             return [_with_head(made[0], head), *made[1:]]
     return None
+
+
+def _without_running(pages: list[tuple[Sheet, list[Line]]]) -> list[tuple[Sheet, list[Line]]]:
+    """Return the pages without what stands first or last on several of them alike, numbers aside."""
+    counts = Counter(key for _, lines in pages for key in {_key(line) for line in lines[:2] + lines[-2:]})
+    enough = max(2, len(pages) // 4)
+    return [(sheet, [line for line in lines if not _runs(line, counts, enough)]) for sheet, lines in pages]
+
+
+def _runs(line: Line, counts: Counter[tuple[str, int]], enough: int) -> bool:
+    """Return whether a line is a running head, not the header of a table that is repeated."""
+    return counts[_key(line)] >= enough and len(_stretches([line], GUTTER)) < COLUMNS
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line_text(line)), round(line[0].y / 6)
 
 
 def _with_head(parts: Parts, head: list[Loose]) -> Parts:
@@ -64,7 +81,7 @@ def _table(pages: list[tuple[Sheet, list[Line]]]) -> list[Parts] | None:
     for sheet, each in pages:
         body, rest = _margins(each, xs)
         bands = _bands(sheet, body, xs)
-        if bands is None:
+        if bands is None or any(_crosses(line, xs) for band in bands if not band.over for line in band.lines):
             return None
         made.append(_parts(sheet, bands, xs, rest))
     return made
@@ -96,18 +113,26 @@ def _margins(lines: list[Line], xs: tuple[float, ...]) -> tuple[list[Line], list
 def _bands(sheet: Sheet, lines: list[Line], xs: tuple[float, ...]) -> list[_Band] | None:
     """Return the rows of a page; None where one could begin elsewhere too."""
     width = xs[-1] - xs[0]
-    ruled = [rule.at for rule in joined(sheet.rules.lying) if rule.end - rule.start > width / 2]
+    ruled = [rule.at for rule in joined(sheet.rules.lying + sheet.shades.lying) if rule.end - rule.start > width / 2]
     if len(ruled) > 3:
         return _between(ruled, lines, xs)
-    bands: list[list[Line]] = []
-    for index, line in enumerate(lines):
-        starts = _starts(lines, index, xs)
-        if starts is None:
+    begins = [index for index, line in enumerate(lines) if index == 0 or _apart(lines[index - 1], line)]
+    numbered = [index for index, line in enumerate(lines) if _numbered(line, xs)]
+    if not set(numbered) <= set(begins):
+        begins = list(range(len(lines)))
+        if any(index and index not in numbered and not _over(lines[index], xs) for index in begins):
             return None
-        if starts:
-            bands.append([])
-        bands[-1].append(line)
-    return [_Band(tuple(band), _over(band[0], xs)) for band in bands]
+    bands = [tuple(lines[start:stop]) for start, stop in pairwise([*begins, len(lines)])]
+    return [_Band(band, len(band) == 1 and _over(band[0], xs)) for band in bands]
+
+
+def _apart(above: Line, below: Line) -> bool:
+    return below[0].y - above[0].y > PITCH * max(above[0].height, below[0].height)
+
+
+def _numbered(line: Line, xs: tuple[float, ...]) -> bool:
+    """Return whether a number stands alone in the first column."""
+    return bool(_NUMBER.fullmatch(" ".join(word.text for word in line if _column(word, xs) == 0)))
 
 
 def _between(ruled: list[float], lines: list[Line], xs: tuple[float, ...]) -> list[_Band]:
@@ -117,30 +142,17 @@ def _between(ruled: list[float], lines: list[Line], xs: tuple[float, ...]) -> li
     return [_Band(tuple(band), len(band) == 1 and _over(band[0], xs)) for band in parted if band]
 
 
-def _starts(lines: list[Line], index: int, xs: tuple[float, ...]) -> bool | None:
-    """Return whether a line begins a row; None where that cannot be told."""
-    line = lines[index]
-    if index == 0 or _over(line, xs):
-        return True
-    apart = line[0].y - lines[index - 1][0].y > PITCH * line[0].height
-    filled = {_column(word, xs) for word in line}
-    if apart or _over(lines[index - 1], xs):
-        return True if 0 in filled or len(filled) > 1 else None
-    if 0 not in filled:
-        return None if index == 1 else False
-    first = line_text([word for word in line if _column(word, xs) == 0])
-    return True if _NUMBER.fullmatch(first) and len(filled) > 1 else None
-
-
 def _column(word: Word, xs: tuple[float, ...]) -> int:
     return max(sum(x <= word.x for x in xs) - 1, 0)
 
 
 def _over(line: Line, xs: tuple[float, ...]) -> bool:
     """Return whether a line is one text that goes over a gap between columns."""
-    crosses = any(left.x1 > x - 1 > left.x0 for x in xs[1:-1] for left in line)
-    one = len(_stretches([line], GUTTER)) == 1
-    return one and (crosses or len({_column(word, xs) for word in line}) > 1)
+    return len(_stretches([line], GUTTER)) == 1 and (_crosses(line, xs) or len({_column(w, xs) for w in line}) > 1)
+
+
+def _crosses(line: Line, xs: tuple[float, ...]) -> bool:
+    return any(left < x < right for x in xs[1:-1] for left, right in _stretches([line], GUTTER))
 
 
 def _parts(sheet: Sheet, bands: list[_Band], xs: tuple[float, ...], rest: list[Loose]) -> Parts:
@@ -152,7 +164,7 @@ def _parts(sheet: Sheet, bands: list[_Band], xs: tuple[float, ...], rest: list[L
         for left, right in edges:
             inside = [word for word in words if left <= _column(word, xs) < right]
             boxes.append(Box(left, row, right, row + 1))
-            texts.append(cell_text(inside, xs[right] - xs[left]))
+            texts.append(cell_text(inside, 0.0))
     tops = tuple(min(word.y0 for line in band.lines for word in line) for band in bands)
     bottom = max((word.y1 for band in bands for line in band.lines for word in line), default=0.0)
     pieces = (Piece(Grid(xs, (*tops, bottom), tuple(boxes)), tuple(texts)),) if bands else ()
