@@ -49,15 +49,22 @@ def sheet(page: Any, number: int, name: str) -> Sheet:
         codes = _codes(text, name, number)
         letters = _Letters(text, codes)
         runs = list(_runs(codes))
-        turns = [letters.turn(run) for run in runs]
-        turn = Counter(each for each in turns if each is not None).most_common(1)
-        upright = turn[0][0] if turn else 0
+        turns = [letters.turn(run.start) for run in runs]
+        upright = _most(turns, runs)
         rules, shades, pictures = drawn(page, upright, f"{name}: page {number}")
         words = list(_words(letters, runs, turns, upright, rules))
     finally:
         pdfium.FPDFText_ClosePage(text)
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     return Sheet(number, words, rules, shades, height if width else 0.0, pictures)
+
+
+def _most(turns: list[int], runs: list[_Run]) -> int:
+    """Return the turn of most letters; that of a page without letters is 0."""
+    counts: Counter[int] = Counter()
+    for turn, run in zip(turns, runs, strict=True):
+        counts[turn] += run.stop - run.start
+    return counts.most_common(1)[0][0] if counts else 0
 
 
 def _codes(text: Any, name: str, number: int) -> list[int]:
@@ -91,15 +98,15 @@ def _runs(codes: list[int]) -> Iterator[_Run]:
 
 
 def _words(
-    letters: _Letters, runs: list[_Run], turns: list[int | None], upright: int, rules: Rules
+    letters: _Letters, runs: list[_Run], turns: list[int], upright: int, rules: Rules
 ) -> Iterator[Word]:
     walls = sorted(rules.standing, key=lambda rule: rule.at)
     ats = [wall.at for wall in walls]
     for order, (run, turn) in enumerate(zip(runs, turns, strict=True)):
-        word = letters.word(run, upright, order * 1000, (upright if turn is None else turn) - upright)
+        word = letters.word(run, upright, order * 1000, turn - upright)
         crossed = walls[bisect(ats, word.x0 + 1) : bisect(ats, word.x1 - 1)]
         crossed = [wall for wall in crossed if wall.start < word.y < wall.end]
-        if word.turn or (not crossed and not letters.jumps(run, word.height)):
+        if word.turn or (not crossed and not letters.jumps(run, turn, word.height)):
             yield word
         else:
             yield from _cut(letters, run, word, upright, [wall.at for wall in crossed])
@@ -132,19 +139,17 @@ class _Letters:
         pdfium.FPDFText_GetCharOrigin(self.text, index, self._x, self._y)
         return self._x.value, self._y.value
 
-    def turn(self, run: _Run) -> int | None:
-        """Return the quarter turns of a word by the way from its first to its last letter; None for one letter."""
-        if run.stop - run.start < 2:
-            return None
-        (x0, y0), (x1, y1) = self.origin(run.start), self.origin(run.stop - 1)
-        if abs(x1 - x0) >= abs(y1 - y0):
-            return 0 if x1 >= x0 else 2
-        return 1 if y1 > y0 else 3
+    def turn(self, index: int) -> int:
+        """Return the quarter turns, anticlockwise, by which a letter is drawn."""
+        if not pdfium.FPDFText_GetMatrix(self.text, index, self._matrix):
+            return 0
+        a, b = self._matrix.a, self._matrix.b
+        return (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
 
-    def jumps(self, run: _Run, height: float) -> bool:
+    def jumps(self, run: _Run, turn: int, height: float) -> bool:
         """Return whether a word begins in one line and ends in another."""
-        (x0, y0), (x1, y1) = self.origin(run.start), self.origin(run.stop - 1)
-        return min(abs(x1 - x0), abs(y1 - y0)) > height / 2
+        first, last = (turned(*self.origin(index), turn) for index in (run.start, run.stop - 1))
+        return abs(last[1] - first[1]) > height / 2 or last[0] < first[0]
 
     def size(self, index: int, tight: float) -> float:
         """Return the size of a letter's font; `tight` is the height of its ink, for fonts that lie."""

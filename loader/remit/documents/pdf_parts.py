@@ -124,10 +124,5 @@ def _goes_on(above: Loose, below: Loose, width: float) -> bool:
     near = 0 < below.top - above.top < LEADING * max(high, low)
     alike = 0.9 < low / max(high, 0.1) < 1.1
     over = below.words[0].x0 < above.words[-1].x1 and above.words[0].x0 < below.words[-1].x1
-    full = not ended(list(above.words), [_small(below.words[0])], width)
+    full = not ended(list(above.words), [below.words[0]], width)
     return near and alike and over and full
-
-
-def _small(word: Word) -> Word:
-    """Return a word as if it began with a small letter or a capital alike: what counts is whether it fits."""
-    return Word("X" + word.text, word.x0, word.y0, word.x1, word.y1)
