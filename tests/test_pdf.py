@@ -19,7 +19,11 @@ from remit.places import Place
 from remit.understand.language import load
 
 HERE = Path(__file__).parent / "documents"
-ROWS = (HEADER, ("1.1", "Review of the rules", "2031", "WG 1, WG 2", ""), ("1.2", "Survey", "2032", "WG 3", "fictional"))
+ROWS = (
+    HEADER,
+    ("1.1", "Review of the rules", "2031", "WG 1, WG 2", ""),
+    ("1.2", "Survey", "2032", "WG 3", "fictional"),
+)
 
 
 def rows(data: bytes) -> list[Row]:
@@ -165,8 +169,14 @@ def test_a_word_that_stands_upright_in_a_cell_is_read() -> None:
     ("cell", "wanted"),
     [
         ("Support in improving national\nservices of the member countries", None),
-        ("Maintenance of pages and web-\nresources of the office", "Maintenance of pages and web-resources of the office"),
-        ("Collaboration with ABC-\nDEF, in the years from 2031–\n2033", "Collaboration with ABC-DEF, in the years from 2031–2033"),
+        (
+            "Maintenance of pages and web-\nresources of the office",
+            "Maintenance of pages and web-resources of the office",
+        ),
+        (
+            "Collaboration with ABC-\nDEF, in the years from 2031–\n2033",
+            "Collaboration with ABC-DEF, in the years from 2031–2033",
+        ),
         ("Chairperson of WG 2\nWG 2 Secretariat", "Chairperson of WG 2\nWG 2 Secretariat"),
         ("- first thing\n- second thing", "- first thing\n- second thing"),
         ("Holding of many workshops (CEN\n, ISO)", "Holding of many workshops (CEN, ISO)"),
@@ -179,7 +189,10 @@ def test_line_ends_are_blanks_unless_somebody_made_them(cell: str, wanted: str |
 def test_hyphens_of_a_typesetter_go_where_the_document_has_them_throughout() -> None:
     torn = ("1", "the imple-\nmentation of metro-\nlogy and the stand-\nardisation")
 
-    assert table(pdf(Page().table((HEADER, torn), row=60)))[1][1] == "the implementation of metrology and the standardisation"
+    assert (
+        table(pdf(Page().table((HEADER, torn), row=60)))[1][1]
+        == "the implementation of metrology and the standardisation"
+    )
 
 
 def test_raised_and_lowered_letters_stand_in_their_line() -> None:
@@ -194,7 +207,10 @@ def test_raised_and_lowered_letters_stand_in_their_line() -> None:
 
 def test_a_table_that_goes_on_over_pages_is_one_and_page_numbers_are_left_out() -> None:
     pages = [
-        Page().text(40, 30, "Fictional office").table((HEADER, (f"1.{n}", "Survey", "2031", "WG 1", ""))).text(290, 820, f"{n}")
+        Page()
+        .text(40, 30, "Fictional office")
+        .table((HEADER, (f"1.{n}", "Survey", "2031", "WG 1", "")))
+        .text(290, 820, f"{n}")
         for n in (1, 2, 3)
     ]
     found = rows(pdf(*pages))

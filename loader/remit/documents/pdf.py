@@ -16,7 +16,7 @@ from remit.documents.pdf_layout import by_layout
 from remit.documents.pdf_page import sheet
 from remit.documents.pdf_parts import Parts, parts
 from remit.documents.pdf_shapes import Sheet
-from remit.documents.pdf_tables import rows_of_parts
+from remit.documents.pdf_tables import Draft, drafts_of, rows_of
 from remit.documents.rows import Row
 from remit.errors import SourceError
 from remit.fence import Stopped, fenced
@@ -34,12 +34,13 @@ def rows_of_pdf(data: bytes, path: Path) -> list[Row]:
     if len(data) > MAX_BYTES:
         raise SourceError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; save the pages of the programme alone")
     try:
-        return fenced(lambda: _rows(data, path), SECONDS, MEMORY)
+        drafts = fenced(lambda: _drafts(data, path), SECONDS, MEMORY)
     except Stopped as stopped:
         raise SourceError(f"{path}: {stopped}; save the pages of the programme alone as PDF and read that") from None
+    return rows_of(drafts, path.name)
 
 
-def _rows(data: bytes, path: Path) -> list[Row]:
+def _drafts(data: bytes, path: Path) -> list[Draft]:
     sheets = _sheets(data, path)
     _readable(sheets, path)
     try:
@@ -53,7 +54,7 @@ def _rows(data: bytes, path: Path) -> list[Row]:
             f"{path}: no ruled table was found, and gaps do not part its text into clear columns; "
             "draw the lines of the table and save it again, or read the document that the PDF was made from"
         )
-    return rows_of_parts(pages, path.name)
+    return drafts_of(pages)
 
 
 def _parts(sheets: list[Sheet]) -> list[Parts] | None:

@@ -195,9 +195,7 @@ def _sides(lines: list[Rule], levels: tuple[float, ...], across: tuple[float, ..
     return {(at, gap) for (at, gap), length in covered.items() if length >= COVERED * (across[gap + 1] - across[gap])}
 
 
-def _boxes(
-    columns: int, rows: int, walls: set[tuple[int, int]], floors: set[tuple[int, int]]
-) -> Iterator[Box]:
+def _boxes(columns: int, rows: int, walls: set[tuple[int, int]], floors: set[tuple[int, int]]) -> Iterator[Box]:
     """Yield the boxes: cells without a line between them are one; one that is not square is parted by rows."""
     taken: set[tuple[int, int]] = set()
     for row in range(rows):

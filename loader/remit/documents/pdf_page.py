@@ -97,9 +97,7 @@ def _runs(codes: list[int]) -> Iterator[_Run]:
             spaced = spaced or code not in (0, 10, 13)
 
 
-def _words(
-    letters: _Letters, runs: list[_Run], turns: list[int], upright: int, rules: Rules
-) -> Iterator[Word]:
+def _words(letters: _Letters, runs: list[_Run], turns: list[int], upright: int, rules: Rules) -> Iterator[Word]:
     walls = sorted(rules.standing, key=lambda rule: rule.at)
     ats = [wall.at for wall in walls]
     for order, (run, turn) in enumerate(zip(runs, turns, strict=True)):

@@ -35,7 +35,7 @@ class _Part:
 
 
 @dataclass(frozen=True)
-class _Draft:
+class Draft:
     """A row before its hyphens are settled: the texts of its cells."""
 
     number: int
@@ -45,9 +45,13 @@ class _Draft:
     above: frozenset[int]
 
 
-def rows_of_parts(pages: Sequence[Parts], source: str) -> list[Row]:
-    """Return the rows of all tables and paragraphs; `source` is the name of the document."""
-    drafts = list(_drafts(_flow(pages)))
+def drafts_of(pages: Sequence[Parts]) -> list[Draft]:
+    """Return the rows of all tables and paragraphs, in reading order."""
+    return list(_drafts(_flow(pages)))
+
+
+def rows_of(drafts: Sequence[Draft], source: str) -> list[Row]:
+    """Return drafts as rows, their hyphens settled; `source` is the name of the document."""
     texts = iter(settled([text for draft in drafts for text in draft.texts]))
     return [
         Row(
@@ -61,7 +65,7 @@ def rows_of_parts(pages: Sequence[Parts], source: str) -> list[Row]:
     ]
 
 
-def _cell(text: str, source: str, draft: _Draft, index: int) -> Cell:
+def _cell(text: str, source: str, draft: Draft, index: int) -> Cell:
     text = text.strip()
     if not text:
         return Cell()
@@ -139,7 +143,7 @@ def _is_number(line: Loose, page: Parts) -> bool:
 # --- rows -----------------------------------------------------------------------------------------
 
 
-def _drafts(flow: Sequence[_Part]) -> Iterator[_Draft]:
+def _drafts(flow: Sequence[_Part]) -> Iterator[Draft]:
     paragraph, table = 0, 0
     for part in flow:
         if part.pieces:
@@ -147,7 +151,7 @@ def _drafts(flow: Sequence[_Part]) -> Iterator[_Draft]:
             yield from _table(part, table)
         elif part.text.strip():
             paragraph += 1
-            yield _Draft(paragraph, 0, part.page, (part.text,), frozenset())
+            yield Draft(paragraph, 0, part.page, (part.text,), frozenset())
 
 
 def _columns(grids: Sequence[Sequence[float]]) -> list[float]:
@@ -159,7 +163,7 @@ def _columns(grids: Sequence[Sequence[float]]) -> list[float]:
     return columns
 
 
-def _table(part: _Part, table: int) -> Iterator[_Draft]:
+def _table(part: _Part, table: int) -> Iterator[Draft]:
     """Yield the rows of a table, page by page; rows without any text are left out and not counted."""
     columns = _columns([piece.grid.xs for _, piece in part.pieces])
     number = 0
@@ -173,7 +177,7 @@ def _table(part: _Part, table: int) -> Iterator[_Draft]:
                     texts[index] = text
                     above |= {index} if row > box.top else set()
             number += 1
-            yield _Draft(number, table, page, tuple(texts), frozenset(above))
+            yield Draft(number, table, page, tuple(texts), frozenset(above))
 
 
 def _nearest(columns: Sequence[float], x: float) -> int:
