@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,21 @@ def test_what_stands_above_the_table_is_read_and_running_heads_are_not() -> None
         "COOMET P1/2017",
         "Approved at the 27 th COOMET Committee Meeting (April, 2017)",
     ]
+
+
+@pytest.mark.parametrize("name", ["p1-2017-portrait.pdf", "p1-2017-landscape.pdf"])
+def test_another_reader_finds_the_same_cells(name: str) -> None:
+    plumber = pytest.importorskip("pdfplumber")
+    with plumber.open(HERE / name) as document:
+        theirs = [row for page in document.pages for each in page.extract_tables() for row in each]
+
+    ours = [row for row in rows_of_pdf((HERE / name).read_bytes(), HERE / name) if row.table]
+
+    assert [bare(cell.text for cell in row.cells) for row in ours] == [bare(row) for row in theirs]
+
+
+def bare(cells: Iterable[str | None]) -> list[str]:
+    return ["".join((cell or "").split()) for cell in cells]
 
 
 # --- lines --------------------------------------------------------------------------------------------

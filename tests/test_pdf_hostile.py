@@ -67,16 +67,23 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(data: bytes, words: str)
 
 
 def test_a_scan_is_told_from_an_empty_document() -> None:
-    picture = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n\x80\nendstream"
+    picture = (
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent "
+        b"8 /Length 1 >>\nstream\n\x80\nendstream"
+    )
     refused(
         objects(stream(b"595 0 0 842 0 0 cm /I Do"), b"/XObject << /I 5 0 R >>", b"0 0 595 842", picture), "scan", "OCR"
     )
 
 
 def test_a_font_that_does_not_say_its_letters_is_refused() -> None:
-    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+Own /Encoding << /Differences [65 /g1 /g2 /g3] >> /ToUnicode 6 0 R >>"
+    font = (
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+Own /Encoding << /Differences [65 /g1 /g2 "
+        b"/g3] >> /ToUnicode 6 0 R >>"
+    )
     named = stream(
-        b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar <41> <e101> <42> <e102> <43> <e103> endbfchar endcmap"
+        b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+        b"3 beginbfchar <41> <e101> <42> <e102> <43> <e103> endbfchar endcmap"
     )
     content = stream(b"BT /F 9 Tf 40 700 Td (ABCABC) Tj ET")
     refused(objects(content, b"/Font << /F 5 0 R >>", b"0 0 595 842", font, named), "fonts do not say")
@@ -118,7 +125,10 @@ def deep() -> bytes:
 
 def ring() -> bytes:
     """Return a page with a form that draws itself twice."""
-    form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >> /Length 11 >>\nstream\n/F Do /F Do\nendstream"
+    form = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >> "
+        b"/Length 11 >>\nstream\n/F Do /F Do\nendstream"
+    )
     return objects(stream(b"/F Do " * 50), b"/XObject << /F 5 0 R >>", b"0 0 595 842", form)
 
 

@@ -50,7 +50,7 @@ def fenced(work: Callable[[], Value], seconds: float, memory: int) -> Value:
     if answer is None:
         raise Stopped(f"reading takes more than {seconds:g} seconds")
     if not answer:
-        raise Stopped("is damaged so that reading it breaks off")
+        raise Stopped("is damaged, or needs too much memory, so that reading it breaks off")
     value: Value
     value, error = pickle.loads(answer)
     if isinstance(error, MemoryError):
