@@ -1,0 +1,116 @@
+"""A born-digital PDF: rows of its ruled tables and paragraphs outside them.
+
+Read are tables drawn with ruling lines (or shaded areas), over any number of pages, upright or turned;
+a table without lines is read by its layout where gaps part its columns throughout.
+Not attempted: scanned pages, which have no text; they are refused, not guessed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+
+from remit.documents.pdf_grid import MAX_BOXES, TooManyBoxes
+from remit.documents.pdf_layout import by_layout
+from remit.documents.pdf_page import sheet
+from remit.documents.pdf_parts import Parts, parts
+from remit.documents.pdf_shapes import Sheet
+from remit.documents.pdf_tables import Draft, drafts_of, rows_of
+from remit.documents.rows import Row
+from remit.errors import SourceError
+from remit.fence import Stopped, fenced
+
+MAX_BYTES = 100_000_000
+MAX_PAGES = 1_000
+#: How long reading may take, in seconds, and how much memory it may use, in bytes.
+SECONDS, MEMORY = 60, 1_000_000_000
+#: How many of the letters may be ones of which the font does not say what they are.
+UNNAMED = 0.2
+
+
+def rows_of_pdf(data: bytes, path: Path) -> list[Row]:
+    """Return the rows of a PDF; what is no PDF, has no text or no table is a SourceError."""
+    if len(data) > MAX_BYTES:
+        raise SourceError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; save the pages of the programme alone")
+    try:
+        drafts = fenced(lambda: _drafts(data, path), SECONDS, MEMORY)
+    except Stopped as stopped:
+        raise SourceError(f"{path}: {stopped}; save the pages of the programme alone as PDF and read that") from None
+    return rows_of(drafts, path.name)
+
+
+def _drafts(data: bytes, path: Path) -> list[Draft]:
+    sheets = _sheets(data, path)
+    _readable(sheets, path)
+    try:
+        pages = _parts(sheets)
+    except TooManyBoxes as error:
+        raise SourceError(
+            f"{path}: a table has {error} cells, at most {MAX_BOXES:,} are read; save the programme's table alone"
+        ) from None
+    if pages is None:
+        raise SourceError(
+            f"{path}: no ruled table was found, and gaps do not part its text into clear columns; "
+            "draw the lines of the table and save it again, or read the document that the PDF was made from"
+        )
+    return drafts_of(pages)
+
+
+def _parts(sheets: list[Sheet]) -> list[Parts] | None:
+    """Return the parts of the pages by ruling lines, else by shaded cells, else by layout; None where none fits."""
+    for shaded, fewest in ((False, 2), (True, 3)):
+        pages = [parts(each, shaded) for each in sheets]
+        if any(len(piece.grid.xs) > fewest for page in pages for piece in page.pieces):
+            return pages
+    return by_layout(sheets)
+
+
+def _sheets(data: bytes, path: Path) -> list[Sheet]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise SourceError(f"{path}: {_why(str(error))}") from None
+    try:
+        if len(document) > MAX_PAGES:
+            raise SourceError(
+                f"{path}: has {len(document):,} pages, at most {MAX_PAGES:,} are read; "
+                "save the pages of the programme alone"
+            )
+        return [_sheet(document, index, path) for index in range(len(document))]
+    finally:
+        document.close()
+
+
+def _sheet(document: pypdfium2.PdfDocument, index: int, path: Path) -> Sheet:
+    try:
+        page = document[index]
+    except pypdfium2.PdfiumError:
+        raise SourceError(
+            f"{path}: page {index + 1} is damaged; save the document again as PDF and read that"
+        ) from None
+    try:
+        return sheet(page.raw, index + 1, str(path))
+    finally:
+        page.close()
+
+
+def _why(message: str) -> str:
+    if "assword" in message or "ecurity" in message:
+        return "the PDF is locked with a password; save it without one and read that"
+    return "is damaged or no PDF; save the document again as PDF and read that"
+
+
+def _readable(sheets: list[Sheet], path: Path) -> None:
+    """Refuse what has no text, or text whose letters nobody can know."""
+    letters = "".join(word.text for each in sheets for word in each.words)
+    if not letters:
+        pictures = any(each.pictures for each in sheets)
+        said = "holds pictures of pages (a scan), no text" if pictures else "holds no text"
+        raise SourceError(f"{path}: {said}; read the document it was made from, or have its text recognised (OCR)")
+    unnamed = sum(letter == "\ufffd" or "\ue000" <= letter <= "\uf8ff" for letter in letters)
+    if unnamed > UNNAMED * len(letters):
+        raise SourceError(
+            f"{path}: its fonts do not say which letters they draw; "
+            "read the document it was made from, or have its text recognised (OCR)"
+        )

@@ -1,0 +1,267 @@
+"""PDFs that are broken, locked, endless or made to harm: one sentence, in bounded time."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pdf_writing import HEADER, Page, pdf, stream, written
+from remit.documents import pdf as reader
+from remit.documents.pdf import rows_of_pdf
+from remit.documents.rows import Row
+from remit.errors import SourceError
+from remit.fence import Stopped, fenced
+
+HERE = Path(__file__).parent / "documents"
+TABLE = Page().table((HEADER, ("1", "Survey", "2031", "WG 1", "")))
+GOOD = pdf(TABLE)
+
+
+def refused(data: bytes, *words: str) -> None:
+    """Look: one sentence that names the file, says what it is and what to do."""
+    with pytest.raises(SourceError) as caught:
+        rows_of_pdf(data, Path("draft.pdf"))
+    said = str(caught.value)
+    assert said.startswith("draft.pdf: ") and "\n" not in said
+    for word in words:
+        assert word in said
+
+
+def objects(content: bytes, resources: bytes = b"", box: bytes = b"0 0 595 842", *more: bytes) -> bytes:
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [" + box + b"] /Resources << " + resources + b" >> /Contents 4 0 R >>"
+    )
+    kids = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    return written([b"<< /Type /Catalog /Pages 2 0 R >>", kids, page, content, *more])
+
+
+def locked() -> bytes:
+    """Return a PDF that says it is locked with a password."""
+    secret = f"/V 1 /R 2 /Length 40 /P -4 /O <{'41' * 32}> /U <{'42' * 32}>"
+    trailer = f"/Encrypt << /Filter /Standard {secret} >> /ID [<41> <41>]"
+    return GOOD.replace(b"/Root 1 0 R", b"/Root 1 0 R " + trailer.encode())
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"%PDF-1.7\n", "damaged or no PDF"),
+        (b"no PDF at all", "damaged or no PDF"),
+        (GOOD[: len(GOOD) // 3], "damaged"),
+        (pdf(Page()), "holds no text"),
+        (pdf(), "damaged"),
+        (locked(), "password"),
+        (pdf(Page().text(40, 100, "Dear all")), "no ruled table"),
+    ],
+    ids=["head", "other", "cut", "empty", "no-page", "locked", "letter"],
+)
+def test_what_cannot_be_read_is_refused_in_one_sentence(data: bytes, words: str) -> None:
+    refused(data, words)
+
+
+def test_a_scan_is_told_from_an_empty_document() -> None:
+    picture = (
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent "
+        b"8 /Length 1 >>\nstream\n\x80\nendstream"
+    )
+    refused(
+        objects(stream(b"595 0 0 842 0 0 cm /I Do"), b"/XObject << /I 5 0 R >>", b"0 0 595 842", picture), "scan", "OCR"
+    )
+
+
+def test_a_font_that_does_not_say_its_letters_is_refused() -> None:
+    font = (
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+Own /Encoding << /Differences [65 /g1 /g2 "
+        b"/g3] >> /ToUnicode 6 0 R >>"
+    )
+    named = stream(
+        b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+        b"3 beginbfchar <41> <e101> <42> <e102> <43> <e103> endbfchar endcmap"
+    )
+    content = stream(b"BT /F 9 Tf 40 700 Td (ABCABC) Tj ET")
+    refused(objects(content, b"/Font << /F 5 0 R >>", b"0 0 595 842", font, named), "fonts do not say")
+
+
+# --- limits -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "data", "words"),
+    [
+        ("reader.MAX_BYTES", 100, GOOD, "MB"),
+        ("reader.MAX_PAGES", 2, pdf(TABLE, TABLE, TABLE), "3 pages"),
+        ("pdf_page.MAX_LETTERS", 10, GOOD, "letters"),
+        ("pdf_strokes.MAX_DRAWINGS", 10, GOOD, "drawings"),
+        ("pdf_grid.MAX_BOXES", 5, GOOD, "10 cells"),
+    ],
+)
+def test_what_is_too_much_is_refused(
+    limit: str, value: int, data: bytes, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module, name = limit.split(".")
+    where = f"remit.documents.{module.replace('reader', 'pdf')}.{name}"
+    monkeypatch.setattr(where, value)
+
+    refused(data, words)
+
+
+def bomb() -> bytes:
+    """Return a page whose content is 300 MB long once unpacked."""
+    packer = zlib.compressobj(9)
+    content = b"".join(packer.compress(b"0 0 m 9 9 l S\n" * 70_000) for _ in range(300)) + packer.flush()
+    return b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(content) + content + b"\nendstream"
+
+
+def deep() -> bytes:
+    return objects(stream(b"q " * 200_000 + b"BT " * 1000), b"/X " + b"[" * 50_000 + b"]" * 50_000)
+
+
+def ring() -> bytes:
+    """Return a page with a form that draws itself twice."""
+    form = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >> "
+        b"/Length 11 >>\nstream\n/F Do /F Do\nendstream"
+    )
+    return objects(stream(b"/F Do " * 50), b"/XObject << /F 5 0 R >>", b"0 0 595 842", form)
+
+
+def form() -> bytes:
+    """Return a page whose table stands in a form."""
+    inner = "\n".join(TABLE.content).encode("cp1252")
+    said = b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 6 0 R >> >> /Length %d >>"
+    drawn = said % len(inner) + b"\nstream\n" + inner + b"\nendstream"
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    return objects(stream(b"q 0.9 0 0 0.9 20 20 cm /F Do Q"), b"/XObject << /F 5 0 R >>", b"0 0 595 842", drawn, font)
+
+
+def many() -> bytes:
+    kids = b"3 0 R " * 10_000
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
+    return written(
+        [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [" + kids + b"] /Count 10000 >>", page]
+    )
+
+
+def huge() -> bytes:
+    return objects(stream(b"0 0 m 1e30 1e30 l S 0 0 1e9 1e9 re S"), b"", b"0 0 1e30 1e30")
+
+
+@pytest.mark.parametrize("make", [bomb, deep, ring, many, huge], ids=lambda make: make.__name__)
+def test_a_document_made_to_harm_is_refused_in_time(make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "SECONDS", 5)
+    data, begin = make(), time.monotonic()
+
+    refused(data)
+    assert time.monotonic() - begin < 12
+
+
+# --- the fence ----------------------------------------------------------------------------------------
+
+
+def endless() -> None:
+    while True:
+        time.sleep(1)
+
+
+@pytest.mark.parametrize(
+    ("work", "words"),
+    [
+        (endless, "seconds"),
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), "breaks off"),
+        (lambda: bytearray(1 << 31), "memory"),
+    ],
+    ids=["endless", "crash", "greedy"],
+)
+def test_work_is_stopped_by_its_limits(work: Callable[[], object], words: str) -> None:
+    with pytest.raises(Stopped, match=words):
+        fenced(work, 0.5, 200_000_000)
+
+
+def test_an_error_of_the_work_is_raised_again() -> None:
+    with pytest.raises(ZeroDivisionError):
+        fenced(lambda: 1 // 0, 5, 200_000_000)
+
+
+def test_a_table_in_a_form_is_read() -> None:
+    found = rows_of_pdf(form(), Path("draft.pdf"))
+
+    assert [cell.text for cell in found[1].cells] == ["1", "Survey", "2031", "WG 1", ""]
+
+
+# --- mutations ----------------------------------------------------------------------------------------
+
+
+def mutated(seed: int, data: bytes) -> bytes:
+    """Return a document with a few bytes changed, cut out, doubled or swapped for others of PDF."""
+    chance, out = random.Random(seed), bytearray(data)
+    for _ in range(chance.choice((1, 2, 5, 20, 100))):
+        at = chance.randrange(len(out))
+        length = chance.choice((1, 1, 2, 8, 200))
+        words = (
+            b"<<",
+            b">>",
+            b"[",
+            b"/Kids",
+            b"99999999999",
+            b"-1",
+            b"0 R",
+            b"endobj",
+            b"stream",
+            b"Tj",
+            b"nan",
+            b"\0",
+        )
+        kind = chance.randrange(4)
+        if kind == 0:
+            out[at] = chance.randrange(256)
+        elif kind == 1:
+            del out[at : at + length]
+        elif kind == 2:
+            out[at:at] = out[at : at + length]
+        else:
+            word = chance.choice(words)
+            out[at : at + len(word)] = word
+        out = out or bytearray(b"%")
+    return bytes(out)
+
+
+def tried(seeds: range, data: bytes) -> Iterator[list[Row] | None]:
+    for seed in seeds:
+        try:
+            yield rows_of_pdf(mutated(seed, data), Path("draft.pdf"))
+        except SourceError as error:
+            assert str(error).startswith("draft.pdf: ") and "\n" not in str(error), seed
+            yield None
+
+
+FUZZED = {
+    "small": GOOD,
+    "packed": pdf(TABLE, packed=True),
+    "form": form(),
+    "rotated": pdf(Page(rotate=90).table((HEADER,))),
+}
+
+
+@pytest.mark.parametrize("name", FUZZED)
+def test_a_mutated_document_gives_rows_or_one_sentence(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "SECONDS", 2)
+    results = list(tried(range(60), FUZZED[name]))
+
+    assert len(results) == 60
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(20))
+def test_many_mutated_documents_give_rows_or_one_sentence(part: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "SECONDS", 5)
+    texts = [*FUZZED.values(), (HERE / "p1-2017-portrait.pdf").read_bytes()]
+
+    for data in texts:
+        assert len(list(tried(range(part * 1000, part * 1000 + 1000), data))) == 1000
