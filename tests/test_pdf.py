@@ -13,7 +13,8 @@ from pdf_writing import HEADER, Page, pdf
 from remit import bundle
 from remit.documents.outline import outline
 from remit.documents.pdf import rows_of_pdf
-from remit.documents.rows import Row, find_table
+from remit.documents.plan import find_plan
+from remit.documents.rows import Row
 from remit.documents.text import rows_of_text
 from remit.errors import SourceError
 from remit.places import Place
@@ -44,7 +45,7 @@ def texts(data: bytes) -> list[str]:
 
 def events(found: list[Row]) -> list[dict[str, str]]:
     english = load(bundle.folder("data") / "language" / "en.yaml")
-    items, _ = outline(find_table(found, english, "programme"), english)
+    items, _ = outline(find_plan(found, [english], "programme")[0], english)
     return [{c: cell.text for c, cell in item.line.cells.items()} for item in items if item.kind == "event"]
 
 

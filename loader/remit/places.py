@@ -14,7 +14,8 @@ HEAD = "head"
 class Place:
     """A stretch of one cell of one source.
 
-    `page` and `row` count from 1; `row` is the line of a text, the row of a table elsewhere.
+    `page`, `row` and `table` count from 1; `row` is the line of a text, the row of a table or the paragraph elsewhere.
+    `page` is 0 where it is not known, `table` 0 outside tables and in formats that have none.
     `start` and `end` count characters of the cell as it stands in the source, half open.
     `text` is what stands there, verbatim.
     """
@@ -26,6 +27,13 @@ class Place:
     start: int
     end: int
     text: str
+    table: int = 0
+
+    @property
+    def spot(self) -> str:
+        """Return where to look, in words: `page 3, row 14`."""
+        parts = [f"page {self.page}" if self.page else "", f"table {self.table}" if self.table > 1 else ""]
+        return ", ".join([*filter(None, parts), f"row {self.row}"])
 
     def part(self, start: int, end: int) -> Place:
         """Return the place of the characters `start` to `end` of this place's text."""
@@ -35,7 +43,8 @@ class Place:
         """Return the place as plain values."""
         return {
             "source": self.source,
-            "page": self.page,
+            "page": self.page or None,
+            **({"table": self.table} if self.table else {}),
             "row": self.row,
             "column": self.column,
             "characters": [self.start, self.end],

@@ -54,7 +54,7 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
 
 def _columns(rows: Sequence[Row], header: Header) -> Iterator[Mending]:
     """Yield a mending for each column whose name is not known, and for each that a plan should have and has not."""
-    line = line_of(rows[header.at], header.columns, rows[header.at].page or 1, False)
+    line = line_of(rows[header.at], header.columns, rows[header.at].on_page(1), False)
     for index, name in header.names.items():
         if index not in header.columns:
             yield Mending("column-unknown", line, f"extra-{index + 1}", {"text": name})
@@ -159,10 +159,10 @@ class _Lines:
                 repeated = current is not None and row.table == current.table and header.at == at
                 page += repeated
                 if repeated:
-                    self._leave_out("header-repeated", row, header, row.page or page)
+                    self._leave_out("header-repeated", row, header, row.on_page(page))
                 current, breaks = header, breaks or repeated
             elif current is not None and row.text:
-                breaks = self._take(at, row, current, row.page or page, breaks)
+                breaks = self._take(at, row, current, row.on_page(page), breaks)
         return self.lines, self.noticed
 
     def _take(self, at: int, row: Row, header: Header, page: int, breaks: bool) -> bool:

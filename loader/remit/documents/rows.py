@@ -39,6 +39,10 @@ class Row:
     page: int = 0
     above: frozenset[int] = frozenset()
 
+    def on_page(self, counted: int) -> int:
+        """Return the page of the row; in a text, which has none of its own, the one counted by repeated headers."""
+        return counted if self.begins else self.page
+
     @property
     def text(self) -> str:
         """Return what stands in the row, in one line."""
@@ -117,7 +121,7 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
             column = "title"
         if column == "number" and index in row.above:
             continue
-        cell = placed(row.cells[index], page, column)
+        cell = placed(row.cells[index], page, column, row.table)
         cells[column] = together(cells[column], cell, column) if column in cells else in_one_line(cell, column)
     above = frozenset(columns[index] for index in row.above if index in columns)
     return Line(row.number, page, _merged_terms(cells), breaks, above)
@@ -155,14 +159,14 @@ def head_line(row: Row) -> Line:
     """Return a line outside the table; its characters count from the begin of the line."""
     begins = row.begins or (0,) * len(row.cells)
     pairs = [(cell, begin) for cell, begin in zip(row.cells, begins, strict=True) if cell.text]
-    cells = {f"{HEAD}-{index}": placed(cell, row.page or 1, HEAD, at) for index, (cell, at) in enumerate(pairs)}
-    return Line(row.number, row.page or 1, cells)
+    cells = {f"{HEAD}-{index}": placed(cell, row.on_page(1), HEAD, row.table, at) for index, (cell, at) in enumerate(pairs)}
+    return Line(row.number, row.on_page(1), cells)
 
 
-def placed(cell: Cell, page: int, column: str, begin: int = 0) -> Cell:
+def placed(cell: Cell, page: int, column: str, table: int = 0, begin: int = 0) -> Cell:
     """Return the cell with its page and column written into its places, moved by where the cell begins."""
     pieces = []
     for at, place in cell.pieces:
         start, end = place.start + begin, place.end + begin
-        pieces.append((at, replace(place, page=page, column=column, start=start, end=end)))
+        pieces.append((at, replace(place, page=page, column=column, table=table, start=start, end=end)))
     return Cell(cell.text, tuple(pieces))

@@ -58,13 +58,14 @@ class Revision:
         for event in self.reading.events:
             self._add_event(event)
 
-    def _whole(self) -> set[tuple[int, str, int, int]]:
+    def _whole(self) -> set[tuple[str, str, int, int]]:
         """Return the places that are a whole cell: the only one that is read there as a cell."""
         reading = self.reading
         things: list[Section | Group | Event] = [*reading.sections, *reading.groups, *reading.events]
-        found: dict[tuple[int, str], set[tuple[int, int]]] = {}
+        found: dict[tuple[str, str], set[tuple[int, int]]] = {}
         for place in (place for places in (reading.programme.places, *(t.places for t in things)) for place in places):
-            found.setdefault((place.row, place.column), set()).add((place.start, place.end))
+            row = f"{place.table}.{place.row}" if place.table else str(place.row)
+            found.setdefault((row, place.column), set()).add((place.start, place.end))
         return {(*cell, *next(iter(spans))) for cell, spans in found.items() if len(spans) == 1}
 
     def _path(self, *parts: str) -> NamedNode:
@@ -239,13 +240,15 @@ class Revision:
 
     def _place(self, place: Place) -> NamedNode:
         facts = self.facts
-        parts = ["place", str(place.row), place.column]
-        if (place.row, place.column, place.start, place.end) not in self.whole:
+        row = f"{place.table}.{place.row}" if place.table else str(place.row)
+        parts = ["place", row, place.column]
+        if (row, place.column, place.start, place.end) not in self.whole:
             parts.append(f"{place.start}-{place.end}")
         subject = self._path(*parts)
         facts.add(subject, "rdf:type", node("remit:Place"))
         facts.add(subject, "remit:standsIn", self._path("source"))
-        facts.add(subject, "remit:page", number(place.page))
+        facts.add(subject, "remit:page", number(place.page) if place.page else None)
+        facts.add(subject, "remit:table", number(place.table) if place.table else None)
         facts.add(subject, "remit:row", number(place.row))
         facts.add(subject, "remit:column", text(place.column))
         name = self.reading.columns.get(place.column)

@@ -27,7 +27,7 @@ class Receipt:
 
     def __str__(self) -> str:
         """Return the receipt as a reader looks it up: page, row, column and words."""
-        where = f"page {self.place.page}, row {self.place.row}, {self.column_name}"
+        where = f"{self.place.spot}, {self.column_name}"
         return f"{self.place.source}: {where}: “{self.place.text}”"
 
     def as_json(self) -> dict[str, Any]:
@@ -72,13 +72,14 @@ def _receipt(store: Store, place: NamedNode) -> Receipt:
             start=int(said["firstCharacter"] or 0),
             end=int(said["lastCharacter"] or len(said["text"])),
             text=said["text"],
+            table=int(said["table"] or 0),
         ),
         column_name=said["columnName"] or said["column"].capitalize(),
         sha256=_value(store, source, "remit:sha256"),
     )
 
 
-_PARTS = ("page", "row", "column", "columnName", "firstCharacter", "lastCharacter", "text")
+_PARTS = ("page", "table", "row", "column", "columnName", "firstCharacter", "lastCharacter", "text")
 
 
 def _objects(store: Store, node: NamedNode, curie: str) -> Iterable[Any]:
@@ -91,7 +92,7 @@ def _value(store: Store, node: Any, curie: str) -> str:
     return next((term.value for term in _objects(store, node, curie) if isinstance(term, Literal)), "")
 
 
-def _position(receipt: Receipt) -> tuple[str, int, int, int, int]:
+def _position(receipt: Receipt) -> tuple[str, int, int, int, int, int]:
     place = receipt.place
     column = COLUMNS.index(place.column) if place.column in COLUMNS else -1
-    return (place.source, place.row, column, place.start, place.end)
+    return (place.source, place.table, place.row, column, place.start, place.end)

@@ -119,11 +119,12 @@ class Reader:
             start=_count(text("remit:firstCharacter")),
             end=_count(text("remit:lastCharacter")),
             text=text("remit:text"),
+            table=_count(text("remit:table")),
         )
 
 
-def _position(place: Place) -> tuple[str, int, int, int]:
-    return (place.source, place.row, _ORDER.get(place.column, len(_ORDER)), place.start)
+def _position(place: Place) -> tuple[str, int, int, int, int]:
+    return (place.source, place.table, place.row, _ORDER.get(place.column, len(_ORDER)), place.start)
 
 
 def _count(text: str) -> int:

@@ -55,7 +55,7 @@ def _block(finding: Finding, colour: bool, columns: Mapping[str, str]) -> str:
 
 
 def _where(place: Place, columns: Mapping[str, str]) -> str:
-    spot = f"{place.source}: page {place.page}, row {place.row}"
+    spot = f"{place.source}: {place.spot}"
     if place.column == "head":
         return spot
     return f"{spot}, {columns.get(place.column, place.column.capitalize())}"
