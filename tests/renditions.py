@@ -8,6 +8,7 @@ import io
 from collections.abc import Callable, Sequence
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 #: The rows of one table, each with its cells.
 Rows = Sequence[Sequence[str]]
@@ -47,11 +48,13 @@ def as_html(rows: Rows) -> bytes:
 
 def as_xlsx(rows: Rows) -> bytes:
     book = Workbook()
-    assert book.active
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row, start=1):
             if cell:
-                book.active.cell(number, column).set_explicit_value(cell, "s")
+                written = sheet.cell(number, column, cell)
+                written.data_type = "s"  # a text, even where it looks like a formula
     return saved(book)
 
 
