@@ -51,7 +51,10 @@ def test_quotes_that_do_not_close_are_letters() -> None:
 
 
 def test_a_spreadsheet_may_name_its_delimiter() -> None:
-    assert read("sep=;\nNo.;Event;Terms\n1;a, b, c;2017\n") == [(1, 2, ["No.", "Event", "Terms"]), (1, 3, ["1", "a, b, c", "2017"])]
+    assert read("sep=;\nNo.;Event;Terms\n1;a, b, c;2017\n") == [
+        (1, 2, ["No.", "Event", "Terms"]),
+        (1, 3, ["1", "a, b, c", "2017"]),
+    ]
 
 
 def test_decimal_commas_are_left_alone() -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from renditions import WRITERS, Rows, as_html, as_xlsx
 
 from remit import bundle
 from remit.documents.cells import tidy
@@ -20,6 +19,7 @@ from remit.documents.formats import _READERS, FORMATS, recognise
 from remit.documents.rows import Row
 from remit.documents.text import rows_of_text
 from remit.errors import SourceError
+from renditions import WRITERS, Rows, as_html, as_xlsx
 
 SOURCE = bundle.folder("data") / "source" / "coomet-p1-2017.txt"
 SAMPLES = Path(__file__).parent / "documents"
@@ -56,7 +56,9 @@ def test_p1_2017_is_read_back_cell_by_cell(name: str) -> None:
     assert len(rows) == 80
 
 
-LETTERS = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters="\u00ad\ufeff\u200b\u200e\u200f\u2060")
+LETTERS = st.characters(
+    exclude_categories=("Cs", "Cc", "Cn", "Co"), exclude_characters="\u00ad\ufeff\u200b\u200e\u200f\u2060"
+)
 WORDS = st.text(st.sampled_from("ab 1.;,|\"'\\*_`<>&~[]()-#=Яé–\n") | LETTERS, max_size=12)
 CELLS = WORDS.map(tidy).map(lambda text: "\n".join(" ".join(line.split()) for line in text.split("\n")))
 
@@ -111,7 +113,7 @@ KNOWN = {
     "markdown": b"# Plan\n\nNo. | Event\n:-- | --:\n1 | Review\n",
     "csv": b"Plan\n\nNo.;Event;Terms\n1;Review, report;2017\n",
     "tsv": b'No.\tEvent\tExecutors\n1\tReview\t"TC 1\nTC 2"\n',
-    "text": b"No.\tEvent\tExecutors\n1\tthe \"Metrology\" journal\tTC 1, TC 2\n",
+    "text": b'No.\tEvent\tExecutors\n1\tthe "Metrology" journal\tTC 1, TC 2\n',
 }
 
 
@@ -236,4 +238,6 @@ def test_a_file_of_more_than_100_mb_is_refused(name: str) -> None:
 
 
 def test_html_and_xlsx_of_a_sheet_are_the_same_rows() -> None:
-    assert texts(FORMATS["html"](as_html(printed()), Path("x"))) == texts(FORMATS["xlsx"](as_xlsx(printed()), Path("x")))
+    assert texts(FORMATS["html"](as_html(printed()), Path("x"))) == texts(
+        FORMATS["xlsx"](as_xlsx(printed()), Path("x"))
+    )

@@ -40,7 +40,13 @@ def test_markup_is_taken_off(written: str, text: str) -> None:
 def test_headings_and_paragraphs_stand_between_tables() -> None:
     text = "---\ntitle: no\n---\n# Plan\n\nfor **2017**\nand on\n\nNo. | Event\n:-- | --:\n1 | Review\n\n- end\n"
 
-    assert read(text) == [(0, ["Plan"]), (0, ["for 2017 and on"]), (1, ["No.", "Event"]), (1, ["1", "Review"]), (0, ["end"])]
+    assert read(text) == [
+        (0, ["Plan"]),
+        (0, ["for 2017 and on"]),
+        (1, ["No.", "Event"]),
+        (1, ["1", "Review"]),
+        (0, ["end"]),
+    ]
 
 
 def test_a_row_keeps_more_cells_than_its_header() -> None:

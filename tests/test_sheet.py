@@ -12,14 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
-from renditions import saved
 
 from remit.documents.numbering import restored
 from remit.documents.sheet import restored_in, rows_of_xlsx, struck_of_xlsx
 from remit.documents.shown import shown
 from remit.errors import SourceError
+from renditions import saved
 
 PLAN = Path("plan.xlsx")
 
@@ -70,7 +72,10 @@ def test_a_value_is_read_as_it_is_shown(value: Any, form: str, text: str) -> Non
     assert shown(value, form) == text
 
 
-@given(value=st.floats() | st.integers() | st.datetimes() | st.text(), form=st.text("0#?.,%;@mdyhs\"\\[]-$E+_*/ A", max_size=12))
+@given(
+    value=st.floats() | st.integers() | st.datetimes() | st.text(),
+    form=st.text('0#?.,%;@mdyhs"\\[]-$E+_*/ A', max_size=12),
+)
 def test_any_format_shows_some_text(value: Any, form: str) -> None:
     assert isinstance(shown(value, form), str)
 
@@ -123,7 +128,11 @@ def test_merged_cells_stand_once_across_and_again_below() -> None:
 
     rows = rows_of_xlsx(saved(made), PLAN)
 
-    assert [[cell.text for cell in row.cells] for row in rows] == [["2 Section", "", ""], ["a", "b", "2017"], ["a", "c", "2018"]]
+    assert [[cell.text for cell in row.cells] for row in rows] == [
+        ["2 Section", "", ""],
+        ["a", "b", "2017"],
+        ["a", "c", "2018"],
+    ]
     assert [row.above for row in rows] == [frozenset(), frozenset(), frozenset({0})]
 
 
@@ -140,17 +149,33 @@ def test_what_is_hidden_is_left_out_and_rows_keep_their_numbers() -> None:
 
 
 def test_struck_out_words_are_not_read_but_told() -> None:
-    made, sheet = book(["1", "old", "pieces"])
+    made, sheet = book(["1", "old"])
     sheet["B1"].font = Font(strike=True)
-    runs = "<r><rPr><strike/></rPr><t>2016</t></r><r><t> 2017</t></r>"
-    data = changed(saved(made), "xl/sharedStrings.xml", ("<t>pieces</t>", runs))
+    sheet["C1"] = CellRichText(TextBlock(InlineFont(strike=True), "2016"), " 2017")
+    data = saved(made)
 
     assert [cell.text for cell in rows_of_xlsx(data, PLAN)[0].cells] == ["1", "", "2017"]
-    assert {(s.text, s.place.row, s.place.column) for s in struck_of_xlsx(data, PLAN)} == {("old", 1, "1"), ("2016", 1, "2")}
+    assert {(s.text, s.place.row, s.place.column) for s in struck_of_xlsx(data, PLAN)} == {
+        ("old", 1, "1"),
+        ("2016", 1, "2"),
+    }
 
 
-def changed(data: bytes, part: str, *swaps: tuple[str, str]) -> bytes:
-    """Return a spreadsheet with words of one part swapped."""
+def test_struck_out_words_are_told_where_words_are_shared_by_cells() -> None:
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    pieces = "<r><rPr><strike/></rPr><t>2016</t></r><r><t> 2017</t></r>"
+    runs = f"<sst xmlns='{space}'><si>{pieces}</si></sst>"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    shared = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    data = changed(saved(book([17])[0]), "[Content_Types].xml", ("</Types>", shared))
+    data = changed(data, SHEET, ('t="n"', 't="s"'), ("<v>17</v>", "<v>0</v>"), extra={"xl/sharedStrings.xml": runs})
+
+    assert rows_of_xlsx(data, PLAN)[0].cells[0].text == "2017"
+    assert [s.text for s in struck_of_xlsx(data, PLAN)] == ["2016"]
+
+
+def changed(data: bytes, part: str, *swaps: tuple[str, str], extra: dict[str, str] | None = None) -> bytes:
+    """Return a spreadsheet with words of one part swapped and with extra parts."""
     archive, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in archive.namelist():
@@ -159,6 +184,8 @@ def changed(data: bytes, part: str, *swaps: tuple[str, str]) -> bytes:
                 assert old.encode() in text
                 text = text.replace(old.encode(), other.encode())
             new.writestr(name, text)
+        for name, words in (extra or {}).items():
+            new.writestr(name, words)
     return out.getvalue()
 
 

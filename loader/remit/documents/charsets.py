@@ -15,13 +15,29 @@ from remit.errors import SourceError
 #: The most bytes of a file that is text.
 MAX_FILE = 100_000_000
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_DECLARED = re.compile(rb"""<meta\b[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.I)
+_DECLARED = re.compile(
+    rb"""<meta\b[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""",
+    re.I,
+)
 #: What pages declare when they mean another set (the standard of the web says so).
-_MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "iso-8859-9": "cp1254",
-          "gb2312": "gbk", "x-cp1251": "cp1251", "x-mac-cyrillic": "mac-cyrillic", "unicode": "utf-8",
-          "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8"}
+_MEANT = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gbk",
+    "x-cp1251": "cp1251",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "unicode": "utf-8",
+    "utf-16": "utf-8",
+    "utf-16le": "utf-8",
+    "utf-16be": "utf-8",
+}
 #: The sets that are read.
-_KNOWN = re.compile(r"utf-?8|iso-8859-\d+|(?:windows-|cp)\d{3,4}|koi8-[ru]|mac-\w+|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)")
+_KNOWN = re.compile(
+    r"utf-?8|iso-8859-\d+|(?:windows-|cp)\d{3,4}|koi8-[ru]|mac-\w+|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)"
+)
 
 
 def plain_text(data: bytes, path: Path) -> str:
@@ -52,7 +68,9 @@ def _declared(data: bytes, path: Path) -> str:
     label = (found[1] or found[2]).decode("ascii", "replace").lower()
     name = _MEANT.get(label, label)
     if not _KNOWN.fullmatch(name):
-        raise SourceError(f"{path}: the page declares the character set {label!r}, which is not known; save it as UTF-8")
+        raise SourceError(
+            f"{path}: the page declares the character set {label!r}, which is not known; save it as UTF-8"
+        )
     return name
 
 
@@ -64,5 +82,6 @@ def _in(data: bytes, name: str, path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceError(
-            f"{path}: line {line} is not {name.upper()}, as the page should be; declare its character set or save it as UTF-8"
+            f"{path}: line {line} is not {name.upper()}, as the page should be; "
+            "declare its character set or save it as UTF-8"
         ) from error

@@ -105,8 +105,9 @@ def quotes_enclose(text: str, delimiter: str) -> bool:
 
 def _records(text: str, dialect: Dialect) -> Iterator[list[str]]:
     lines = io.StringIO(text, newline="")
-    quoting = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
-    return csv.reader(lines, delimiter=dialect.delimiter, quoting=quoting, skipinitialspace=True, strict=True)
+    if dialect.quoted:
+        return csv.reader(lines, delimiter=dialect.delimiter, skipinitialspace=True, strict=True)
+    return csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, skipinitialspace=True, strict=True)
 
 
 def _filled(record: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,7 @@ def has_table(text: str) -> bool:
     True
     """
     lines = text.splitlines()
-    below = zip(lines, lines[1:], strict=False)
-    return any("|" in names and "|" in dashes and _DELIMITERS.match(dashes) for names, dashes in below)
+    return any("|" in names and "|" in dashes and _DELIMITERS.match(dashes) for names, dashes in pairwise(lines))
 
 
 def _composed(data: bytes, path: Path) -> tuple[list[Row], list[Struck]]:

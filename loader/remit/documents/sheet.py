@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from remit.documents.cells import MAX_CELLS, MAX_COLUMNS, Struck, cell_of, tidy, too_many
 from remit.documents.numbering import restored
@@ -46,6 +47,7 @@ class _Frame:
     columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    runs: dict[tuple[int, int], list[tuple[str, bool]]] = field(default_factory=dict)
 
 
 @dataclass
@@ -126,7 +128,7 @@ def _values(sheet: Any, frame: _Frame, path: Path) -> Iterator[tuple[tuple[int, 
         if number in frame.rows:
             continue
         for column, cell in enumerate(row, start=1):
-            value = None if column in frame.columns else _value(cell, frame.formulas.get((number, column), ""))
+            value = None if column in frame.columns else _value(cell, (number, column), frame)
             if value and (value.text or value.struck):
                 filled += 1
                 if filled > MAX_CELLS or column > MAX_COLUMNS:
@@ -134,16 +136,21 @@ def _values(sheet: Any, frame: _Frame, path: Path) -> Iterator[tuple[tuple[int, 
                 yield (number, column), value
 
 
-def _value(cell: Any, formula: str) -> _Value | None:
+def _value(cell: Any, at: tuple[int, int], frame: _Frame) -> _Value | None:
     if cell.value is None:
-        return _Value(formula) if formula else None
-    if isinstance(cell.value, list):  # rich text: pieces with a font of their own
-        fonts = [(str(piece), getattr(piece, "font", None) or cell.font) for piece in cell.value]
-    else:
-        fonts = [(shown(cell.value, cell.number_format), cell.font)]
-    kept = "".join(text for text, font in fonts if not font.strike)
-    struck = tuple(tidy(text) for text, font in fonts if font.strike and text.strip())
+        return _Value(frame.formulas[at]) if at in frame.formulas else None
+    pieces = frame.runs.get(at) or _pieces(cell)
+    kept = "".join(text for text, gone in pieces if not gone)
+    struck = tuple(tidy(text) for text, gone in pieces if gone and text.strip())
     return _Value(tidy(kept), isinstance(cell.value, float), struck)
+
+
+def _pieces(cell: Any) -> list[tuple[str, bool]]:
+    """Return the words of a cell, in pieces with a font of their own, and whether each is struck out."""
+    whole = bool(cell.font.strike)
+    if isinstance(cell.value, list):  # rich text
+        return [(str(piece), bool(piece.font.strike) if hasattr(piece, "font") else whole) for piece in cell.value]
+    return [(shown(cell.value, cell.number_format), whole)]
 
 
 def _frame(part: bytes, path: Path) -> _Frame:
@@ -151,16 +158,14 @@ def _frame(part: bytes, path: Path) -> _Frame:
     frame = _Frame()
     row = column = 0
     for event, element in ElementTree.iterparse(io.BytesIO(part), events=("start", "end")):
-        name = element.tag.rpartition("}")[2]
+        name = _name(element)
         if event == "start":
             if name == "row":
                 row, column = int(element.get("r", row + 1)), 0
                 frame.rows |= {row} if _is_on(element.get("hidden")) else set()
         elif name == "c":
             column = _at(element.get("r", ""))[1] or column + 1
-            children = {child.tag.rpartition("}")[2]: child for child in element}
-            if "f" in children and not (children.get("v") is not None and children["v"].text):
-                frame.formulas[row, column] = f"={children['f'].text or '…'}"
+            _look(element, (row, column), frame)
             element.clear()
         elif name == "row":
             element.clear()
@@ -171,6 +176,25 @@ def _frame(part: bytes, path: Path) -> _Frame:
             first, _, last_cell = element.get("ref", "").partition(":")
             frame.merged.append((*_at(first), *_at(last_cell or first)))
     return frame
+
+
+def _look(cell: Element, at: tuple[int, int], frame: _Frame) -> None:
+    """Note of a cell what openpyxl does not tell: a formula without value, words with a font within the sheet."""
+    children = {_name(child): child for child in cell}
+    if "f" in children and not ("v" in children and children["v"].text):
+        frame.formulas[at] = f"={children['f'].text or '…'}"
+    runs = [child for child in children["is"] if _name(child) == "r"] if "is" in children else []
+    if any(_is_struck(run) for run in runs):
+        texts = ["".join(each.text or "" for each in run if _name(each) == "t") for run in runs]
+        frame.runs[at] = list(zip(texts, map(_is_struck, runs), strict=True))
+
+
+def _is_struck(run: Element) -> bool:
+    return any(_name(each) == "strike" and each.get("val", "1") not in ("0", "false") for each in run.iter())
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def _is_on(value: str | None) -> bool:
@@ -193,7 +217,7 @@ def _at(name: str) -> tuple[int, int]:
 
 def _rows(sheet: _Sheet, table: int, path: Path) -> list[Row]:
     """Return the rows of one sheet, each as wide as the sheet; rows without any text are left out."""
-    values, frame = sheet
+    values = sheet[0]
     width = max(column for _, column in values)
     height = max(row for row, _ in values)
     if width * len({row for row, _ in values}) > MAX_CELLS:
@@ -225,10 +249,12 @@ def _reaching(sheet: _Sheet, height: int, path: Path) -> set[tuple[int, int]]:
     covered = 0
     for first, left, last, _ in frame.merged:
         value = values.get((first, left))
-        covered += max(min(last, height) - first, 0) if value else 0
+        if value is None or not value.text:
+            continue
+        covered += max(min(last, height) - first, 0)
         if covered > MAX_CELLS:
             raise too_many(path)
-        for row in range(first + 1, min(last, height) + 1) if value and value.text else ():
+        for row in range(first + 1, min(last, height) + 1):
             if row not in frame.rows:
                 values[row, left] = value
                 above.add((row, left))

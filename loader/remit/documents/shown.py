@@ -6,7 +6,8 @@ A date whose format follows the settings of a computer is shown as 2017-04-12.
 >>> shown(2017, "General"), shown(0.255, "0.0%"), shown(1234.5, "#,##0.00"), shown(211, '0"."0"."0')
 ('2017', '25.5%', '1,234.50', '2.1.1')
 >>> from datetime import date
->>> shown(date(2017, 4, 2), "d mmmm yyyy"), shown(date(2017, 4, 2), "[$-419]mmm yy"), shown(date(2017, 4, 2), "mm-dd-yy")
+>>> day = date(2017, 4, 2)
+>>> shown(day, "d mmmm yyyy"), shown(day, "[$-419]mmm yy"), shown(day, "mm-dd-yy")
 ('2 April 2017', 'апр. 17', '2017-04-02')
 """
 
@@ -149,7 +150,9 @@ def _date(value: datetime | date | time, form: str) -> str:
             near = [tokens[i][1].lower()[0] for i in dates]
             at = dates.index(index)
             minute = text in ("m", "mm") and ("h" in near[at - 1 : at] or "s" in near[at + 1 : at + 2])
-            made.append(_clock(value, text, half) if minute or text[0] in "hs" else _day(value, text, language, with_day))
+            made.append(
+                _clock(value, text, half) if minute or text[0] in "hs" else _day(value, text, language, with_day)
+            )
         elif kind == "half":
             made.append("AM" if getattr(value, "hour", 0) < 12 else "PM")
         elif kind != "bracket":

@@ -166,7 +166,9 @@ def _table(table: etree._Element) -> list[Block]:
     """Return a table with its caption before it, or what stands in it if it only lays out the page."""
     captions = [block for c in table.iterchildren("caption") if not _is_left_out(c) for block in _blocks(c)]
     groups = [[_written(row) for row in group] for group in _groups(table)]
-    inner = [_filled(b) for group in groups for row in group for _, blocks in row for b in blocks if isinstance(b, Grid)]
+    inner = [
+        _filled(b) for group in groups for row in group for _, blocks in row for b in blocks if isinstance(b, Grid)
+    ]
     if inner and max(inner) > max(1, _plain(groups)):
         return [*captions, *(block for group in groups for row in group for _, blocks in row for block in blocks)]
     return [*captions, Grid(tuple(_strip(row, len(group) - at) for group in groups for at, row in enumerate(group)))]

@@ -21,8 +21,18 @@ MAX_RATIO, SMALL = 400, 10_000_000
 #: The most tags of one part; each costs time and memory.
 MAX_TAGS = 3_000_000
 
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, KeyError,
-          OverflowError, MemoryError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    KeyError,
+    OverflowError,
+    MemoryError,
+)
 
 
 def opened(data: bytes, path: Path) -> zipfile.ZipFile:
