@@ -113,6 +113,8 @@ def test_a_page_that_says_latin_1_means_what_browsers_read() -> None:
         (b"<meta charset=utf-8><p>\xff", "line 1 is not UTF-8"),
         (b"<div>" * 5000 + b"a", "nested too deeply"),
         (b"<table><tr><td>" * 3000 + b"a", "nested too deeply"),
+        (b"<p>" + b"a b " * 5_000_000, "too long"),
+        (b"<p title='" + b"a b " * 5_000_000 + b"'>a", "too long"),
         (b"<i>" * 2_000_001, "tags"),
         (b"<table>" + b"<tr><td colspan=900>a<td>b<td colspan=900>c<td>d" * 2 + b"</table>", "columns"),
     ],

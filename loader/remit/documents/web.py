@@ -58,13 +58,15 @@ def blocks_of_html(text: str, path: Path) -> list[Block]:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-        if any("depth" in entry.message.lower() for entry in parser.error_log):
-            raise RecursionError
+        if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+            raise RecursionError  # the rest of the page would be lost in silence
         return [] if root is None else _blocks(root)
     except (etree.LxmlError, ValueError) as error:
         raise SourceError(f"{path}: this is no web page that can be read; save it anew as HTML") from error
     except RecursionError as error:
-        raise SourceError(f"{path}: the page is nested too deeply; save only the programme's table") from error
+        raise SourceError(
+            f"{path}: the page is nested too deeply, or a text in it is too long; save only the programme's table"
+        ) from error
 
 
 @dataclass
