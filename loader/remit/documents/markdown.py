@@ -1,0 +1,134 @@
+"""A Markdown text: its pipe tables, and the headings and paragraphs between them.
+
+Markup within a cell (bold, links, code) is taken off, `<br>` ends a line; an HTML table is read as one of a web page.
+Words that are struck out (`~~so~~`) are not read; `struck_of_markdown` tells them.
+A row with more cells than its header keeps them all.
+Left out are comments, pictures, and the first lines that only programs read (front matter).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from remit.documents.cells import Block, Box, Grid, Struck, compose
+from remit.documents.charsets import plain_text
+from remit.documents.rows import Row
+from remit.documents.web import blocks_of_html
+from remit.errors import SourceError
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+#: The most characters of a text and of one of its lines; a paragraph with many brackets takes long to read.
+MAX_TEXT, MAX_LINE = 2_000_000, 50_000
+_PIPE = re.compile(r"(?<!\\)\|")
+_FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_DELIMITERS = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+
+
+def rows_of_markdown(data: bytes, path: Path) -> list[Row]:
+    """Return the rows of a Markdown text; what is no UTF-8 text, or too large, is a SourceError."""
+    return _composed(data, path)[0]
+
+
+def struck_of_markdown(data: bytes, path: Path) -> list[Struck]:
+    """Return the words of a Markdown text that are struck out, each with the place of its cell."""
+    return _composed(data, path)[1]
+
+
+def has_table(text: str) -> bool:
+    """Return whether a text holds a pipe table: a line of names, and under it a line of dashes.
+
+    >>> has_table("No. | Event\\n--- | ---\\n1 | Review\\n")
+    True
+    """
+    lines = text.splitlines()
+    return any("|" in names and "|" in dashes and _DELIMITERS.match(dashes) for names, dashes in pairwise(lines))
+
+
+def _composed(data: bytes, path: Path) -> tuple[list[Row], list[Struck]]:
+    text = plain_text(data, path).replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if len(text) > MAX_TEXT or max(map(len, lines)) > MAX_LINE:
+        limits = f"{MAX_TEXT // 1_000_000} million characters, or a line of more than {MAX_LINE:,}"
+        raise SourceError(f"{path}: this Markdown has more than {limits}; keep only the programme's table")
+    front = _FRONT.match(text)
+    return compose(_blocks("\n" * front[0].count("\n") + text[front.end() :] if front else text, path), path)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def _blocks(text: str, path: Path) -> Iterator[Block]:
+    """Yield the paragraphs and tables of a text in their order."""
+    lines = text.split("\n")
+    strips: list[tuple[Box, ...]] = []
+    in_table = False
+    for token in _parser().parse(text):
+        if token.type == "table_open":
+            strips, in_table = [], True
+        elif token.type == "tr_open" and token.map:
+            strips.append(tuple(_box(cell) for cell in split(lines[token.map[0]])))
+        elif token.type == "table_close":
+            in_table = False
+            yield Grid(tuple(strips))
+        elif token.type == "inline" and not in_table:
+            yield _inline(token.children or ())
+        elif token.type in ("code_block", "fence"):
+            yield from (Box(line) for line in token.content.splitlines())
+        elif token.type == "html_block":
+            yield from blocks_of_html(token.content, path)
+
+
+def split(line: str) -> list[str]:
+    r"""Return the cells of a row; a pipe after a backslash is a letter.
+
+    >>> split("| TC 1 \\| TC 2 | 2017 |")
+    ['TC 1 | TC 2', '2017']
+    """
+    stripped = line.strip()
+    pieces = _PIPE.split(stripped.removeprefix("|"))
+    if len(pieces) > 1 and not pieces[-1].strip():
+        pieces.pop()
+    return [piece.replace("\\|", "|").strip() for piece in pieces]
+
+
+def _box(cell: str) -> Box:
+    tokens = _parser().parseInline(cell)
+    return _inline(tokens[0].children or ()) if tokens else Box("")
+
+
+def _inline(tokens: Sequence[Token]) -> Box:
+    """Return the words of a line without its markup."""
+    text: list[str] = []
+    struck: list[str] = []
+    gone = 0
+    for token in tokens:
+        if token.type in ("s_open", "s_close"):
+            gone += token.nesting
+            struck += [""] if token.nesting > 0 else []
+            continue
+        words = _words(token)
+        if gone:
+            struck[-1] += words
+        else:
+            text.append(words)
+    return Box("".join(text), struck=tuple(words.strip() for words in struck if words.strip()))
+
+
+def _words(token: Token) -> str:
+    if token.type in ("text", "code_inline", "text_special"):
+        return token.content
+    if token.type in ("softbreak", "hardbreak"):
+        return " " if token.type == "softbreak" else "\n"
+    return "\n" if re.fullmatch(r"<br\s*/?>", token.content, re.IGNORECASE) else ""

@@ -1,0 +1,69 @@
+"""Pipe tables are read without their markup, and nothing of a row is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from remit.documents.markdown import rows_of_markdown, struck_of_markdown
+from remit.errors import SourceError
+
+PLAN = Path("plan.md")
+
+
+def read(text: str) -> list[tuple[int, list[str]]]:
+    return [(r.table, [c.text for c in r.cells]) for r in rows_of_markdown(text.encode("utf-8"), PLAN)]
+
+
+def cell(text: str) -> str:
+    return read(f"| a | b |\n|---|---|\n| {text} | x |\n")[1][1][0]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("TC 1 \\| TC 2", "TC 1 | TC 2"),
+        ("TC 1,<br>TC 2<BR />TC 3", "TC 1,\nTC 2\nTC 3"),
+        ("**Review** of *the* `code` [rules](x.md)", "Review of the code rules"),
+        ("a_b_c 2*3", "a_b_c 2*3"),
+        ("&amp; &#1057;рок", "& Срок"),
+        ("~~2016~~ 2017", "2017"),
+        ("27<sup>th</sup>", "27th"),
+        ("\\*", "*"),
+    ],
+)
+def test_markup_is_taken_off(written: str, text: str) -> None:
+    assert cell(written) == text
+
+
+def test_headings_and_paragraphs_stand_between_tables() -> None:
+    text = "---\ntitle: no\n---\n# Plan\n\nfor **2017**\nand on\n\nNo. | Event\n:-- | --:\n1 | Review\n\n- end\n"
+
+    assert read(text) == [
+        (0, ["Plan"]),
+        (0, ["for 2017 and on"]),
+        (1, ["No.", "Event"]),
+        (1, ["1", "Review"]),
+        (0, ["end"]),
+    ]
+
+
+def test_a_row_keeps_more_cells_than_its_header() -> None:
+    assert read("|a|b|\n|-|-|\n|1|2|3|\n|4|\n")[1:] == [(1, ["1", "2", "3"]), (1, ["4", "", ""])]
+
+
+def test_an_html_table_in_markdown_is_read() -> None:
+    assert read("text\n\n<table><tr><td>a</td><td>b</td></tr></table>\n") == [(0, ["text"]), (1, ["a", "b"])]
+
+
+def test_struck_out_words_are_told() -> None:
+    found = struck_of_markdown(b"|a|b|\n|-|-|\n|1|~~2016~~ 2017|\n", PLAN)
+
+    assert [(s.text, s.place.row, s.place.column) for s in found] == [("2016", 2, "1")]
+
+
+@pytest.mark.parametrize("text", ["a" * 50_001, "a\n" * 1_000_001])
+def test_a_text_that_would_take_long_is_refused(text: str) -> None:
+    with pytest.raises(SourceError, match="keep only the programme's table"):
+        read(text)
