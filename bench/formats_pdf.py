@@ -18,8 +18,8 @@ from statistics import median
 from typing import Any
 
 from remit import bundle
-from remit.documents.pdf import rows_of_pdf
-from remit.documents.text import rows_of_text
+from remit.formats.pdf import rows_of_pdf
+from remit.formats.text import rows_of_text
 
 PDF = Path(__file__).resolve().parent.parent / "tests" / "documents" / "p1-2017-portrait.pdf"
 PAGES, RUNS = 8, 5

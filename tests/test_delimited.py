@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from remit.documents.delimited import dialect_of, rows_of_csv
 from remit.errors import SourceError
+from remit.formats.delimited import dialect_of, rows_of_csv
 
 
 def read(text: str) -> list[tuple[int, int, list[str]]]:

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from remit import bundle
-from remit.documents.cells import tidy
-from remit.documents.formats import _READERS, FORMATS, recognise
-from remit.documents.rows import Row
-from remit.documents.text import rows_of_text
 from remit.errors import SourceError
+from remit.formats.cells import tidy
+from remit.formats.formats import _READERS, FORMATS, recognise
+from remit.formats.row import Row
+from remit.formats.text import rows_of_text
 from renditions import WRITERS, Rows, as_html, as_xlsx
 
 SOURCE = bundle.folder("data") / "source" / "coomet-p1-2017.txt"
@@ -157,10 +157,10 @@ def test_what_is_not_read_is_named_in_one_sentence(words: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_has_its_reader(name: str) -> None:
     module, function = _READERS[name]
-    if not find_spec(f"remit.documents.{module}"):
+    if not find_spec(f"remit.formats.{module}"):
         pytest.skip(f"{module} is not there yet")
 
-    assert callable(getattr(__import__(f"remit.documents.{module}", fromlist=[function]), function))
+    assert callable(getattr(__import__(f"remit.formats.{module}", fromlist=[function]), function))
 
 
 # --- damaged documents ----------------------------------------------------------------------------

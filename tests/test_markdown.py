@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from remit.documents.markdown import rows_of_markdown, struck_of_markdown
 from remit.errors import SourceError
+from remit.formats.markdown import rows_of_markdown, struck_of_markdown
 
 PLAN = Path("plan.md")
 

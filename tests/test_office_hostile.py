@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from office import docx, ods, odt, p, packed, tbl, tc, tr
-from remit.documents import package
-from remit.documents.opendocument import rows_of_ods, rows_of_odt
-from remit.documents.rows import Row
-from remit.documents.word import rows_of_docx
 from remit.errors import SourceError
+from remit.formats import package
+from remit.formats.opendocument import rows_of_ods, rows_of_odt
+from remit.formats.row import Row
+from remit.formats.word import rows_of_docx
 
 DOCUMENTS = Path(__file__).parent / "documents"
 READERS: dict[str, Callable[[bytes, Path], list[Row]]] = {"docx": rows_of_docx, "odt": rows_of_odt, "ods": rows_of_ods}

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from office import ods, odt
-from remit.documents.opendocument import rows_of_ods, rows_of_odt, struck_of_ods, struck_of_odt
-from remit.documents.rows import Row
-from remit.documents.word import rows_of_docx
+from remit.formats.opendocument import rows_of_ods, rows_of_odt, struck_of_ods, struck_of_odt
+from remit.formats.row import Row
+from remit.formats.word import rows_of_docx
 
 DOCUMENTS = Path(__file__).parent / "documents"
 NAME, SHEET = Path("draft.odt"), Path("draft.ods")

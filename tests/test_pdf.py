@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from pdf_writing import HEADER, Page, pdf
 from remit import bundle
 from remit.documents.outline import outline
-from remit.documents.pdf import rows_of_pdf
 from remit.documents.plan import find_plan
-from remit.documents.rows import Row
-from remit.documents.text import rows_of_text
 from remit.errors import SourceError
+from remit.formats.pdf import rows_of_pdf
+from remit.formats.row import Row
+from remit.formats.text import rows_of_text
 from remit.places import Place
 from remit.understand.language import load
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from pdf_writing import HEADER, Page, pdf, stream, written
-from remit.documents import pdf as reader
-from remit.documents.pdf import rows_of_pdf
-from remit.documents.rows import Row
 from remit.errors import SourceError
 from remit.fence import Stopped, fenced
+from remit.formats import pdf as reader
+from remit.formats.pdf import rows_of_pdf
+from remit.formats.row import Row
 
 HERE = Path(__file__).parent / "documents"
 TABLE = Page().table((HEADER, ("1", "Survey", "2031", "WG 1", "")))

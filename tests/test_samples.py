@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from remit.documents.formats import FORMATS, recognise
-from remit.documents.rows import Row
+from remit.formats.formats import FORMATS, recognise
+from remit.formats.row import Row
 
 SAMPLES = Path(__file__).parent / "documents"
 HEADER = ["No.", "Name of event", "Terms", "Executors", "Remarks"]

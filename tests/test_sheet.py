@@ -17,10 +17,10 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from remit.documents.numbering import restored
-from remit.documents.sheet import restored_in, rows_of_xlsx, struck_of_xlsx
-from remit.documents.shown import shown
 from remit.errors import SourceError
+from remit.formats.numbering import restored
+from remit.formats.sheet import restored_in, rows_of_xlsx, struck_of_xlsx
+from remit.formats.shown import shown
 from renditions import saved
 
 PLAN = Path("plan.xlsx")

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from remit.documents.rows import Row
-from remit.documents.web import rows_of_html, struck_of_html
 from remit.errors import SourceError
+from remit.formats.row import Row
+from remit.formats.web import rows_of_html, struck_of_html
 
 PAGE = Path("plan.html")
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from office import STRICT, docx, p, tbl, tc, tr
-from remit.documents.rows import Row
-from remit.documents.word import rows_of_docx, struck_of_docx
+from remit.formats.row import Row
+from remit.formats.word import rows_of_docx, struck_of_docx
 
 NAME = Path("draft.docx")
 MERGED_BELOW, MERGED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from office import docx, p, tbl, tc, tr
-from remit.documents.numerals import bounded, letters, printed, roman
-from remit.documents.word import rows_of_docx
+from remit.formats.numerals import bounded, letters, printed, roman
+from remit.formats.word import rows_of_docx
 
 
 def level(at: int, form: str, style: str = "decimal", start: int = 1, more: str = "") -> str:

@@ -6,7 +6,7 @@ The verb `read` of the way of the data. It knows documents and language, no grap
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,10 @@ from remit.documents.cut import Mending
 from remit.documents.head import read_head
 from remit.documents.outline import Item, outline
 from remit.documents.plan import find_plan
-from remit.documents.rows import Line, Row
-from remit.documents.text import rows_of_text
+from remit.documents.rows import Line
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
+from remit.formats.formats import FORMATS, recognise
 from remit.reading import Cell, Event, Group, Reading, Section, Source
 from remit.registry import read_yaml
 from remit.understand.executors import read_executors
@@ -27,9 +27,6 @@ from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
 from remit.understand.terms import read_term
 from remit.workspace import Workspace
-
-#: Format → what turns its bytes into rows.
-FORMATS: dict[str, Callable[[bytes, Path], list[Row]]] = {"text": rows_of_text}
 
 
 def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
@@ -40,7 +37,8 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     """
     path, workspace = Path(path), workspace or Workspace.bundled()
     data = _bytes(path)
-    rows = FORMATS["text"](data, path)
+    format = recognise(data, path)
+    rows = FORMATS[format](data, path)
     table, language = find_plan(rows, workspace.languages, str(path))
     programme = read_head(table.head, [p["code_pattern"] for p in workspace.programmes], language)
     items, mendings = outline(table, language)
@@ -49,7 +47,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     lexicon = workspace.lexicon(programme.start, language)
     sections, groups, events, repeated = _Composer(lexicon).compose(items)
     return Reading(
-        Source(path.name, hashlib.sha256(data).hexdigest(), "text"),
+        Source(path.name, hashlib.sha256(data).hexdigest(), format),
         programme,
         sections,
         groups,

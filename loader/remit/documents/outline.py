@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import pairwise
 
 from remit.documents.cut import Mending, rejoined
 from remit.documents.rows import Line, Table
-from remit.documents.seams import join_torn
+from remit.documents.seams import append, join_torn
 from remit.reading import Cell
 from remit.understand.language import Language
 from remit.understand.terms import read_term
@@ -126,7 +128,27 @@ class _Outline:
             cells["number"], cells["title"] = _number_apart(cells["title"], line.title_begin(self.language), number)
             fill = {"number": cells["number"].text}
             self.mendings.append(Mending("number-in-heading", replace(line, cells=cells), "title", fill))
+        cells["title"] = self._with_blanks(cells["title"], line)
         return replace(line, cells=cells)
+
+    def _with_blanks(self, title: Cell, line: Line) -> Cell:
+        """Put in the blanks that are missing after commas."""
+        cuts = [found.end() for found in re.finditer(r",(?=[^\W\d_])", title.text)]
+        if not cuts:
+            return title
+        parts = [_part(title, start, end) for start, end in pairwise([0, *cuts, len(title.text)])]
+        whole = reduce(lambda left, right: append(left, right, " "), parts)
+        self.mendings.append(Mending("blank-missing", line, "title", {"text": whole.text}))
+        return whole
+
+
+def _part(cell: Cell, start: int, end: int) -> Cell:
+    """Return a stretch of a cell as a cell."""
+    pieces, at = [], 0
+    for place in cell.spot(start, end):
+        pieces.append((at, place))
+        at += len(place.text)
+    return Cell(cell.text[start:end], tuple(pieces))
 
 
 def _number_apart(title: Cell, cut: int, number: str) -> tuple[Cell, Cell]:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from remit.documents.cut import Mending
-from remit.documents.rows import Line, Row, Table, head_line, leading, line_of
+from remit.documents.rows import Line, Table, head_line, leading, line_of
 from remit.errors import SourceError
+from remit.formats.row import Row
 from remit.places import COLUMNS
 from remit.understand.language import Language
 

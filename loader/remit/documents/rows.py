@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from remit.formats.row import Row
 from remit.places import HEAD
 from remit.reading import Cell
 from remit.understand.language import Language
@@ -20,33 +21,6 @@ BULLET = re.compile(r"^(?:[-‐‑–—−•▪*·]\s*|\(?(?:[a-zа-я]|[ivx]+
 CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]\.?)?\d+(?:\.\d+)*[a-zа-я]?|[IVXLC]+|[A-ZА-Я])[.)]?")
 #: A number that begins a heading: figures, or a Roman numeral with a full stop.
 LEADING = r"(?P<number>\d+(?:\.\d+)*(?=[.)]?(?:\s|$))|[IVXLC]+(?=[.)]\s))[.)]?\s*"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a document, or one paragraph outside its tables (a row of one cell).
-
-    `number` counts from 1: lines of a text, rows of a table, paragraphs elsewhere.
-    `begins` says where each cell begins in a line of text; `table` is 0 outside tables and where a format has none;
-    `page` is 0 where it is not known; `above` are the columns that a cell of a row above reaches into (its text stands
-    here again).
-    """
-
-    number: int
-    cells: tuple[Cell, ...]
-    begins: tuple[int, ...] = ()
-    table: int = 0
-    page: int = 0
-    above: frozenset[int] = frozenset()
-
-    def on_page(self, counted: int) -> int:
-        """Return the page of the row; in a text, which has none of its own, the one counted by repeated headers."""
-        return counted if self.begins else self.page
-
-    @property
-    def text(self) -> str:
-        """Return what stands in the row, in one line."""
-        return " ".join(cell.text for cell in self.cells if cell.text)
 
 
 @dataclass(frozen=True)
@@ -159,8 +133,9 @@ def head_line(row: Row) -> Line:
     """Return a line outside the table; its characters count from the begin of the line."""
     begins = row.begins or (0,) * len(row.cells)
     pairs = [(cell, begin) for cell, begin in zip(row.cells, begins, strict=True) if cell.text]
-    cells = {f"{HEAD}-{index}": placed(cell, row.on_page(1), HEAD, row.table, at) for index, (cell, at) in enumerate(pairs)}
-    return Line(row.number, row.on_page(1), cells)
+    page = row.on_page(1)
+    cells = {f"{HEAD}-{n}": placed(cell, page, HEAD, row.table, at) for n, (cell, at) in enumerate(pairs)}
+    return Line(row.number, page, cells)
 
 
 def placed(cell: Cell, page: int, column: str, table: int = 0, begin: int = 0) -> Cell:

@@ -15,11 +15,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remit.documents.cells import Block, Box, Grid, Struck, compose
-from remit.documents.charsets import plain_text
-from remit.documents.rows import Row
-from remit.documents.web import blocks_of_html
 from remit.errors import SourceError
+from remit.formats.cells import Block, Box, Grid, Struck, compose
+from remit.formats.charsets import plain_text
+from remit.formats.row import Row
+from remit.formats.web import blocks_of_html
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

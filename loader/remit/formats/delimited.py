@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from remit.documents.cells import MAX_CELLS, MAX_COLUMNS, cell_of, too_many
-from remit.documents.charsets import plain_text
-from remit.documents.rows import Row
 from remit.errors import SourceError
+from remit.formats.cells import MAX_CELLS, MAX_COLUMNS, cell_of, too_many
+from remit.formats.charsets import plain_text
+from remit.formats.row import Row
 
 #: What parts fields, in the order in which it is preferred where the evidence is equal.
 DELIMITERS = ("\t", ";", ",", "|")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from remit.documents.levels import LONGEST, Level
-from remit.documents.numerals import bounded
+from remit.formats.levels import LONGEST, Level
+from remit.formats.numerals import bounded
 
 #: How many styles may be based on each other, and how many levels a list has.
 _DEEPEST, _LEVELS = 20, 10

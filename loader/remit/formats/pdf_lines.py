@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from remit.documents.pdf_shapes import Word, turned
+from remit.formats.pdf_shapes import Word, turned
 from remit.understand.words import DASHES
 
 #: Marks in a text: after a hyphen at the end of a line, and between what may be two halves of a word.

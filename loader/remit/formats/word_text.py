@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from remit.documents.blocks import Text
-from remit.documents.levels import BULLET
-from remit.documents.numerals import bounded
-from remit.documents.word_numbers import Numbers
-from remit.documents.word_styles import Styles, list_of, switched, value
+from remit.formats.blocks import Text
+from remit.formats.levels import BULLET
+from remit.formats.numerals import bounded
+from remit.formats.word_numbers import Numbers
+from remit.formats.word_styles import Styles, list_of, switched, value
 
 #: What is no part of the printed words: properties, what was deleted or moved away, instructions, phonetics.
 _LEFT_OUT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "instrText", "delText", "delInstrText", "rt"}

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from remit.documents.levels import Level, label
-from remit.documents.numerals import bounded
-from remit.documents.opendocument_styles import Styles
+from remit.formats.levels import Level, label
+from remit.formats.numerals import bounded
+from remit.formats.opendocument_styles import Styles
 
 
 @dataclass

@@ -13,14 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from remit.documents.blocks import Allowance, Block, Grid, Struck, cells_allowed, compose, texts_of
-from remit.documents.levels import labelled
-from remit.documents.opendocument_lists import Lists, Run
-from remit.documents.opendocument_styles import Styles
-from remit.documents.opendocument_tables import read_grid
-from remit.documents.opendocument_text import LEFT_OUT, read_paragraph
-from remit.documents.package import Package
-from remit.documents.rows import Row
+from remit.formats.blocks import Allowance, Block, Grid, Struck, cells_allowed, compose, texts_of
+from remit.formats.levels import labelled
+from remit.formats.opendocument_lists import Lists, Run
+from remit.formats.opendocument_styles import Styles
+from remit.formats.opendocument_tables import read_grid
+from remit.formats.opendocument_text import LEFT_OUT, read_paragraph
+from remit.formats.package import Package
+from remit.formats.row import Row
 
 
 def rows_of_odt(data: bytes, path: Path) -> list[Row]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from remit.documents.blocks import Text
-from remit.documents.numerals import bounded
-from remit.documents.opendocument_styles import Styles
+from remit.formats.blocks import Text
+from remit.formats.numerals import bounded
+from remit.formats.opendocument_styles import Styles
 
 #: What is no part of the printed words: notes, comments, prompts, what was deleted, hidden fields, phonetics.
 LEFT_OUT = {

@@ -10,8 +10,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from remit.documents.pdf_shapes import Point, Rule, Rules, turned
 from remit.errors import SourceError
+from remit.formats.pdf_shapes import Point, Rule, Rules, turned
 
 MAX_DRAWINGS = 200_000
 MAX_DEPTH = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from remit.documents.numerals import bounded
+from remit.formats.numerals import bounded
 
 #: How many styles may be based on each other.
 _DEEPEST = 20

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from remit.documents.levels import LONGEST, Level, label
-from remit.documents.numerals import bounded
-from remit.documents.word_styles import Styles, switched, value
+from remit.formats.levels import LONGEST, Level, label
+from remit.formats.numerals import bounded
+from remit.formats.word_styles import Styles, switched, value
 
 #: How many lists may lead to each other.
 _FARTHEST = 20

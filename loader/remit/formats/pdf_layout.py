@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from remit.documents.pdf_grid import Box, Grid, joined
-from remit.documents.pdf_lines import Line, cell_text, line_text, lines_of
-from remit.documents.pdf_parts import Loose, Parts, Piece
-from remit.documents.pdf_shapes import Sheet, Word
+from remit.formats.pdf_grid import Box, Grid, joined
+from remit.formats.pdf_lines import Line, cell_text, line_text, lines_of
+from remit.formats.pdf_parts import Loose, Parts, Piece
+from remit.formats.pdf_shapes import Sheet, Word
 
 #: How wide a gap between columns is at least, and how far lines of one row are apart at most, in heights of letters.
 GUTTER, PITCH = 0.9, 1.5

@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import TYPE_CHECKING
 
-from remit.documents.pdf_lines import HYPHEN_END, LINE_END
+from remit.formats.pdf_lines import HYPHEN_END, LINE_END
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker

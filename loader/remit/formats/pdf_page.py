@@ -17,9 +17,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from remit.documents.pdf_shapes import Point, Rules, Sheet, Word, turned
-from remit.documents.pdf_strokes import drawn
 from remit.errors import SourceError
+from remit.formats.pdf_shapes import Point, Rules, Sheet, Word, turned
+from remit.formats.pdf_strokes import drawn
 
 MAX_LETTERS = 200_000
 #: pdfium's marks of a hyphen at the end of a line.

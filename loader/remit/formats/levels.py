@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from remit.documents.numerals import printed
+from remit.formats.numerals import printed
 from remit.understand.words import DASHES
 
 BULLET = "•"

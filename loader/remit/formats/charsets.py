@@ -9,8 +9,8 @@ import codecs
 import re
 from pathlib import Path
 
-from remit.documents.text import _decoded
 from remit.errors import SourceError
+from remit.formats.text import _decoded
 
 #: The most bytes of a file that is text.
 MAX_FILE = 100_000_000

@@ -21,12 +21,12 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from remit.documents.cells import MAX_CELLS, MAX_COLUMNS, Struck, cell_of, tidy, too_many
-from remit.documents.numbering import restored
-from remit.documents.rows import Row
-from remit.documents.shown import shown
-from remit.documents.zipped import xml_parts
 from remit.errors import SourceError
+from remit.formats.cells import MAX_CELLS, MAX_COLUMNS, Struck, cell_of, tidy, too_many
+from remit.formats.numbering import restored
+from remit.formats.row import Row
+from remit.formats.shown import shown
+from remit.formats.zipped import xml_parts
 from remit.places import Place
 from remit.reading import Cell
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from remit.documents.rows import Row
 from remit.errors import SourceError
+from remit.formats.row import Row
 from remit.places import Place
 from remit.reading import Cell
 

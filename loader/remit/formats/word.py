@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from remit.documents.blocks import (
+from remit.formats.blocks import (
     MAX_COLUMNS,
     Block,
     Box,
@@ -27,13 +27,13 @@ from remit.documents.blocks import (
     joined,
     texts_of,
 )
-from remit.documents.levels import labelled
-from remit.documents.numerals import bounded
-from remit.documents.package import Package
-from remit.documents.rows import Row
-from remit.documents.word_numbers import Numbers
-from remit.documents.word_styles import Styles, value
-from remit.documents.word_text import chosen, is_placeholder, read_paragraph
+from remit.formats.levels import labelled
+from remit.formats.numerals import bounded
+from remit.formats.package import Package
+from remit.formats.row import Row
+from remit.formats.word_numbers import Numbers
+from remit.formats.word_styles import Styles, value
+from remit.formats.word_text import chosen, is_placeholder, read_paragraph
 
 #: The namespace whose names stand bare, and columns of a grid narrower than this (in 20ths of a point) are none: 3 mm.
 _BARE, SLIVER = "wordprocessingml", 170

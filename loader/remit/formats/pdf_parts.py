@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from remit.documents.pdf_grid import Box, Grid, grids
-from remit.documents.pdf_lines import Line, cell_text, ended, lines_of
-from remit.documents.pdf_shapes import Rules, Sheet, Word
+from remit.formats.pdf_grid import Box, Grid, grids
+from remit.formats.pdf_lines import Line, cell_text, ended, lines_of
+from remit.formats.pdf_shapes import Rules, Sheet, Word
 
 #: How wide a gap parts a line outside tables, and how much space is between lines of one paragraph, in heights.
 PARTED, LEADING = 2.5, 1.9

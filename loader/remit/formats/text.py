@@ -11,8 +11,8 @@ import re
 from itertools import accumulate
 from pathlib import Path
 
-from remit.documents.rows import Row
 from remit.errors import SourceError
+from remit.formats.row import Row
 from remit.places import Place
 from remit.reading import Cell
 

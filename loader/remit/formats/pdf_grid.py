@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from remit.documents.pdf_shapes import Rule, Rules
+from remit.formats.pdf_shapes import Rule, Rules
 
 #: How far lines may lie apart and be one; how long a gap in a line may be; how far lines that touch may be apart.
 NEAR, GAP, TOUCH = 2.5, 4.0, 2.5

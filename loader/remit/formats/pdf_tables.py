@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from remit.documents.pdf_hyphens import settled
-from remit.documents.pdf_lines import line_text
-from remit.documents.pdf_parts import Loose, Parts, Piece, paragraphs
-from remit.documents.rows import Row
+from remit.formats.pdf_hyphens import settled
+from remit.formats.pdf_lines import line_text
+from remit.formats.pdf_parts import Loose, Parts, Piece, paragraphs
+from remit.formats.row import Row
 from remit.places import Place
 from remit.reading import Cell
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from remit.documents.cells import MAX_COLUMNS, Block, Box, Grid, Struck, compose
-from remit.documents.charsets import page_text
-from remit.documents.rows import Row
 from remit.errors import SourceError
+from remit.formats.cells import MAX_COLUMNS, Block, Box, Grid, Struck, compose
+from remit.formats.charsets import page_text
+from remit.formats.row import Row
 
 #: The most tags of a page; each costs memory.
 MAX_TAGS = 2_000_000

@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pypdfium2
 
-from remit.documents.pdf_grid import MAX_BOXES, TooManyBoxes
-from remit.documents.pdf_layout import by_layout
-from remit.documents.pdf_page import sheet
-from remit.documents.pdf_parts import Parts, parts
-from remit.documents.pdf_shapes import Sheet
-from remit.documents.pdf_tables import Draft, drafts_of, rows_of
-from remit.documents.rows import Row
 from remit.errors import SourceError
 from remit.fence import Stopped, fenced
+from remit.formats.pdf_grid import MAX_BOXES, TooManyBoxes
+from remit.formats.pdf_layout import by_layout
+from remit.formats.pdf_page import sheet
+from remit.formats.pdf_parts import Parts, parts
+from remit.formats.pdf_shapes import Sheet
+from remit.formats.pdf_tables import Draft, drafts_of, rows_of
+from remit.formats.row import Row
 
 MAX_BYTES = 100_000_000
 MAX_PAGES = 1_000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
 
-from remit.documents.blocks import MAX_COLUMNS, Allowance, Box, Grid, Strip, Text
-from remit.documents.numerals import bounded
+from remit.formats.blocks import MAX_COLUMNS, Allowance, Box, Grid, Strip, Text
+from remit.formats.numerals import bounded
 
 Texts = Callable[[Element], tuple[Text, ...]]
 

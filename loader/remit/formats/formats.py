@@ -10,11 +10,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from remit.documents import signatures
-from remit.documents.charsets import bounded, plain_text
-from remit.documents.rows import Row
-from remit.documents.zipped import BROKEN, opened
 from remit.errors import SourceError
+from remit.formats import signatures
+from remit.formats.charsets import bounded, plain_text
+from remit.formats.row import Row
+from remit.formats.zipped import BROKEN, opened
 
 #: What turns the bytes of a document into rows.
 Reader = Callable[[bytes, Path], list[Row]]
@@ -45,7 +45,7 @@ def _later(module: str, function: str) -> Reader:
     """Return a reader that is imported when it is first used."""
 
     def rows(data: bytes, path: Path) -> list[Row]:
-        return cast(Reader, getattr(import_module(f"remit.documents.{module}"), function))(data, path)
+        return cast(Reader, getattr(import_module(f"remit.formats.{module}"), function))(data, path)
 
     return rows
 
@@ -118,8 +118,8 @@ def _is_other(begin: str) -> bool:
 
 
 def _of_plain(text: str, path: Path) -> str:
-    from remit.documents.delimited import dialect_of, quotes_enclose
-    from remit.documents.markdown import has_table
+    from remit.formats.delimited import dialect_of, quotes_enclose
+    from remit.formats.markdown import has_table
 
     if has_table(text):
         return "markdown"
