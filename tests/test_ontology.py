@@ -221,7 +221,8 @@ def test_every_scheme_has_its_own_file_and_every_concept_its_scheme() -> None:
     [
         ("role", "body chair members member-from secretariat president vice-president representative"
          " participants editors other"),
-        ("kind-of-term", "year range continuous as-needed by-schedule recurring none unread"),
+        ("kind-of-term", "year range years half-year quarter month day list from until vague"
+         " whole-period continuous as-needed by-schedule recurring relative status reference staged none unread"),
         ("kind-of-mention", "external internal other"),
         ("confidence", "stated inferred"),
         ("column", "number title term executors remarks head"),

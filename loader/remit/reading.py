@@ -65,22 +65,44 @@ class Programme:
     places: tuple[Place, ...] = ()
 
 
+#: A year, or a month or day in ISO 8601.
+Bound = int | str
+
+
 @dataclass(frozen=True)
 class Term:
-    """When an event is to happen; years, both inclusive, where the text names them."""
+    """When an event is to happen; bounds are both inclusive, whole years or ISO 8601 where the text is finer.
+
+    `years` are named one by one; `precision` is that of the coarsest time named; `direction` says on which side of
+    the bounds the event lies. `every` and `offset` are durations (ISO 8601): a rhythm, the distance from what `after`
+    names; `refers` is the event whose term holds here too; `status` stands in place of a term or beside it;
+    `struck` is what the document shows as struck out; `stages` are terms of their own, with what is done as `label`.
+    """
 
     text: str
     kind: str
-    start: int | None = None
-    end: int | None = None
+    start: Bound | None = None
+    end: Bound | None = None
     years: tuple[int, ...] = ()
     places: tuple[Place, ...] = ()
+    precision: str = ""
+    direction: str = ""
+    every: str = ""
+    offset: str = ""
+    after: str = ""
+    refers: str = ""
+    status: str = ""
+    struck: str = ""
+    label: str = ""
+    stages: tuple[Term, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return the term in the form of the contract."""
+        """Return the term in the form of the contract; what is not said beyond its five keys is left out."""
         plain: dict[str, Any] = {"text": self.text, "kind": self.kind, "start": self.start, "end": self.end}
         plain["years"] = list(self.years)
-        return plain
+        more = ("precision", "direction", "every", "offset", "after", "refers", "status", "struck", "label")
+        plain |= {name: value for name in more if (value := getattr(self, name))}
+        return plain | ({"stages": [stage.as_json() for stage in self.stages]} if self.stages else {})
 
 
 @dataclass(frozen=True)

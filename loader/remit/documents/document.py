@@ -45,7 +45,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
     lexicon = workspace.lexicon(programme.start, language)
-    sections, groups, events, repeated = _Composer(lexicon).compose(items)
+    sections, groups, events, repeated = _Composer(lexicon, (programme.start, programme.end)).compose(items)
     return Reading(
         Source(path.name, hashlib.sha256(data).hexdigest(), format),
         programme,
@@ -72,8 +72,9 @@ def _bytes(path: Path) -> bytes:
 class _Composer:
     """Put the items of an outline together, one after the other; what was last is where the next belongs."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, period: tuple[int | None, int | None]) -> None:
         self.lexicon = lexicon
+        self.period = period
         self.sections: list[Section] = []
         self.groups: list[Group] = []
         self.events: list[Event] = []
@@ -125,7 +126,7 @@ class _Composer:
             self.group = None
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
         executors = read_executors(cells["executors"], self.lexicon)
-        term = read_term(cells["term"].text, self.lexicon.language)
+        term = read_term(cells["term"].text, self.lexicon.language, self.period)
         self.events.append(
             Event(
                 self._id(item),

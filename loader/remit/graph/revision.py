@@ -164,29 +164,48 @@ class Revision:
         self.facts.add(subject, "remit:continuesLine", line)
 
     def _add_term(self, subject: NamedNode, event: Event) -> None:
-        facts, said = self.facts, event.term
-        term = node(f"{subject.value}/term")
-        facts.add(subject, "remit:hasTerm", term)
+        term, places = node(f"{subject.value}/term"), event.term.places or event.places
+        self.facts.add(subject, "remit:hasTerm", term)
+        self._say_term(term, event.term, places)
+        for order, stage in enumerate(event.term.stages, start=1):
+            part = node(f"{term.value}/stage/{order}")
+            self.facts.add(term, "remit:hasStage", part)
+            self.facts.add(part, "remit:order", number(order))
+            self._say_term(part, stage, places)
+
+    def _say_term(self, term: NamedNode, said: Term, places: tuple[Place, ...]) -> None:
+        facts = self.facts
         facts.add(term, "rdf:type", node("remit:Term"))
         facts.add(term, "remit:text", text(said.text))
         facts.add(term, "remit:hasKind", member("kind-of-term", said.kind))
+        facts.add(term, "remit:hasDirection", _concept("direction", said.direction))
+        facts.add(term, "remit:hasStatus", _concept("status", said.status))
+        facts.add(term, "rdfs:label", text(said.label, self.language) if said.label else None)
+        for name, value in (("condition", said.after), ("reference", said.refers), ("strikeout", said.struck)):
+            facts.add(term, f"remit:{name}", text(value) if value else None)
+        for name, value in (("rhythm", said.every), ("distance", said.offset)):
+            facts.add(term, f"remit:{name}", text(value) if value else None)
         self._add_interval(term, said)
-        self._stand(term, said.places or event.places)
+        self._stand(term, places)
 
     def _add_interval(self, term: NamedNode, said: Term) -> None:
+        """State the bounds as precisely as they are said, and how whole years stand to the term."""
         facts = self.facts
         facts.add(term, "remit:year", *(moment(year) for year in said.years))
         for year in said.years:
             self._year(year)
-        if said.start is None or said.end is None:
+        bounds = [bound for bound in (said.start, said.end) if bound is not None]
+        years = [self._year(int(str(bound)[:4])) for bound in bounds]
+        facts.add(term, "remit:start", moment(said.start) if said.start is not None else None)
+        facts.add(term, "remit:end", moment(said.end) if said.end is not None else None)
+        if len(bounds) < 2:
             return
-        facts.add(term, "remit:start", moment(said.start))
-        facts.add(term, "remit:end", moment(said.end))
-        if said.start == said.end:
-            facts.add(term, "time:intervalEquals", self._year(said.start))
-        else:
-            facts.add(term, "time:intervalStartedBy", self._year(said.start))
-            facts.add(term, "time:intervalFinishedBy", self._year(said.end))
+        if years[0] == years[1]:
+            whole = all(isinstance(bound, int) for bound in bounds)
+            facts.add(term, "time:intervalEquals" if whole else "time:intervalIn", years[0])
+        elif all(isinstance(bound, int) for bound in bounds):
+            facts.add(term, "time:intervalStartedBy", years[0])
+            facts.add(term, "time:intervalFinishedBy", years[1])
 
     def _year(self, year: int) -> NamedNode:
         subject = self.facts.iri(f"year/{year}")
@@ -257,6 +276,10 @@ class Revision:
         facts.add(subject, "remit:lastCharacter", number(place.end))
         facts.add(subject, "remit:text", text(place.text))
         return subject
+
+
+def _concept(scheme: str, name: str) -> NamedNode | None:
+    return member(scheme, name) if name else None
 
 
 def _responsibility(executor: Executor) -> str:

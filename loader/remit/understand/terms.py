@@ -1,6 +1,8 @@
 """Read a *Terms* cell: when an event is to happen.
 
 A cell is understood whole or kept as written; nothing is guessed.
+First its times are found (`times`), then a form of the language must fit all the words around them.
+Not attempted: two rhythms in one cell, years of two digits alone, years that are not calendar years.
 
 >>> from remit import bundle
 >>> from remit.understand.language import load
@@ -9,6 +11,8 @@ A cell is understood whole or kept as written; nothing is guessed.
 2017
 >>> read_term("once in 2 years (2017, 2019)", english).years
 (2017, 2019)
+>>> read_term("not later than Q2 2022", english).end
+'2022-06'
 >>> read_term("in due course", english).kind
 'unread'
 """
@@ -16,59 +20,209 @@ A cell is understood whole or kept as written; nothing is guessed.
 from __future__ import annotations
 
 import re
-from functools import cache
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Any
 
 from remit.reading import Term
+from remit.understand.almanac import choice, folded, weekdays
+from remit.understand.bounds import bounded, ordered
 from remit.understand.language import Language
-from remit.understand.words import pattern, plain
+from remit.understand.stages import parted, staged
+from remit.understand.times import DATED, GAP, UNDATED, YEAR, Reduced, Time, find_times, upto
+from remit.understand.words import pattern
 
-YEAR = r"(?:19|20)\d\d"
+__all__ = ["YEAR", "read_term"]
+
+#: A longer cell is no term.
+LONGEST = 600
+#: The kinds to which years may be added: *annually (2017–2019)*.
+OPEN = ("recurring", "continuous", "as-needed", "by-schedule", "whole-period")
+#: The kinds that may be what is added.
+BOUNDED = ("year", "range", "years", "half-year", "quarter", "month", "day", "from", "until", "list")
+
+#: The names that stand for any words.
+FREE = re.compile(r"\{(?:event|schedule)\}")
+
+Period = tuple[int | None, int | None]
 
 
-def read_term(text: str, language: Language) -> Term:
-    """Return the term that `text` says; a text that no form fits has the kind `unread`."""
-    cleaned = plain(text).strip()
-    for kind, form in _forms(language):
-        found = form.fullmatch(cleaned)
-        if found and (term := _term(text, kind, found.groupdict())):
+@dataclass(frozen=True)
+class Form:
+    """One way to say a term: its kind, its pattern, and the entry of the language file."""
+
+    kind: str
+    regex: re.Pattern[str]
+    entry: dict[str, Any]
+
+
+@lru_cache(maxsize=1 << 14)
+def read_term(text: str, language: Language, period: Period = (None, None), struck: str = "") -> Term:
+    """Return the term that `text` says; a text that no form fits has the kind `unread`.
+
+    `period` is the programme's, for *the whole period* and for a month without its year in a programme of one year;
+    `struck` is what the document shows as struck out (in a plain text it stands between double tildes).
+    """
+    cleaned, found = _struck_out(unicodedata.normalize("NFKC", text))
+    cleaned = re.sub(r"[^\S\n]+", " ", cleaned).strip()
+    if len(cleaned) > LONGEST:
+        return Term(text, "unread", struck=struck or found)
+    term = _whole(cleaned, language, period) or Term(text, "unread")
+    return replace(term, text=text, struck=struck or found)
+
+
+def _struck_out(text: str) -> tuple[str, str]:
+    """Return what is left of a text, and what is struck out in it."""
+    struck = re.findall(r"~~([^~]+)~~", text)
+    return re.sub(r"~~[^~]+~~", " ", text), "; ".join(piece.strip() for piece in struck)
+
+
+def _whole(text: str, language: Language, period: Period) -> Term | None:
+    """Return the term of a cell: one that a form fits, one with its years added, or several in a row."""
+    line = re.sub(r"\s+", " ", text)
+    line = line[1:-1] if re.fullmatch(r"\([^()]*\)", line) else line
+    if term := _one(line, language, period) or _one(text.replace("\n", "; "), language, period):
+        return term
+    for free in (False, True):
+        for left, right in parted(line):
+            first, second = (_one(part, language, period, free) for part in (left, right))
+            if first and second and (both := _joined(first, second)):
+                return both
+        several = None if free else staged(text, lambda part: _one(part, language, period))
+        if several or (free and (several := _one(line, language, period, free))):
+            return several
+    return None
+
+
+def _joined(first: Term, second: Term) -> Term | None:
+    """Return a term without years bounded by one with years; None where they do not go together."""
+    if first.kind not in OPEN:
+        first, second = second, first
+    if first.kind not in OPEN or first.years or second.kind not in BOUNDED:
+        return None
+    if first.kind != "whole-period" and first.start is not None:
+        return None
+    return replace(second, kind=first.kind, every=first.every, after=first.after, stages=())
+
+
+def _one(text: str, language: Language, period: Period, free: bool = False) -> Term | None:
+    """Return the term that one form says of the whole text; `free` forms keep some of its words as written."""
+    year = period[0] if period[0] == period[1] else None
+    reduced = find_times(text.strip(" .;,"), language, year)
+    lowered = folded(reduced.text)
+    for form in _forms(language, free):
+        found = form.regex.fullmatch(lowered)
+        if found and (term := _term(form, found, reduced, language, period)):
             return term
-    return Term(text, "unread")
+    return None
 
 
-@cache
-def _forms(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    several = rf"{YEAR}(?:\s*(?:,|;|{pattern(language.data['and'], {})})\s*{YEAR})+"
-    count = "|".join([r"\d+", *language.data.get("numbers", {})])
-    names = {
-        "year": rf"(?P<start>{YEAR})",
-        "start": rf"(?P<start>{YEAR})",
-        "end": rf"(?P<end>{YEAR}|\d\d)",
-        "years": f"(?P<years>{several})",
-        "named": rf"(?:\s*[(:,]?\s*(?P<years>{YEAR}|{several})\s*\)?)?",
-        "n": f"(?:{count})",
-        "schedule": r"(?P<schedule>\S.*?)",
-    }
-    return tuple(
-        (kind, re.compile(pattern(form, names), re.IGNORECASE | re.DOTALL))
-        for kind, forms in language.data["terms"].items()
-        for form in forms
+def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language, period: Period) -> Term | None:
+    """Return what a form says of the text it fits; None where its times contradict each other."""
+    said = {name: reduced.written(*found.span(name)) for name, value in found.groupdict().items() if value}
+    times = _times_of(form, found, reduced, said)
+    made = bounded(form.kind, times, found.groupdict().get("times") or "", upto(language))
+    if made is None or not ordered(made):
+        return None
+    if form.kind == "whole-period":
+        made = replace(made, start=period[0], end=period[1])
+    lasting, every = _durations(form.entry, said, language)
+    return replace(
+        made,
+        text=reduced.written(0, len(reduced.text)),
+        direction=form.entry.get("direction") or made.direction,
+        status=form.entry.get("status", ""),
+        every=every,
+        after=(said.get("event") or said.get("schedule") or "").strip(),
+        offset=lasting,
+        refers=said.get("refers", ""),
     )
 
 
-def _term(text: str, kind: str, parts: dict[str, str | None]) -> Term | None:
-    years = tuple(int(year) for year in re.findall(YEAR, parts.get("years") or ""))
-    written = parts.get("start")
-    start = int(written) if written else None
-    if years:
-        return Term(text, kind, min(years), max(years), years)
-    if start is None:
-        return Term(text, kind)
-    end = _end(start, parts.get("end"))
-    return None if end < start else Term(text, kind, start, end)
+def _times_of(form: Form, found: re.Match[str], reduced: Reduced, said: dict[str, str]) -> list[Time]:
+    """Return the times that bound the term: not those inside the words that a form keeps as written."""
+    inner = [found.span(name) for name in ("event", "schedule", "refers") if name in said]
+    signs = [sign.start() for sign in re.finditer(f"[{DATED}{UNDATED}]", reduced.text)]
+    free = zip(signs, reduced.times, strict=True)
+    return [t for at, t in free if not any(start <= at < end for start, end in inner) and t.year is not None]
 
 
-def _end(start: int, written: str | None) -> int:
-    """Return the last year; `2017–19` ends in 2019."""
-    if not written:
-        return start
-    return int(written) if len(written) == 4 else start // 100 * 100 + int(written)
+def _durations(entry: dict[str, Any], said: dict[str, str], language: Language) -> tuple[str, str]:
+    """Return the distance from an event and the rhythm that a form says, as durations of ISO 8601."""
+    count = _number(said.get("n", "1"), language)
+    unit = next((u for u, words in language.data["units"].items() if said and _is(said.get("unit"), words)), "Y")
+    until = f"/P{_number(said['n2'], language):g}{unit}" if "n2" in said else ""
+    fill = {"P{n}{unit}": f"P{count:g}{unit}", "P{n}M": f"P{count:g}M{until.replace(unit, 'M')}"}
+    offset, every = (str(entry.get(name, "")) for name in ("offset", "every"))
+    if every == "{unit}/{n}":
+        every = _share(unit, int(entry.get("times", count)))
+    elif every:
+        every = _halved(every.replace("P{n}{unit}", fill["P{n}{unit}"]))
+    return re.sub(r"P\{n\}(?:\{unit\}|M)", lambda f: fill[f[0]], offset), every
+
+
+def _is(word: str | None, words: str) -> bool:
+    return bool(word and re.fullmatch(pattern(words.lower(), {}), folded(word)))
+
+
+def _halved(duration: str) -> str:
+    """Return half a year as six months: a duration counts whole units."""
+    return "P6M" if duration == "P0.5Y" else duration
+
+
+def _share(unit: str, times: int) -> str:
+    """Return the rhythm of *n times a year*; empty where it is no whole number of months or days."""
+    months = {"Y": 12, "M": 1}.get(unit, 0)
+    return f"P{months // times}M" if times and months and months % times == 0 else ""
+
+
+def _number(written: str, language: Language) -> float:
+    words = {folded(word): number for word, number in language.data.get("numbers", {}).items()}
+    return float(words.get(folded(written), written if written.isdecimal() else 0))
+
+
+@cache
+def _forms(language: Language, free: bool) -> tuple[Form, ...]:
+    """Return the forms of a language in the order of its file: those that keep words as written, or the others."""
+    names = _names(language)
+    return tuple(
+        Form(kind, re.compile(pattern(form.lower(), names)), entry)
+        for kind, entries in language.data["terms"].items()
+        for entry in map(_entry, entries)
+        for form in entry["forms"]
+        if free or not FREE.search(form)
+    )
+
+
+def _entry(written: str | dict[str, Any]) -> dict[str, Any]:
+    return {"forms": [written]} if isinstance(written, str) else written
+
+
+def _names(language: Language) -> dict[str, str]:
+    """Return what each name in a form of a term stands for."""
+    joining = pattern(language.data["and"].lower(), {})
+    joint = rf"(?:\s*[,;+&/]\s*(?:(?:{joining})\s+)?|\s+(?:{joining})\s+)"
+    item, part = (rf"[{signs}](?:{upto(language)}[{signs}])?" for signs in (DATED, DATED + UNDATED))
+    numbers = "|".join(sorted(map(folded, language.data.get("numbers", {})), key=len, reverse=True))
+    return {
+        "time": DATED,
+        "to": upto(language),
+        "gap": GAP,
+        "times": f"(?P<times>{item}(?:{joint}{item})*)",
+        "part": f"(?P<times>{part}(?:{joint}{part})*)",
+        "weekday": choice(weekdays(language)),
+        "n": rf"(?P<n>\d{{1,3}}{'|' + numbers if numbers else ''})",
+        "n2": r"(?P<n2>\d{1,3})",
+        "unit": f"(?P<unit>{'|'.join(pattern(u.lower(), {}) for u in language.data['units'].values())})",
+        "schedule": r"(?P<schedule>\S.*?)",
+        "event": r"(?P<event>(?:[^\W\d]|\d+(?:\.\d+)+(?!\w)).*)",
+        "refers": r"(?P<refers>\d+(?:\.\d+)*\w?)",
+    }
+
+
+def kinds(language: Language) -> Iterator[str]:
+    """Yield the kinds that a language can say, as its file names them."""
+    yield from language.data["terms"]
+    yield from language.data["times"]

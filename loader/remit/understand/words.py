@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import accumulate
 
 import yaml
 
@@ -78,22 +79,31 @@ def _element(tokens: list[str], at: int, names: Mapping[str, str]) -> tuple[str,
         return HYPHEN, at + 1
     if token in QUOTES:
         return APOSTROPHE, at + 1
-    return (token if token == "|" else re.escape(plain(token))), at + 1
+    return (token if token == "|" else _letter(token)), at + 1
+
+
+def _letter(letter: str) -> str:
+    """Return the pattern of a letter; where only its capital looks Latin (К, В), both are one of a class."""
+    alike = sorted({plain(letter), plain(letter.lower()), plain(letter.upper())})
+    return re.escape(plain(letter)) if len({each.lower() for each in alike}) == 1 else f"[{''.join(alike)}]"
 
 
 def _bracket(tokens: list[str], at: int, names: Mapping[str, str]) -> tuple[str, int]:
-    """Translate `(words) ` as optional together with its blank, `(a|b)` as a choice."""
+    """Translate `(words) ` as optional together with its blank, `(a|b)` as a choice, `(a|b|)` as an optional one."""
     close = _closing(tokens, at)
     inner = tokens[at + 1 : close]
-    made = ""
-    inside = 0
+    depths = accumulate({"(": 1, ")": -1}.get(token, 0) for token in inner)
+    chosen = any(token == "|" and depth == 0 for token, depth in zip(inner, depths, strict=True))
+    optional = not chosen or inner[-1] == "|"
+    inner = inner[:-1] if chosen and optional else inner
+    made, inside = "", 0
     while inside < len(inner):
         piece, inside = _element(inner, inside, names)
         made += piece
-    if "|" in inner:
+    if not optional:
         return f"(?:{made})", close + 1
     blank = close + 1 < len(tokens) and tokens[close + 1].isspace()
-    return f"(?:{made}" + (r"\s+" if blank else "") + ")?", close + 1 + blank
+    return f"(?:(?:{made})" + (r"\s+" if blank else "") + ")?", close + 1 + blank
 
 
 def _closing(tokens: list[str], at: int) -> int:
