@@ -106,7 +106,7 @@ def test_what_is_too_much_is_refused(
     limit: str, value: int, data: bytes, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module, name = limit.split(".")
-    where = f"remit.documents.{module.replace('reader', 'pdf')}.{name}"
+    where = f"remit.formats.{module.replace('reader', 'pdf')}.{name}"
     monkeypatch.setattr(where, value)
 
     refused(data, words)

@@ -113,7 +113,7 @@ def _read(parts: dict[str, bytes], path: Path) -> Iterator[_Sheet]:
     book = load_workbook(clean, read_only=True, data_only=True, keep_links=False, rich_text=True)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            frame = _frame(parts[sheet._worksheet_path], path)
+            frame = _frame(parts[cast(Any, sheet)._worksheet_path], path)
             sheet.reset_dimensions()  # a sheet may say that it is smaller than it is
             yield dict(_values(sheet, frame, path)), frame
 

@@ -25,7 +25,8 @@ def bounded(kind: str, times: Sequence[Time], listed: str, upto: str) -> Term | 
         return None
     precision = max((time.precision for time in times), key=PRECISIONS.index)
     first, last = _least(items), _greatest(items)
-    made = Term("", kind, _bound(first), _bound(last), precision=precision, direction=kind if kind in ONE_SIDED else "during")
+    direction = kind if kind in ONE_SIDED else "during"
+    made = Term("", kind, _bound(first), _bound(last), precision=precision, direction=direction)
     if kind == "from":
         return replace(made, end=None)
     if kind == "until":
