@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import time
 from pathlib import Path
+from typing import Literal, get_args
 
 import pytest
 from babel.dates import get_month_names
@@ -135,8 +136,11 @@ years = st.integers(1990, 2049)
 
 def months(code: str) -> list[tuple[int, str]]:
     """Return every month's name in every width and case that CLDR gives."""
-    forms = [(width, context) for width in ("wide", "abbreviated") for context in ("format", "stand-alone")]
-    names = [get_month_names(width, context, locale=code) for width, context in forms]
+    names = [
+        get_month_names(width, context, locale=code)
+        for width in get_args(Literal["wide", "abbreviated"])
+        for context in get_args(Literal["format", "stand-alone"])
+    ]
     return sorted({(number, name) for each in names for number, name in each.items()})
 
 
