@@ -93,3 +93,34 @@ def test_a_rule_gives_the_same_in_two_engines_and_explains_itself(file: Path) ->
 
     assert {(end(str(s)), end(str(o))) for s, o in made.subject_objects()} == derived(*rules)
     assert re.findall(r"^#\+ (\w+):", text, re.MULTILINE)[:4] == ["rule", "makes", "why", "example"]
+
+
+def test_an_open_term_is_active_up_to_the_period_and_a_yearly_one_in_every_year() -> None:
+    kind, direction = ("https://w3id.org/remit/vocabulary/" + name for name in ("kind-of-term", "direction"))
+    more = f"""
+<since> remit:belongsToRevision <p1/2017> ; remit:hasTerm <since/t> . <since/t> remit:start "2018"^^xsd:gYear .
+<by> remit:belongsToRevision <p1/2017> ; remit:hasTerm <by/t> . <by/t> remit:end "2018-07-01"^^xsd:date .
+<before> remit:belongsToRevision <p1/2017> ; remit:hasTerm <before/t> .
+<before/t> remit:end "2018"^^xsd:gYear ; remit:hasDirection <{direction}/before> .
+<yearly> remit:belongsToRevision <p1/2017> ; remit:hasTerm <yearly/t> .
+<yearly/t> remit:hasKind <{kind}/recurring> ; remit:rhythm "P1Y" .
+<rarely> remit:belongsToRevision <p1/2017> ; remit:hasTerm <rarely/t> .
+<rarely/t> remit:hasKind <{kind}/recurring> ; remit:rhythm "P2Y" .
+<steps> remit:belongsToRevision <p1/2017> ; remit:hasTerm <steps/t> .
+<steps/t> remit:hasStage <steps/1> , <steps/2> ; remit:start "2017"^^xsd:gYear ; remit:end "2019-03"^^xsd:gYearMonth .
+<steps/1> remit:start "2017"^^xsd:gYear ; remit:end "2017"^^xsd:gYear .
+<steps/2> remit:start "2019-03"^^xsd:gYearMonth ; remit:end "2019-03"^^xsd:gYearMonth .
+"""
+    store = pyoxigraph.Store()
+    store.load((EXAMPLE + more).encode(), format=pyoxigraph.RdfFormat.TURTLE)
+
+    answer = store.query((FOLDER / "is-active-in.rq").read_text(encoding="utf-8"))
+
+    assert isinstance(answer, pyoxigraph.QueryTriples)
+    made: dict[str, set[str]] = {}
+    for triple in answer:
+        made.setdefault(end(triple.subject.value), set()).add(end(triple.object.value)[-4:])
+    assert {name: years for name, years in made.items() if name not in ("all", "post", "two", "need")} == {
+        "since": {"2018", "2019"}, "by": {"2017", "2018"}, "before": {"2017"},
+        "yearly": {"2017", "2018", "2019"}, "steps": {"2017", "2019"},
+    }  # fmt: skip

@@ -18,7 +18,7 @@ def bounded(kind: str, times: Sequence[Time], listed: str, upto: str) -> Term | 
     `listed` is the stretch of the text that lists times, each a sign; `upto` the pattern between the ends of a range.
     The kind `during` gives way to that of its times. None where two times are in the wrong order.
     """
-    if not times or UNDATED in listed:
+    if not times:
         return Term("", kind)
     items = _items(times, listed, upto)
     if any(first.start[:4] > last.end[:4] or not _in_order(first, last) for first, last in items):

@@ -13,9 +13,9 @@ from remit.registry import read_yaml
 from remit.understand.words import key, pattern, plain
 
 REQUIRED = (
-    *("language", "columns", "head", "year", "times", "units", "terms"),
-    *("executors", "numbered", "and", "to", "unfinished"),
-)
+    "language", "columns", "head", "year", "times", "quarter-words", "units", "terms", "executors", "numbered",
+    "and", "to", "unfinished",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)

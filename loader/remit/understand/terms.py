@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -109,13 +108,13 @@ def _joined(first: Term, second: Term) -> Term | None:
 
 def _one(text: str, language: Language, period: Period, free: bool = False) -> Term | None:
     """Return the term that one form says of the whole text; `free` forms keep some of its words as written."""
-    year = period[0] if period[0] == period[1] else None
-    reduced = find_times(text.strip(" .;,"), language, year)
-    lowered = folded(reduced.text)
-    for form in _forms(language, free):
-        found = form.regex.fullmatch(lowered)
-        if found and (term := _term(form, found, reduced, language, period)):
-            return term
+    for year in dict.fromkeys((None, period[0] if period[0] == period[1] else None)):
+        reduced = find_times(text.strip(" .;,"), language, year)
+        lowered = folded(reduced.text)
+        for form in _forms(language, free):
+            found = form.regex.fullmatch(lowered)
+            if found and (term := _term(form, found, reduced, language, period)):
+                return term
     return None
 
 
@@ -204,14 +203,14 @@ def _names(language: Language) -> dict[str, str]:
     """Return what each name in a form of a term stands for."""
     joining = pattern(language.data["and"].lower(), {})
     joint = rf"(?:\s*[,;+&/]\s*(?:(?:{joining})\s+)?|\s+(?:{joining})\s+)"
-    item, part = (rf"[{signs}](?:{upto(language)}[{signs}])?" for signs in (DATED, DATED + UNDATED))
+    item, part = (rf"{sign}(?:{upto(language)}{sign})?" for sign in (DATED, UNDATED))
     numbers = "|".join(sorted(map(folded, language.data.get("numbers", {})), key=len, reverse=True))
     return {
         "time": DATED,
         "to": upto(language),
         "gap": GAP,
         "times": f"(?P<times>{item}(?:{joint}{item})*)",
-        "part": f"(?P<times>{part}(?:{joint}{part})*)",
+        "part": f"{part}(?:{joint}{part})*",
         "weekday": choice(weekdays(language)),
         "n": rf"(?P<n>\d{{1,3}}{'|' + numbers if numbers else ''})",
         "n2": r"(?P<n2>\d{1,3})",
@@ -222,7 +221,3 @@ def _names(language: Language) -> dict[str, str]:
     }
 
 
-def kinds(language: Language) -> Iterator[str]:
-    """Yield the kinds that a language can say, as its file names them."""
-    yield from language.data["terms"]
-    yield from language.data["times"]
