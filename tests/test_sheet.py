@@ -227,3 +227,12 @@ def test_a_bomb_is_refused() -> None:
 
     with pytest.raises(SourceError, match="unpacks to more than"):
         rows_of_xlsx(data, PLAN)
+
+
+def test_a_name_of_a_part_breaks_no_line() -> None:
+    data = changed(saved(book(["a"])[0]), SHEET, extra={"xl/a\nb.xml": "no XML"})
+
+    with pytest.raises(SourceError) as stopped:
+        rows_of_xlsx(data, PLAN)
+
+    assert "\n" not in str(stopped.value)

@@ -110,7 +110,7 @@ def _read(parts: dict[str, bytes], path: Path) -> Iterator[_Sheet]:
     with zipfile.ZipFile(clean, "w") as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
-    book = load_workbook(clean, read_only=True, data_only=True, keep_links=False, rich_text=True)
+    book: Any = load_workbook(clean, read_only=True, data_only=True, keep_links=False, rich_text=True)
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             frame = _frame(parts[cast(Any, sheet)._worksheet_path], path)

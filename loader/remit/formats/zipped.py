@@ -67,7 +67,7 @@ def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, path: Path
         with archive.open(info) as stream:
             part = stream.read(limit + 1)
     except BROKEN as error:
-        raise SourceError(f"{path}: its part {info.filename} is damaged; save the document anew") from error
+        raise SourceError(f"{path}: its part {info.filename!r} is damaged; save the document anew") from error
     if len(part) > limit:
         raise SourceError(f"{path}: unpacks to more than {limit // 1_000_000} MB; split it, or save it anew")
     return part
@@ -81,7 +81,7 @@ def _look(part: bytes, name: str, path: Path) -> None:
     """Refuse a part with a document type (where entities are declared), with too many tags, or that is no XML."""
 
     def doctype(*_: object) -> None:
-        raise SourceError(f"{path}: its part {name} declares entities, which no office does; it is not read")
+        raise SourceError(f"{path}: its part {name!r} declares entities, which no office does; it is not read")
 
     def root(*_: object) -> None:
         raise _RootReached
@@ -92,8 +92,10 @@ def _look(part: bytes, name: str, path: Path) -> None:
         parser.Parse(part[: 1 << 16])
     except _RootReached:
         if part.count(b"<") > MAX_TAGS:
-            raise SourceError(f"{path}: its part {name} has more than {MAX_TAGS:,} tags; split the document") from None
+            raise SourceError(
+                f"{path}: its part {name!r} has more than {MAX_TAGS:,} tags; split the document"
+            ) from None
         return
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise SourceError(f"{path}: its part {name} is damaged ({error}); save the document anew") from error
-    raise SourceError(f"{path}: its part {name} is damaged (it has no beginning); save the document anew")
+        raise SourceError(f"{path}: its part {name!r} is damaged ({error}); save the document anew") from error
+    raise SourceError(f"{path}: its part {name!r} is damaged (it has no beginning); save the document anew")
