@@ -55,7 +55,6 @@ def test_every_cell_of_every_event_of_p1_2017_is_that_of_the_text(name: str) -> 
     wanted = events(rows_of_text(source.read_bytes(), source))
 
     got = events(rows_of_pdf((HERE / name).read_bytes(), HERE / name))
-
     assert len(wanted) == 59
     assert got == wanted
 
