@@ -95,6 +95,8 @@ def pieces(draw: st.DrawFn) -> Piece:
                 (f"TC 1.{first}{dash}1.{last}", [(body, "body") for body in span], []),
                 (f"Chairperson of TC {tc}", [(f"tc-{tc}", "chair")], []),
                 ("JCMS Chairperson", [("jcms", "chair")], []),
+                (f"TC 7{tc[0]}", [(f"tc-7{tc[0]}", "body")], []),
+                ("Chairperson of the Committee on Ships", [("committee-on-ships", "chair")], []),
                 (f"TC {tc} Members", [(f"tc-{tc}", "members")], []),
                 (f"TC {tc} Secretariat", [(f"tc-{tc}", "secretariat")], []),
                 ("COOMET President", [("president", "president")], []),

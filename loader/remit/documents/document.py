@@ -78,6 +78,7 @@ class _Composer:
         self.sections: list[Section] = []
         self.groups: list[Group] = []
         self.events: list[Event] = []
+        self.taken: set[str] = set()
         self.repeated: list[Mending] = []
         self.group: Group | None = None
 
@@ -127,9 +128,11 @@ class _Composer:
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
         executors = read_executors(cells["executors"], self.lexicon)
         term = read_term(cells["term"].text, self.lexicon.language, self.period)
+        identity = self._id(item)
+        self.taken.add(identity)
         self.events.append(
             Event(
-                self._id(item),
+                identity,
                 line.text("number"),
                 cells["title"].text,
                 self._at(),
@@ -155,7 +158,7 @@ class _Composer:
 
     def _id(self, item: Item) -> str:
         """Return the id of an event: its number, with a letter for sub-rows and rows without number."""
-        taken = {event.id for event in self.events}
+        taken = self.taken
         if item.number and item.number[-1].isalpha() and item.number not in taken and item.number[0].isdigit():
             return item.number
         if self.group:

@@ -16,6 +16,10 @@ from remit.understand.language import Language
 from remit.understand.terms import read_term
 
 
+#: Kinds of term that many words may seem to say; without a figure they are no evidence of a term.
+LOOSE = ("relative", "reference", "vague", "status", "staged", "by-schedule")
+
+
 @dataclass(frozen=True)
 class Item:
     """One thing of the outline: a `section`, a `group` or an `event`; `number` is clean, perhaps inferred."""
@@ -83,8 +87,11 @@ class _Outline:
 
     def _is_torn(self, line: Line) -> bool:
         """Return whether the other cells of a heading are torn off its title, or at least no event's."""
-        term = read_term(line.text("term"), self.language).kind
-        return term == "unread" or (term == "none" and not line.text("executors"))
+        written = line.text("term")
+        kind = read_term(written, self.language).kind
+        if kind == "none":
+            return not line.text("executors")
+        return kind == "unread" or (kind in LOOSE and not any(map(str.isdigit, written)))
 
     def _following_number(self, index: int) -> str:
         return next((number for number in self.numbers[index + 1 :] if number), "")

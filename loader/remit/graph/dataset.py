@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
@@ -159,7 +159,10 @@ def _prefix(path: str, begin: str) -> dict[str, str]:
 def _position(quad: Quad) -> tuple[object, ...]:
     graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
     first = quad.predicate.value != node("rdf:type").value
-    return (graph, natural(_value(quad.subject)), first, quad.predicate.value, natural(str(quad.object)))
+    return (graph, _natural(_value(quad.subject)), first, quad.predicate.value, _natural(str(quad.object)))
+
+
+_natural = lru_cache(maxsize=1 << 20)(natural)
 
 
 def _value(term: object) -> str:

@@ -109,7 +109,8 @@ def _agreement_forms(language: Language) -> tuple[re.Pattern[str], ...]:
 def _bare_kinds(text: str, executors: Sequence[Executor], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Yield a kind of body without its number, where one executor alone is of that kind."""
     for kind, words in lexicon.language.data["numbered"].items():
-        holders = {e.holder for e in executors if e.holder and lexicon.registry.records[e.holder].kind == kind}
+        records = {e.holder: lexicon.registry.records.get(e.holder) for e in executors}
+        holders = {holder for holder, record in records.items() if record and record.kind == kind}
         full = [word for word in words if not word.isupper()]
         if len(holders) != 1 or not full:
             continue
