@@ -15,7 +15,6 @@ from remit.reading import Cell
 from remit.understand.language import Language
 from remit.understand.terms import read_term
 
-
 #: Kinds of term that many words may seem to say; without a figure they are no evidence of a term.
 LOOSE = ("relative", "reference", "vague", "status", "staged", "by-schedule")
 
