@@ -41,6 +41,7 @@ def differences(wanted: dict[str, Any], got: dict[str, Any]) -> list[str]:
 
 def test_the_programme_is_read(truth: dict[str, Any], ours: dict[str, Any]) -> None:
     assert {key: ours["programme"][key] for key in truth["programme"]} == truth["programme"]
+    assert {key: ours["programme"]["approved"][key] for key in truth["approved"]} == truth["approved"]
 
 
 @pytest.mark.parametrize("part", ["sections", "groups"])
