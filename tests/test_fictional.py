@@ -1,4 +1,4 @@
-"""Fictional programmes are read as a careful reader reads them: the truth beside each was written without the code."""
+"""Fictional programmes are read as a careful reader reads them: the truth beside each is written by hand."""
 
 from __future__ import annotations
 
