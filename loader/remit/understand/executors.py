@@ -202,6 +202,7 @@ def forms(language: Language) -> tuple[Form, ...]:
         "place": rf"(?P<place>{language.choice([language.data.get('place', '(?!)')])}\s+{some})",
         "office": f"(?P<office>{language.choice(language.data.get('offices', ()))})",
         "portfolio": r"(?P<portfolio>[^\s].*)",
+        "refers": rf"(?P<refers>{NUMBER}[a-z]?)",
     }
     entries = language.data["executors"]
     return tuple(Form(re.compile(pattern(e["form"], names), re.IGNORECASE | re.DOTALL), e) for e in entries)

@@ -77,6 +77,8 @@ class Lexicon:
             return None
         if "body" in wanted and (body := self.body_numbered(text)):
             return body
+        if "body" in wanted and (body := self._each(text)):
+            return body
         bare = self._articles.sub("", text)
         for form in dict.fromkeys((text, bare, re.sub(r"['’]?s$", "", bare))):
             bearers = self._bearers(form, wanted)
@@ -85,10 +87,25 @@ class Lexicon:
                 return (valid or bearers)[0]
         return None
 
+    def _each(self, text: str) -> Record | None:
+        """Return the collective body that a kind of body after *each* means."""
+        found = self._each_word.match(text)
+        if not found:
+            return None
+        named = self.key(text[found.end() :])
+        kinds = {kind for kind, words in self.language.data["numbered"].items() if named in map(self.key, words)}
+        bearers = [r for r in self.registry.records.values() if r.data.get("stands_for_each") in kinds]
+        return bearers[0] if len(bearers) == 1 else None
+
     @cached_property
     def _articles(self) -> re.Pattern[str]:
         words = self.language.choice(self.language.data["articles"]) if self.language.data.get("articles") else "(?!)"
         return re.compile(rf"^{words}\s+", re.IGNORECASE)
+
+    @cached_property
+    def _each_word(self) -> re.Pattern[str]:
+        words = self.language.choice(self.language.data["each"]) if self.language.data.get("each") else "(?!)"
+        return re.compile(rf"{words}\s+", re.IGNORECASE)
 
     def _bearers(self, text: str, groups: set[str]) -> list[Record]:
         bearers = [known for known in self.spellings.get(self.key(text), ()) if known.record.group in groups]

@@ -106,11 +106,16 @@ def _agreement_forms(language: Language) -> tuple[re.Pattern[str], ...]:
     )
 
 
+def _kind_of(holder: str, lexicon: Lexicon) -> str | None:
+    """Return the kind of a holder; a provisional one, which no registry holds, has none."""
+    record = lexicon.registry.records.get(holder)
+    return record.kind if record else None
+
+
 def _bare_kinds(text: str, executors: Sequence[Executor], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Yield a kind of body without its number, where one executor alone is of that kind."""
     for kind, words in lexicon.language.data["numbered"].items():
-        records = {e.holder: lexicon.registry.records.get(e.holder) for e in executors}
-        holders = {holder for holder, record in records.items() if record and record.kind == kind}
+        holders = {e.holder for e in executors if _kind_of(e.holder, lexicon) == kind}
         full = [word for word in words if not word.isupper()]
         if len(holders) != 1 or not full:
             continue
