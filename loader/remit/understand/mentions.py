@@ -98,7 +98,8 @@ def _agreements(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, st
 def _agreement_forms(language: Language) -> tuple[re.Pattern[str], ...]:
     parties = {"one": r"(?P<one>[^,;]+?)", "other": r"(?P<other>[^.;]+)"}
     names = [pattern(entry["form"], {}) for entry in language.data.get("instruments", ())]
-    between = [pattern(form, parties) for form in language.data.get("between", ())]
+    said = language.data.get("between", [])
+    between = [pattern(form, parties) for form in (said if isinstance(said, list) else [said])]
     return tuple(
         re.compile(rf"(?P<name>{name})(?!\w)[^.;]*?\s{parties_form}", re.IGNORECASE)
         for name in names
@@ -108,8 +109,9 @@ def _agreement_forms(language: Language) -> tuple[re.Pattern[str], ...]:
 
 def _bare_kinds(text: str, executors: Sequence[Executor], lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Yield a kind of body without its number, where one executor alone is of that kind."""
+    records = {e.holder: lexicon.registry.records.get(e.holder) for e in executors}
     for kind, words in lexicon.language.data["numbered"].items():
-        holders = {e.holder for e in executors if e.holder and lexicon.registry.records[e.holder].kind == kind}
+        holders = {holder for holder, record in records.items() if record and record.kind == kind}
         full = [word for word in words if not word.isupper()]
         if len(holders) != 1 or not full:
             continue
