@@ -146,7 +146,7 @@ class Lexicon:
     def number_form(self) -> re.Pattern[str]:
         """Return the pattern of a numbered body, with the groups `prefix` and `number`."""
         words = sorted(self._prefix_words(), key=lambda word: (-len(word), word))
-        choice = "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\-", rf"[{DASHES}\s]?") for word in words)
+        choice = "|".join(re.escape(plain(word)).replace(r"\ ", r"\s+").replace(r"\-", rf"[{DASHES}\s]?") for word in words)
         return re.compile(rf"(?P<prefix>(?:{choice})s?)\s*(?P<number>{NUMBER})(?!\w)", re.IGNORECASE)
 
     def body_numbered(self, text: str) -> Record | None:
