@@ -58,15 +58,19 @@ def key(text: str, alike: tuple[tuple[str, ...], ...] = ()) -> str:
 
     >>> key("North – Keeper’s  Council") == key("north keeper's council")
     True
-    >>> key("Технический") == key("технический")
+    >>> key("Технический отчёт", (("е", "ё"),)) == key("технический отчет")
     True
     """
-    folded = re.sub(rf"[{DASHES}\s]+", " ", plain(text).lower().translate(_small_lookalikes()))
+    folded = re.sub(rf"[{DASHES}\s]+", " ", _letters(text))
     folded = re.sub(APOSTROPHE, "", folded).strip(" .,:\"“”«»()")
     for first, *others in alike:
         for other in others:
-            folded = folded.replace(other, first)
+            folded = folded.replace(_letters(other), _letters(first))
     return folded
+
+
+def _letters(text: str) -> str:
+    return plain(text).lower().translate(_small_lookalikes())
 
 
 def pattern(form: str, names: Mapping[str, str]) -> str:
