@@ -41,7 +41,8 @@ def cases(name: str, language: Language) -> tuple[str, ...]:
         bent = [_bent(word, table["adjectives"], "") for word in words[:head]]
         bent.append(_bent(words[head], table["nouns"], table["bare"]))
         if all(bent):
-            found += [" ".join([*form, *words[head + 1 :]]) for forms in zip(*bent, strict=True) for form in _rows(forms)]
+            rows = (form for forms in zip(*bent, strict=True) for form in _rows(forms))
+            found += [" ".join([*form, *words[head + 1 :]]) for form in rows]
     return tuple(dict.fromkeys(found))
 
 
