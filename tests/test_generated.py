@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from programmes import Row, programmes, rows, terms
 from remit.documents.document import read
@@ -17,9 +17,12 @@ from remit.workspace import Workspace
 
 WORKSPACE = Workspace.bundled()
 LEXICON = WORKSPACE.lexicon(2017)
+#: How many examples the profile asks for; whole programmes and cells are tried more often than other things.
+EXAMPLES = settings().max_examples
 
 
 @given(terms())
+@settings(max_examples=max(1000, EXAMPLES))
 def test_a_term_is_read_in_any_spelling(term: tuple[str, str, tuple[int | None, int | None]]) -> None:
     text, kind, years = term
 
@@ -29,6 +32,7 @@ def test_a_term_is_read_in_any_spelling(term: tuple[str, str, tuple[int | None, 
 
 
 @given(rows())
+@settings(max_examples=max(1000, EXAMPLES))
 def test_executors_are_read_with_their_roles(row: Row) -> None:
     found = read_executors(Cell(row.executors), LEXICON)
 
@@ -37,7 +41,7 @@ def test_executors_are_read_with_their_roles(row: Row) -> None:
 
 
 @given(programmes())
-@settings(deadline=None)
+@settings(max_examples=max(500, EXAMPLES), suppress_health_check=[HealthCheck.too_slow])
 def test_a_programme_is_read_whole(programme: tuple[str, list[tuple[str, Row]], list[tuple[str, str]]]) -> None:
     text, truth, headings = programme
     with tempfile.TemporaryDirectory() as folder:

@@ -6,6 +6,7 @@ Where processes cannot be forked the work is done without limits.
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import resource
@@ -39,6 +40,7 @@ def fenced(work: Callable[[], Value], seconds: float, memory: int) -> Value:
         child = os.fork()
     if child == 0:
         os.close(reading)
+        faulthandler.disable()  # a child that breaks off is an answer, not a fault to be dumped
         _answer(work, writing, seconds, memory)
     os.close(writing)
     try:

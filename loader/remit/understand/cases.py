@@ -11,8 +11,8 @@ number of a noun. A form that no writer uses does no harm, since it is never met
 >>> russian = load(bundle.folder("data") / "language" / "ru.yaml")
 >>> cases("Совет Президента", russian)[1:3]
 ('Совета Президента', 'Совету Президента')
->>> cases("Международная ассоциация лоцманов", russian)[4]
-'Международной ассоциацией лоцманов'
+>>> "Международной ассоциацией лоцманов" in cases("Международная ассоциация лоцманов", russian)
+True
 >>> cases("ОКМО", russian)
 ('ОКМО',)
 """
