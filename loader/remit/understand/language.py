@@ -12,7 +12,10 @@ from remit.errors import WorkspaceError
 from remit.registry import read_yaml
 from remit.understand.words import key, pattern
 
-REQUIRED = ("language", "columns", "head", "year", "times", "units", "terms", "executors", "numbered", "and", "to", "unfinished")
+REQUIRED = (
+    *("language", "columns", "head", "year", "times", "units", "terms", "executors", "numbered"),
+    *("and", "to", "unfinished"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,4 +56,3 @@ def load(path: Path) -> Language:
     if missing:
         raise WorkspaceError(f"{path}: lacks {', '.join(missing)}")
     return Language(str(data["language"]), data)
-

@@ -91,7 +91,8 @@ def _agreements(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, st
             if all(sides):
                 parties = sorted({party.path.partition("/")[2] for side in sides for _, _, party in side})
                 end = found.start("other") + sides[1][-1][1]
-                yield found.start(), end, f"instrument/{slug(text[slice(*found.span('name'))])}-{'-'.join(parties)}", "external"
+                name = slug(text[slice(*found.span("name"))])
+                yield found.start(), end, f"instrument/{name}-{'-'.join(parties)}", "external"
 
 
 @cache
