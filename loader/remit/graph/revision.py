@@ -250,6 +250,7 @@ class Revision:
             subject = self.facts.iri(path)
             self.facts.add(subject, "rdf:type", node(TYPES[path.partition("/")[0]]))
             self.facts.add(subject, "rdfs:label", text(written, self.language))
+            self.facts.add(subject, "remit:isProvisionalIn", self.subject)
 
     # --- places -----------------------------------------------------------------------------------
 

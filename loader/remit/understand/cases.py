@@ -3,8 +3,8 @@
 A registry has names in the nominative, a programme bends them.
 The endings stand in the language file under `cases`, so that a language stays a file; a language without them bends
 nothing. Bent are the adjectives that begin a name and the noun after them; what follows stays as it is.
-Not attempted: nouns that change within (*отец – отца* does only because its ending is listed), names of persons, the
-number of a noun. A form that no writer uses does no harm, since it is never met.
+Not attempted: nouns that change within (*Египет – Египта*; such forms are spellings of the registry), another number
+of the noun. A form that no writer uses does no harm, since it is never met.
 
 >>> from remit import bundle
 >>> from remit.understand.language import load
@@ -41,8 +41,8 @@ def cases(name: str, language: Language) -> tuple[str, ...]:
         bent = [_bent(word, table["adjectives"], "") for word in words[:head]]
         bent.append(_bent(words[head], table["nouns"], table["bare"]))
         if all(bent):
-            rows = (form for forms in zip(*bent, strict=True) for form in _rows(forms))
-            found += [" ".join([*form, *words[head + 1 :]]) for form in rows]
+            rest = words[head + 1 :]
+            found += [" ".join([*row, *rest]) for forms in zip(*bent, strict=True) for row in _rows(forms)]
     return tuple(dict.fromkeys(found))
 
 

@@ -39,9 +39,7 @@ def _roles(piece: Piece) -> list[str]:
     return [str(role) for role in said] if isinstance(said, list) else [str(said)]
 
 
-def _readings(
-    piece: Piece, before: Sequence[Executor], after: Sequence[Piece], lexicon: Lexicon
-) -> tuple[str, ...]:
+def _readings(piece: Piece, before: Sequence[Executor], after: Sequence[Piece], lexicon: Lexicon) -> tuple[str, ...]:
     """Return what the form itself says of how the piece is read, and what stands around it."""
     assert piece.form is not None
     found = [piece.form.data["reading"]] if "reading" in piece.form.data else []

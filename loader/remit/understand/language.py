@@ -56,4 +56,3 @@ def load(path: Path) -> Language:
     if missing:
         raise WorkspaceError(f"{path}: lacks {', '.join(missing)}")
     return Language(str(data["language"]), data)
-

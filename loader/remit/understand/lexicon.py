@@ -115,6 +115,10 @@ class Lexicon:
         bearers = [known for known in self.spellings.get(self.key(text), ()) if known.record.group in groups]
         return list(dict.fromkeys(known.record for known in bearers if known.exact in ("", _folded(text))))
 
+    def _is_written_so(self, spelling: str, record: Record) -> bool:
+        """Return whether a name stands in a running text as names do: one word for a country has a capital."""
+        return record.group != "country" or " " in spelling or spelling[:1].isupper()
+
     def names(self, text: str, groups: Iterable[str], bare: bool = True) -> Iterator[tuple[int, int, Record]]:
         """Yield (start, end, record) of the names in a text, the longest at each word, none inside another.
 
@@ -142,7 +146,7 @@ class Lexicon:
         for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
             spelling = text[words[at].start() : words[last].end()]
             record = self.resolve(spelling, groups)
-            if record and (bare or not self.is_bare(spelling, record)):
+            if record and self._is_written_so(spelling, record) and (bare or not self.is_bare(spelling, record)):
                 return last, record
         return None
 
@@ -166,9 +170,8 @@ class Lexicon:
     @cached_property
     def number_form(self) -> re.Pattern[str]:
         """Return the pattern of a numbered body, with the groups `prefix` and `number`."""
-        words = sorted(self._prefix_words(), key=lambda word: (-len(word), word))
-        escaped = (re.escape(plain(word)) for word in words)
-        choice = "|".join(w.replace(r"\ ", r"\s+").replace(r"\-", rf"[{DASHES}\s]?") for w in escaped)
+        words = sorted(map(plain, self._prefix_words()), key=lambda word: (-len(word), word))
+        choice = "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\-", rf"[{DASHES}\s]?") for word in words)
         return re.compile(rf"(?P<prefix>(?:{choice})s?)\s*(?P<number>{NUMBER})(?!\w)", re.IGNORECASE)
 
     def body_numbered(self, text: str) -> Record | None:

@@ -154,4 +154,3 @@ def _joint(language: Language) -> re.Pattern[str]:
 def _except(language: Language) -> re.Pattern[str]:
     words = pattern(language.data.get("except", "(?!)"), {}) if "except" in language.data else "(?!)"
     return re.compile(rf",?\s+({words})\s+", re.IGNORECASE)
-

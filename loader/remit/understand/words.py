@@ -62,7 +62,7 @@ def key(text: str, alike: tuple[tuple[str, ...], ...] = ()) -> str:
     True
     """
     folded = re.sub(rf"[{DASHES}\s]+", " ", _letters(text))
-    folded = re.sub(APOSTROPHE, "", folded).strip(" .,:\"“”«»()")
+    folded = re.sub(APOSTROPHE, "", folded).strip(' .,:"“”«»()')
     for first, *others in alike:
         for other in others:
             folded = folded.replace(_letters(other), _letters(first))
