@@ -19,12 +19,20 @@ _RANGE = re.compile(rf"(?P<start>{YEAR})(?:{DASH}(?P<end>{YEAR}|\d\d))?(?!\d)")
 def read_head(lines: Sequence[Line], codes: Iterable[str], language: Language) -> Programme:
     """Return what the lines above a table say; `codes` are the patterns of the codes of revisions."""
     cells = [cell for line in lines for cell in line.cells.values() if cell.text]
-    code = next((found[0] for cell in cells for form in codes if (found := re.search(form, plain(cell.text)))), "")
+    code = next((found for cell in cells for form in codes if (found := _code(cell.text, form))), "")
     title = _title(cells, code, language)
     start, end = _period(title, language)
     approval, by, when = _approval(cells, language)
     places = tuple(place for cell in cells for place in cell.places)
     return Programme(code, title, start, end, approval, by, when, read_date(when, language), places)
+
+
+def _code(text: str, form: str) -> str:
+    """Return the code in a text as the form writes it; look-alike letters of another script count as its own."""
+    if found := re.search(form, text) or re.search(form, plain(text)):
+        return found[0]
+    alike = re.search(plain(form), plain(text))
+    return text[alike.start() : alike.end()] if alike else ""
 
 
 def _title(cells: Sequence[Cell], code: str, language: Language) -> str:
@@ -50,8 +58,8 @@ def _approval(cells: Sequence[Cell], language: Language) -> tuple[str, str, str]
     for cell in cells:
         for form in _approval_forms(language):
             if found := form.fullmatch(plain(cell.text)):
-                parts = found.groupdict()
-                return cell.text, (parts["by"] or "").strip(), (parts.get("when") or parts.get("date") or "").strip()
+                parts = {name: cell.text[slice(*found.span(name))] for name, said in found.groupdict().items() if said}
+                return cell.text, parts["by"].strip(), (parts.get("when") or parts.get("date") or "").strip()
     return "", "", ""
 
 

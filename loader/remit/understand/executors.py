@@ -20,7 +20,7 @@ from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
 from remit.understand.lists import HOLDERS, Holder, countries, holders
 from remit.understand.pieces import Form, Piece
-from remit.understand.words import pattern, plain
+from remit.understand.words import cut, pattern, plain
 
 #: Where a piece may begin and end.
 _TOKEN = re.compile(rf"{NUMBER}(?!\w)|\w+|[^\s,;/]")
@@ -66,7 +66,7 @@ def _cheapest(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
         if start not in best:
             continue
         cost, row = best[start]
-        for piece, price in _pieces(folded, start, lexicon):
+        for piece, price in _pieces(text, folded, start, lexicon):
             after, parted = _skip(folded, piece.end, lexicon.language)
             total = cost + price + (0 if parted else NO_SEPARATOR)
             if after not in best or total < best[after][0]:
@@ -98,13 +98,14 @@ def _separator(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\s*[,;/\n][\s,;/]*(?:{joint}\s+)?|\s+{joint}\s+{joins}|\s*\.?\s*$", re.IGNORECASE)
 
 
-def _pieces(text: str, start: int, lexicon: Lexicon) -> Iterator[tuple[Piece, float]]:
-    """Yield what may begin at `start`, with its cost."""
+def _pieces(text: str, folded: str, start: int, lexicon: Lexicon) -> Iterator[tuple[Piece, float]]:
+    """Yield what may begin at `start`, with its cost: found in plain letters, kept as written."""
     ends = [found.end() for found in islice(_TOKEN.finditer(text, start), LONGEST)]
     for words, end in enumerate(ends, start=1):
         commas = _PARTING.search(text, start, end) is not None
         for form in _possible(words, commas, lexicon.language):
-            if found := _piece(text, start, end, form, lexicon):
+            fits = form.regex.fullmatch(folded, start, end)
+            if fits and (found := _piece(text, fits, form, lexicon)):
                 yield found
     for words, end in enumerate(ends, start=1):
         if _PARTING.search(text, start, end):
@@ -120,23 +121,20 @@ def _possible(words: int, commas: bool, language: Language) -> tuple[Form, ...]:
         form
         for form in forms(language)
         if any(name in form.data["form"] for name in wide)
-        or (words <= NAME and (not commas or "{bodies}" in form.data["form"]))
+        or (words <= NAME and (not commas or "{bodies}" in form.data["form"] or "," in form.data["form"]))
     )
 
 
-def _piece(text: str, start: int, end: int, form: Form, lexicon: Lexicon) -> tuple[Piece, float] | None:
-    """Return the stretch read by a form with its cost, if it fits and all that it names is a name."""
-    found = form.regex.fullmatch(text, start, end)
-    if not found:
-        return None
-    groups = {name: value for name, value in found.groupdict().items() if value is not None}
+def _piece(text: str, found: re.Match[str], form: Form, lexicon: Lexicon) -> tuple[Piece, float] | None:
+    """Return the stretch that a form fits with its cost, if all that it names is a name."""
+    groups = {name: text[slice(*found.span(name))] for name, said in found.groupdict().items() if said is not None}
     cost = ITEM
     for name, value in groups.items():
         more = price(name, value, form, lexicon)
         if more is None:
             return None
         cost += more
-    return Piece(start, end, form, groups), cost
+    return Piece(found.start(), found.end(), form, groups), cost
 
 
 def price(name: str, value: str, form: Form, lexicon: Lexicon) -> float | None:
@@ -179,7 +177,7 @@ def _portfolio(words: str, lexicon: Lexicon) -> float | None:
     joint = re.compile(pattern(lexicon.language.data["and"], {}), re.IGNORECASE)
     for start, _, record in lexicon.names(words, ("body", "post"), bare=False):
         before = (words[:start].split() or [""])[-1]
-        if joint.fullmatch(before) and not record.data.get("number"):
+        if joint.fullmatch(plain(before)) and not record.data.get("number"):
             cost += INNER_COMMA
         elif before and before.lower() not in small:
             cost += HIDDEN
@@ -188,7 +186,7 @@ def _portfolio(words: str, lexicon: Lexicon) -> float | None:
 
 def _partners(part: str, lexicon: Lexicon) -> bool:
     joint = re.compile(rf"\s+(?:{pattern(lexicon.language.data['and'], {})})\s+", re.IGNORECASE)
-    return all(lexicon.resolve(name, ("organisation", "country")) for name in joint.split(part))
+    return all(lexicon.resolve(name, ("organisation", "country")) for name in cut(part, joint))
 
 
 @cache

@@ -63,10 +63,16 @@ def _holders(piece: Piece, lexicon: Lexicon) -> tuple[Holder, ...]:
     if "office" in groups:
         return (Holder(lexicon.organisation, groups["office"]),)
     if listed := groups.get("bodies") or groups.get("each") or groups.get("body"):
-        return holders(listed, lexicon, own="each" in groups)
+        named = holders(listed, lexicon, own="each" in groups)
+        return tuple(_made(holder, groups["refers"]) for holder in named) if "refers" in groups else named
     if "organisation" in groups:
         return (_named(groups["organisation"], ("organisation",), lexicon),)
     return (Holder(lexicon.organisation, ""),)
+
+
+def _made(holder: Holder, number: str) -> Holder:
+    """Return a body that another event makes: where no registry has it, it is called by the number of that event."""
+    return holder if holder.known else replace(holder, path=f"{holder.path}-{number}")
 
 
 def _named(name: str, groups: Sequence[str], lexicon: Lexicon) -> Holder:

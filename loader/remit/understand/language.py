@@ -10,7 +10,7 @@ from typing import Any
 
 from remit.errors import WorkspaceError
 from remit.registry import read_yaml
-from remit.understand.words import key, pattern, plain
+from remit.understand.words import key, pattern
 
 REQUIRED = ("language", "columns", "head", "year", "times", "units", "terms", "executors", "numbered", "and", "to", "unfinished")
 
@@ -52,7 +52,5 @@ def load(path: Path) -> Language:
     missing = [name for name in REQUIRED if name not in data]
     if missing:
         raise WorkspaceError(f"{path}: lacks {', '.join(missing)}")
-    if isinstance(data["numbered"], dict):
-        data["numbered"] = {kind: [plain(word) for word in words] for kind, words in data["numbered"].items()}
     return Language(str(data["language"]), data)
 

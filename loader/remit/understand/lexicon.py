@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from remit.registry import Record, Registry, natural
+from remit.understand.cases import cases
 from remit.understand.language import Language
 from remit.understand.words import DASHES, key, plain
 
@@ -44,7 +45,7 @@ class Lexicon:
         """Return folded spelling → what bears it."""
         found: dict[str, list[Known]] = {}
         for record in self.registry.records.values():
-            for text in self._spellings(record):
+            for text in (form for spelling in self._spellings(record) for form in cases(spelling, self.language)):
                 known = Known(record, _folded(text) if _is_abbreviation(text) else "")
                 bearers = found.setdefault(self.key(text), [])
                 if known not in bearers:
@@ -52,13 +53,16 @@ class Lexicon:
         return found
 
     def _spellings(self, record: Record) -> Iterator[str]:
-        """Yield the spellings of a record; of own bodies and posts also without the organisation before them."""
+        """Yield the spellings of a record; of own bodies and posts also without the organisation before or after."""
         own = self.registry.records.get(self.organisation)
-        first = f"{own.data.get('abbreviation') or own.label} " if own else ""
+        name = str(own.data.get("abbreviation") or own.label) if own and record.group in ("body", "post") else ""
+        small = tuple(f" {word}" for word in self.language.data["unfinished"])
         for text in record.spellings():
             yield text
-            if first.strip() and record.group in ("body", "post") and text.startswith(first):
-                yield text.removeprefix(first)
+            if name and text.startswith(f"{name} "):
+                yield text.removeprefix(f"{name} ")
+            elif name and text.endswith(f" {name}") and not text.removesuffix(f" {name}").endswith(small):
+                yield text.removesuffix(f" {name}")
 
     @cached_property
     def begins(self) -> frozenset[str]:
@@ -163,7 +167,7 @@ class Lexicon:
     def number_form(self) -> re.Pattern[str]:
         """Return the pattern of a numbered body, with the groups `prefix` and `number`."""
         words = sorted(self._prefix_words(), key=lambda word: (-len(word), word))
-        choice = "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\-", rf"[{DASHES}\s]?") for word in words)
+        choice = "|".join(re.escape(plain(word)).replace(r"\ ", r"\s+").replace(r"\-", rf"[{DASHES}\s]?") for word in words)
         return re.compile(rf"(?P<prefix>(?:{choice})s?)\s*(?P<number>{NUMBER})(?!\w)", re.IGNORECASE)
 
     def body_numbered(self, text: str) -> Record | None:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from remit.names import slug
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
-from remit.understand.words import DASHES, pattern, plain
+from remit.understand.words import DASHES, cut, pattern, plain
 
 HOLDERS = ("body", "organisation")
 #: How many words a name may have that no registry holds.
@@ -46,7 +46,7 @@ def holders(text: str, lexicon: Lexicon, own: bool = False) -> tuple[Holder, ...
         return (Holder(record.path, text, collective),)
     if numbered := _numbered(text, lexicon):
         return numbered
-    parts = _joint(lexicon.language).split(text)
+    parts = cut(text, _joint(lexicon.language))
     if len(parts) > 1:
         found = [holders(part, lexicon, own) for part in parts]
         if all(found):
@@ -59,8 +59,8 @@ def countries(listed: str, lexicon: Lexicon) -> tuple[str, ...]:
     if whole := lexicon.resolve(listed, ("country",)):
         return (whole.path,)
     joint = pattern(lexicon.language.data["and"], {})
-    names = re.split(rf"\s*,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+", listed.strip(), flags=re.IGNORECASE)
-    found = [lexicon.resolve(name, ("country",)) for name in names]
+    parting = re.compile(rf"\s*,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+", re.IGNORECASE)
+    found = [lexicon.resolve(name, ("country",)) for name in cut(listed.strip(), parting)]
     return tuple(record.path for record in found if record) if all(found) else ()
 
 
@@ -73,7 +73,7 @@ def _own(text: str, lexicon: Lexicon) -> Holder | None:
 def _numbered(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
     """Return the bodies of a row of numbers: `TC 1.2 – 1.12`, `TCs 1.1, 1.3 and 1.5`, `TC 1.1–1.4 except TC 1.2`."""
     whole, left_out = text, ""
-    if found := _except(lexicon.language).search(text):
+    if found := _except(lexicon.language).search(plain(text)):
         whole, left_out = text[: found.start()], text[found.end() :]
     first = lexicon.number_form.match(plain(whole))
     if not first:

@@ -35,17 +35,17 @@ def read_mentions(cells: Iterable[Cell], executors: Sequence[Executor], lexicon:
 
 
 def _mentions(cell: Cell, executors: Sequence[Executor], lexicon: Lexicon) -> Iterator[Mention]:
-    text = plain(cell.text)
-    for start, end, entity, kind in _scan(text, lexicon):
+    for start, end, entity, kind in _scan(cell.text, lexicon):
         yield Mention(cell.text[start:end], entity, kind, "", cell.spot(start, end))
-    for start, end, entity in _bare_kinds(text, executors, lexicon):
+    for start, end, entity in _bare_kinds(plain(cell.text), executors, lexicon):
         yield Mention(cell.text[start:end], entity, "internal", "bare-kind", cell.spot(start, end))
 
 
 @lru_cache(maxsize=4096)
-def _scan(text: str, lexicon: Lexicon) -> tuple[tuple[int, int, str, str], ...]:
+def _scan(written: str, lexicon: Lexicon) -> tuple[tuple[int, int, str, str], ...]:
     """Return (start, end, entity, kind) of all that is named in a text."""
-    found = [*_named(text, EXTERNAL, "external", lexicon), *_numbered(text, lexicon), *_agreements(text, lexicon)]
+    text, agreements = plain(written), _agreements(written, lexicon)
+    found = [*_named(text, EXTERNAL, "external", lexicon), *_numbered(text, lexicon), *agreements]
     taken = [(start, end) for start, end, *_ in found]
     inner = _named(text, INTERNAL, "internal", lexicon)
     found += [m for m in inner if not any(start <= m[0] and m[1] <= end for start, end in taken)]
@@ -86,19 +86,20 @@ def _numbered(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str]
 def _agreements(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int, str, str]]:
     """Yield agreements that a text names together with their parties."""
     for form in _agreement_forms(lexicon.language):
-        for found in form.finditer(text):
+        for found in form.finditer(plain(text)):
             sides = [list(lexicon.names(found[side], ("organisation",))) for side in ("one", "other")]
             if all(sides):
                 parties = sorted({party.path.partition("/")[2] for side in sides for _, _, party in side})
                 end = found.start("other") + sides[1][-1][1]
-                yield found.start(), end, f"instrument/{slug(found['name'])}-{'-'.join(parties)}", "external"
+                yield found.start(), end, f"instrument/{slug(text[slice(*found.span('name'))])}-{'-'.join(parties)}", "external"
 
 
 @cache
 def _agreement_forms(language: Language) -> tuple[re.Pattern[str], ...]:
     parties = {"one": r"(?P<one>[^,;]+?)", "other": r"(?P<other>[^.;]+)"}
     names = [pattern(entry["form"], {}) for entry in language.data.get("instruments", ())]
-    between = [pattern(form, parties) for form in language.data.get("between", ())]
+    said = language.data.get("between", [])
+    between = [pattern(form, parties) for form in (said if isinstance(said, list) else [said])]
     return tuple(
         re.compile(rf"(?P<name>{name})(?!\w)[^.;]*?\s{parties_form}", re.IGNORECASE)
         for name in names

@@ -33,9 +33,23 @@ def _lookalikes() -> dict[int, str]:
     return str.maketrans({**yaml.safe_load(text), **dict.fromkeys("\u00a0\u2007\u202f\u2009", " ")})
 
 
+@cache
+def _small_lookalikes() -> dict[int, str]:
+    """Return the small letters whose capitals alone look Latin (к, т, в): both are one when texts are compared."""
+    small = {chr(letter).lower(): like.lower() for letter, like in _lookalikes().items() if like != " "}
+    return str.maketrans({letter: like for letter, like in small.items() if len(letter) == 1})
+
+
 def plain(text: str) -> str:
     """Return `text` with the letters that look Latin made Latin; every character keeps its place."""
     return text.translate(_lookalikes())
+
+
+def cut(text: str, joint: re.Pattern[str]) -> list[str]:
+    """Return the parts of `text`, as written, between the places where `joint` is found in plain letters."""
+    joints = [found.span() for found in joint.finditer(plain(text))]
+    starts, ends = [0, *(end for _, end in joints)], [*(start for start, _ in joints), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -44,13 +58,19 @@ def key(text: str, alike: tuple[tuple[str, ...], ...] = ()) -> str:
 
     >>> key("North – Keeper’s  Council") == key("north keeper's council")
     True
+    >>> key("Технический отчёт", (("е", "ё"),)) == key("технический отчет")
+    True
     """
-    folded = re.sub(rf"[{DASHES}\s]+", " ", plain(text).lower())
+    folded = re.sub(rf"[{DASHES}\s]+", " ", _letters(text))
     folded = re.sub(APOSTROPHE, "", folded).strip(" .,:\"“”«»()")
     for first, *others in alike:
         for other in others:
-            folded = folded.replace(other, first)
+            folded = folded.replace(_letters(other), _letters(first))
     return folded
+
+
+def _letters(text: str) -> str:
+    return plain(text).lower().translate(_small_lookalikes())
 
 
 def pattern(form: str, names: Mapping[str, str]) -> str:
