@@ -170,14 +170,15 @@ def reason(ctx: click.Context, ontology_only: bool) -> None:
 
 
 @remit.command()
-@click.argument("folder", type=click.Path())
-def init(folder: str) -> None:
+@click.argument("folder", type=click.Path(), metavar="DIR")
+@click.option("--from", "document", metavar="FILE", type=click.Path(), help="A programme to draft the registries from.")
+def init(folder: str, document: str | None) -> None:
     """Make a workspace for an organisation of your own."""
     from pathlib import Path
 
-    from remit.starting import start
+    from remit.starting import start, start_from
 
-    _print(start(Path(folder)))
+    _print(start_from(Path(folder), Path(document)) if document else start(Path(folder)))
 
 
 def _print_json(plain: dict[str, Any]) -> None:

@@ -111,7 +111,7 @@ class Executor:
 
     `holder` is the path of what is registered (`body/tc-1.12`), empty where nothing is;
     `post` the registered post that a portfolio names; `readings` how an unusual text was understood;
-    `near` the registered name that an unknown one is nearest to.
+    `near` the registered name that an unknown one is nearest to; `name` the words that name the holder.
     """
 
     text: str
@@ -123,6 +123,7 @@ class Executor:
     readings: tuple[str, ...] = ()
     near: str = ""
     places: tuple[Place, ...] = ()
+    name: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the executor in the form of the contract."""
@@ -203,7 +204,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Reading:
-    """A document, read: what it says, and what was noticed while it was put together."""
+    """A document, read: what it says, in which language, and what was noticed while it was put together."""
 
     source: Source
     programme: Programme
@@ -212,6 +213,7 @@ class Reading:
     events: tuple[Event, ...]
     columns: dict[str, str]
     findings: tuple[Finding, ...] = ()
+    language: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the reading as plain values, in the form of contract 1."""

@@ -31,6 +31,9 @@ CLASSES = {
     "glossary": "concept",
 }
 
+#: The kind of what a document names and nobody has described yet.
+UNKNOWN_KIND = "unknown"
+
 
 @dataclass(frozen=True)
 class Record:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from remit.drafting.own import Own
     from remit.graph.dataset import Dataset
     from remit.reading import Reading
     from remit.reason import Verdict
@@ -56,6 +57,27 @@ def of_build(readings: Sequence[Reading], dataset: Dataset, folder: Path) -> str
             *(of_reading(reading) for reading in readings),
             f"graph: {sum(len(t) for t in dataset.graphs().values())} triples ({graphs})",
             f"  store {folder / 'store'}, Turtle files {folder / 'graph'}",
+        ]
+    )
+
+
+def of_draft(folder: Path, reading: Reading, own: Own, counts: Mapping[str, int]) -> str:
+    """Say what a drafted workspace holds and what a person should review in it."""
+    data = folder / "data"
+    drafted = ", ".join(f"{count} in {name}.yaml" for name, count in counts.items() if count)
+    code = f"the code {own.code} makes the pattern {own.pattern}" if own.code else "no code was found: add a programme"
+    unread = [(event.id, each.text) for event in reading.events for each in event.executors if not each.holder]
+    left = [f"     event {number}: {text}" for number, text in unread]
+    return "\n".join(
+        [
+            f"{folder} is a workspace made from {reading.source.name}.",
+            of_reading(reading),
+            f"Everything in it is inferred from this one document. To review, in {data}:",
+            f"  1. workspace.yaml: {own.label!r} stands for the organisation, the base is a stand-in; {code}.",
+            f"  2. registry: {drafted}; see the kinds, the labels, what each is part of, and the notes.",
+            f"  3. {len(unread) or 'no'} executors that could not be read{':' if unread else '.'}",
+            *left,
+            f"Then run: remit --workspace {folder} build, and check",
         ]
     )
 

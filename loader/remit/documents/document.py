@@ -54,6 +54,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
         events,
         table.names,
         in_order(_finding(mending) for mending in [*mendings, *repeated]),
+        language.code,
     )
 
 

@@ -44,7 +44,7 @@ class Revision:
         self.identity = identity
         self.facts = facts
         self.workspace = workspace
-        self.language = workspace.language.code
+        self.language = reading.language or workspace.language.code
         self.subject = facts.iri(identity.path)
         self.whole = self._whole()
 
@@ -229,7 +229,7 @@ class Revision:
         facts.add(subject, "remit:nearestName", text(executor.near) if executor.near else None)
         facts.add(subject, "remit:order", number(order))
         self._stand(subject, executor.places or of.places)
-        self._add_unregistered(executor.holder, executor.text)
+        self._add_unregistered(executor.holder, executor.name or executor.text)
 
     def _add_mention(self, event: NamedNode, of: Event, mention: Mention) -> None:
         facts = self.facts

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import islice
 
 from remit.reading import Cell, Executor
+from remit.registry import UNKNOWN_KIND
 from remit.understand.holders import expand, of_kind, reached_back
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
@@ -26,6 +27,8 @@ from remit.understand.words import cut, pattern, plain
 _TOKEN = re.compile(rf"{NUMBER}(?!\w)|\w+|[^\s,;/]")
 #: What a reading of a cell costs; only the order of the sums matters.
 ITEM, UNKNOWN, INNER_COMMA, HIDDEN, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 6.0, 1.5, 5.0, 3.0, 10.0, 1.0
+#: What a small word (*of*, *from*) costs in a name that no registry has: of two readings that without it wins.
+SMALL_WORD = 0.1
 #: A piece has no more words than this; a cell with more than `MOST` words is not read at all.
 LONGEST, MOST = 60, 400
 #: Only a portfolio and a list of countries have more words than this.
@@ -142,7 +145,7 @@ def price(name: str, value: str, form: Form, lexicon: Lexicon) -> float | None:
     if name in ("body", "parent", "bodies", "each"):
         found = holders(value, lexicon, own=name == "each")
         alone = name in ("body", "parent") and len(found) > 1
-        return None if not found or alone or not _may_have(found, form, lexicon) else _unknown(found)
+        return None if not found or alone or not _may_have(found, form, lexicon) else _unknown(found, lexicon.language)
     if name in ("organisation", "post"):
         return 0 if lexicon.resolve(value, (name,)) else None
     if name == "countries":
@@ -152,15 +155,18 @@ def price(name: str, value: str, form: Form, lexicon: Lexicon) -> float | None:
     return _portfolio(value, lexicon) if name == "portfolio" else 0
 
 
-def _unknown(found: tuple[Holder, ...]) -> float:
-    return sum(UNKNOWN if "body/" in holder.path and not holder.known else 0 for holder in found)
+def _unknown(found: tuple[Holder, ...], language: Language) -> float:
+    """Return the cost of what no registry has: the numbers of one row count once, small words in a name cost more."""
+    small = {word.lower() for word in language.data["unfinished"]}
+    stems = {re.sub(r"[\d.]+$", "", holder.name) for holder in found if not holder.known}
+    return sum(UNKNOWN + SMALL_WORD * sum(word in small for word in stem.lower().split()) for stem in stems)
 
 
 def _may_have(found: tuple[Holder, ...], form: Form, lexicon: Lexicon) -> bool:
-    """Return whether bodies of these kinds can have the role of a form, where it says which can."""
-    kinds = form.data.get("holders")
+    """Return whether bodies of these kinds can have the role of a form, where it says which; an unknown kind may."""
+    kinds = [UNKNOWN_KIND, *form.data.get("holders", ())]
     records = [lexicon.registry.records.get(holder.path) for holder in found]
-    return not kinds or len(found) < 2 or all(r is None or (of_kind(r) in kinds) for r in records)
+    return len(kinds) == 1 or len(found) < 2 or all(r is None or (of_kind(r) in kinds) for r in records)
 
 
 def _portfolio(words: str, lexicon: Lexicon) -> float | None:

@@ -86,7 +86,10 @@ def of_kind(record: Record) -> str:
 
 def _executor(holder: Holder, base: Executor, piece: Piece, lexicon: Lexicon) -> Executor:
     readings = tuple(dict.fromkeys((*base.readings, *holder.readings)))
-    made = replace(base, holder=holder.path, readings=readings, portfolio=_portfolio(holder, piece), near=holder.near)
+    portfolio = _portfolio(holder, piece)
+    made = replace(
+        base, holder=holder.path, name=holder.name, readings=readings, portfolio=portfolio, near=holder.near
+    )
     if "countries" in piece.groups:
         return replace(made, countries=countries(piece.groups["countries"], lexicon))
     return _office(made, lexicon) if base.role == "office" else made

@@ -19,6 +19,14 @@ HOLDERS = ("body", "organisation")
 LONGEST_NAME = 9
 #: From how many of 100 a name is near enough to be suggested.
 NEAR = 78
+#: A number of more digits and dots than these is a year, an amount, no number of a body.
+LONGEST_NUMBER = 3
+#: An abbreviation in brackets at the end of a name: two capitals, and nothing small but what joins them.
+_SHORT = re.compile(r"\s\(([A-ZА-ЯЁ][\w&/-]*[A-ZА-ЯЁ][\w&/-]*)\)$")
+#: Words with a number that no language file knows as those of a body.
+_WORDS_AND_NUMBER = re.compile(
+    rf"(?P<words>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){{0,3}}?)\s*(?:№|No\.?|Nr\.?)?\s*(?P<number>{NUMBER})(?!\w)"
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ def holders(text: str, lexicon: Lexicon, own: bool = False) -> tuple[Holder, ...
     if record := lexicon.resolve(text, HOLDERS):
         collective = ("collective-plural",) if record.data.get("stands_for_each") else ()
         return (Holder(record.path, text, collective),)
-    if numbered := _numbered(text, lexicon):
+    if numbered := _numbered(text, lexicon) or _numbered_words(text, lexicon):
         return numbered
     parts = cut(text, _joint(lexicon.language))
     if len(parts) > 1:
@@ -78,13 +86,32 @@ def _numbered(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
     first = lexicon.number_form.match(plain(whole))
     if not first:
         return ()
+    prefix = whole[slice(*first.span("prefix"))]
     spans = _spans(plain(whole)[first.start("number") :], first["prefix"], lexicon)
     dropped = {holder.path for holder in _numbered(left_out, lexicon)} if left_out else set()
     if not spans or (left_out and not dropped):
         return ()
     kind = lexicon.kind_of(first["prefix"])
-    bodies = [_body(kind, number, first["prefix"], readings, lexicon) for number, readings in spans]
+    bodies = [_body(kind, number, prefix, readings, lexicon) for number, readings in spans]
     return tuple(holder for holder in bodies if holder.path not in dropped)
+
+
+def _numbered_words(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
+    """Return a body a number for numbered words that the language does not know: `Department 1`, `Units 2 and 3`."""
+    found = _WORDS_AND_NUMBER.match(text)
+    if not found or not _is_name(found["words"], lexicon) or lexicon.number_form.search(plain(text)):
+        return ()
+    spans = _spans(plain(text)[found.start("number") :], plain(found["words"]), lexicon)
+    if any(len(number) > LONGEST_NUMBER for number, _ in spans):
+        return ()
+    stem = found["words"] if len(spans) == 1 else re.sub("s$", "", found["words"])
+    return tuple(_by_words(f"{stem} {number}", readings, lexicon) for number, readings in spans)
+
+
+def _by_words(name: str, readings: tuple[str, ...], lexicon: Lexicon) -> Holder:
+    if record := lexicon.resolve(name, HOLDERS):
+        return Holder(record.path, name, readings)
+    return Holder(f"body/{slug(name)}", name, (*readings, "unknown-body"), known=False)
 
 
 def _spans(text: str, prefix: str, lexicon: Lexicon) -> list[tuple[str, tuple[str, ...]]]:
@@ -125,15 +152,26 @@ def _body(kind: str, number: str, prefix: str, readings: tuple[str, ...], lexico
 
 def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
     """Return a holder for a name that no registry has: a few words that begin with a capital."""
+    if not _is_name(text, lexicon):
+        return ()
+    short = _SHORT.search(text)
+    known = lexicon.resolve(short[1], HOLDERS) if short else None
+    if known and not known.data.get("number"):
+        return (Holder(known.path, text),)
+    name = short[1] if short else text
+    return (Holder(f"body/{slug(name)}", text, ("unknown-body",), known=False, near=_nearest(text, lexicon)),)
+
+
+def _is_name(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text may be the name of a body: a few words that begin with a capital, none of them a role."""
     small = {word.lower() for word in lexicon.language.data["unfinished"]}
     roles = {word.lower() for word in lexicon.language.data.get("role-words", ())}
     words = re.findall(r"[^\W\d_][\w'’.-]*", text)
     capital = text[:1].isupper() and bool(words) and not roles & {word.lower() for word in words}
     plain_words = re.fullmatch(r"[\w\s'’&./()-]+", text) and not lexicon.number_form.search(plain(text))
     other = lexicon.resolve(text, ("country", "post", "project", "publication", "instrument", "concept"))
-    if other or not capital or not plain_words or len(text.split()) > LONGEST_NAME or words[-1].lower() in small:
-        return ()
-    return (Holder(f"body/{slug(text)}", text, ("unknown-body",), known=False, near=_nearest(text, lexicon)),)
+    fits = capital and plain_words and len(text.split()) <= LONGEST_NAME and words[-1].lower() not in small
+    return bool(fits and not other)
 
 
 def _nearest(text: str, lexicon: Lexicon) -> str:

@@ -1,0 +1,60 @@
+"""Whose programme is it: the code in the head of a document, and what it tells of organisation and programme.
+
+A code is at most three short words in capitals and a year: `UO WP/2030`, `P1/2017`, `ПР-2030`.
+
+>>> own = find_own(["Work programme for 2030–2032", "UO WP/2030"], "programme")
+>>> own.abbreviation, own.programme, own.pattern
+('UO', 'wp', 'UO WP/(?P<year>\\\\d{4})')
+>>> find_own(["PROGRAMME FOR 2030-2032", "Approved 12/2029"], "Plan of May").slug
+'plan-of-may'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from remit.names import slug
+
+_WORD = r"[A-ZА-ЯЁ0-9.]{0,7}[A-ZА-ЯЁ][A-ZА-ЯЁ0-9.]{0,7}"
+_CODE = re.compile(
+    rf"(?<![\w.])(?P<stem>{_WORD}(?:[ /–-]{_WORD}){{0,2}})(?P<joint>\s?[/:–-]\s?)"
+    r"(?P<year>(?:19|20)\d\d)(?!\d|\s?[–-]\s?\d)"
+)
+
+
+@dataclass(frozen=True)
+class Own:
+    """An organisation and its programme, as far as a document tells; `slug` names it where nothing else does."""
+
+    slug: str
+    label: str
+    abbreviation: str = ""
+    code: str = ""
+    programme: str = ""
+    pattern: str = ""
+
+    @property
+    def path(self) -> str:
+        """Return the path of the organisation."""
+        return f"organisation/{self.slug}"
+
+
+def find_own(texts: Iterable[str], stem: str) -> Own:
+    """Return what the texts of a head tell; `stem` is the name of the file, which serves where they tell nothing."""
+    found = next((found for text in texts if (found := _CODE.search(text))), None)
+    fallback = slug(stem).replace(".", "-") or "organisation"
+    if found is None:
+        return Own(fallback, stem if len(stem) > 1 else fallback)
+    words = re.split(r"[ /–-]", found["stem"])
+    first = words[0] if len(words) > 1 and words[0].isalpha() and len(words[0]) > 1 else ""
+    name = slug(first) or fallback
+    programme = slug("-".join(words[1:] if first else words))
+    pattern = f"{_verbatim(found['stem'] + found['joint'])}(?P<year>\\d{{4}})"
+    return Own(name, first or stem, first, found[0], programme, pattern)
+
+
+def _verbatim(text: str) -> str:
+    """Return a regular expression for a text as it stands, readable."""
+    return re.sub(r"([.+*?()\[\]{}|^$\\])", r"\\\1", text)
