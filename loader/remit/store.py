@@ -124,3 +124,24 @@ def _to_rdflib(value: object) -> Node:
         return Literal(value.value, lang=value.language)
     plain = value.datatype.value == expand("xsd:string")
     return Literal(value.value, datatype=None if plain else URIRef(value.datatype.value))
+
+
+def from_rdflib(node: Node) -> NamedNode | BlankNode | OxLiteral:
+    """Return an rdflib term as the store has it."""
+    from rdflib import BNode, Literal, URIRef
+
+    if isinstance(node, URIRef):
+        return NamedNode(str(node))
+    if isinstance(node, BNode):
+        return BlankNode(str(node))
+    assert isinstance(node, Literal)
+    if node.language:
+        return OxLiteral(str(node), language=node.language)
+    return OxLiteral(str(node), datatype=NamedNode(str(node.datatype)) if node.datatype else None)
+
+
+def of_graph(graph: Graph) -> Store:
+    """Return a store in memory whose default graph holds an rdflib graph."""
+    made = Store()
+    made.bulk_extend(Quad(*(from_rdflib(term) for term in triple)) for triple in graph)  # type: ignore[arg-type]
+    return made

@@ -1,0 +1,15 @@
+"""SHACL over an Oxigraph store: which nodes of a graph break which shapes.
+
+    from remit.shacl import validate
+    report = validate(store, shapes)
+
+Shapes are compiled to SPARQL queries that look at all nodes at once (`compile`); what no query says goes to pyshacl,
+the reference (`reference`), and the report names it. Nothing here knows programmes: any shapes, any graph.
+"""
+
+from __future__ import annotations
+
+from remit.shacl.result import Report, Result
+from remit.shacl.validation import ENGINES, validate
+
+__all__ = ["ENGINES", "Report", "Result", "validate"]

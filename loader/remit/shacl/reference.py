@@ -1,0 +1,100 @@
+"""pyshacl, the reference engine: it judges what no query says, and all when asked to.
+
+pyshacl parses a query anew for every node it looks at, which takes most of its time; parsed queries are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from pyoxigraph import Store
+from rdflib import Graph, Literal, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result as Answer
+from rdflib.term import Node
+
+from remit.errors import WorkspaceError
+from remit.names import expand
+from remit.shacl.paths import path_text
+from remit.shacl.result import Result, Term, one_message
+from remit.shacl.shapes import TARGETS, Shapes, sh
+from remit.store import default_graph, from_rdflib, to_rdflib
+
+
+def results(store: Store, shapes: Graph, roots: Sequence[Node] | None = None) -> Iterator[Result]:
+    """Yield every result of pyshacl about the default graph; neither graph is changed.
+
+    `roots` are the shapes whose targets count; all where none are given.
+    """
+    report = _report(to_rdflib(default_graph(store)), shapes if roots is None else _only(shapes, roots))
+    for node in report.objects(None, sh("result")):
+        yield _result(Shapes(report), node)
+
+
+def _only(shapes: Graph, roots: Sequence[Node]) -> Graph:
+    """Return the shapes with the targets of all but some taken away."""
+    kept = Graph() + shapes
+    spared, typed, classes = set(roots), URIRef(expand("rdf:type")), URIRef(expand("rdfs:Class"))
+    for target in TARGETS:
+        for node, value in list(kept.subject_objects(sh(target))):
+            if node not in spared:
+                kept.remove((node, sh(target), value))
+    for node in list(kept.subjects(typed, classes)):
+        if node not in spared:
+            kept.remove((node, typed, classes))
+    return kept
+
+
+def _report(data: Graph, shapes: Graph) -> Graph:
+    from pyshacl import validate
+    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ValidationFailure
+
+    copied = Graph() + shapes  # pyshacl writes into the shapes it is given
+    try:
+        _, report, text = validate(_Keeping(data.store, data.identifier), shacl_graph=copied, inplace=True)
+    except (ReportableRuntimeError, ShapeLoadError, ValidationFailure) as error:
+        raise WorkspaceError(f"the rules cannot be run: {error}") from error
+    if not isinstance(report, Graph):
+        raise WorkspaceError(f"the rules cannot be run: {text}")
+    return report
+
+
+def _result(report: Shapes, node: Node) -> Result:
+    focus, value = report.one(node, "focusNode"), report.one(node, "value")
+    assert focus is not None, "every SHACL result has a focus node"
+    messages = [message for message in report.values(node, "resultMessage") if isinstance(message, Literal)]
+    component = str(report.one(node, "sourceConstraintComponent") or "").removeprefix(expand("sh:"))
+    return Result(
+        shape=str(report.one(node, "sourceShape")),
+        component=component.removesuffix("ConstraintComponent"),
+        severity=str(report.one(node, "resultSeverity")),
+        focus=_term(focus),
+        value=None if value is None else _term(value),
+        path=path_text(report, report.one(node, "resultPath")),
+        message=one_message([(message.language or "", str(message)) for message in messages]),
+        by_query=report.one(node, "sourceConstraint") is not None,
+    )
+
+
+def _term(node: Node) -> Term:
+    return from_rdflib(node)
+
+
+class _Keeping(Graph):
+    """The same graph, answering queries that were parsed before without parsing them again."""
+
+    def query(self, query_object: Any, *args: Any, **keywords: Any) -> Answer:
+        """Answer a query given as text or parsed."""
+        parsed = _parsed(query_object) if isinstance(query_object, str) else query_object
+        return super().query(parsed, *args, **keywords)
+
+
+@cache
+def _parsed(text: str) -> Query:
+    try:
+        return prepareQuery(text)
+    except Exception as error:  # rdflib raises what its parser and its algebra happen to raise
+        raise WorkspaceError(f"the query of a rule cannot be read: {error}; it is:\n{text.strip()}") from error

@@ -1,0 +1,62 @@
+"""Validate a store by shapes: compiled where a query can say it, by the reference engine where not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pyoxigraph import QuerySolutions, Store
+from rdflib import Graph
+
+from remit.shacl import reference
+from remit.shacl.checks import Check, plan
+from remit.shacl.constraints import ask
+from remit.shacl.functions import functions
+from remit.shacl.hierarchy import Hierarchy
+from remit.shacl.result import Report, Result, Term, one_message
+from remit.shacl.shapes import Shapes
+
+
+def validate(store: Store, graph: Graph, engine: str = "compiled") -> Report:
+    """Return what the default graph of a store does not keep of the shapes in `graph`.
+
+    `engine` is one of ENGINES: `compiled` asks queries and leaves the rest to pyshacl, `pyshacl` leaves it all.
+    """
+    return ENGINES[engine](store, graph)
+
+
+def _compiled(store: Store, graph: Graph) -> Report:
+    shapes = Shapes(graph)
+    planned = plan(shapes, Hierarchy(store))
+    found = [result for check in planned.checks for result in results(store, check)]
+    left = reference.results(store, graph, list(planned.left)) if planned.left else ()
+    return Report((*found, *left), {str(node): reason for node, reason in planned.left.items()})
+
+
+def _pyshacl(store: Store, graph: Graph) -> Report:
+    return Report(tuple(reference.results(store, graph)))
+
+
+#: The engines by name.
+ENGINES: dict[str, Callable[[Store, Graph], Report]] = {"compiled": _compiled, "pyshacl": _pyshacl}
+
+
+def results(store: Store, check: Check) -> Iterator[Result]:
+    """Yield the results of one check over a store."""
+    found = store.query(check.query, custom_functions=functions())
+    assert isinstance(found, QuerySolutions)
+    for row in found:
+        focus = row[check.focus]
+        assert focus is not None, "a focus node is always bound"
+        if check.constraint:
+            yield from ask(store, check.shape, check.constraint, focus, check.path)
+        else:
+            yield _result(check, focus, row[check.value] if check.value else None, _path(check, row))
+
+
+def _path(check: Check, row: object) -> str:
+    return str(row["path"]) if check.component == "Closed" else check.path  # type: ignore[index]
+
+
+def _result(check: Check, focus: Term, value: Term | None, path: str) -> Result:
+    shape = check.shape
+    return Result(shape.name, check.component, shape.severity, focus, value, path, one_message(shape.messages))
