@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from remit import rules, store
+from remit import store
 from remit.errors import SourceError
 from remit.findings import Finding, in_order
 from remit.verbs import build, check, read
@@ -44,5 +44,4 @@ def check_documents(paths: Iterable[Path], workspace: Workspace) -> tuple[tuple[
 
 def check_graph(path: Path, workspace: Workspace) -> tuple[Finding, ...]:
     """Check a graph that somebody made."""
-    loaded = store.load([path])
-    return rules.check(store.to_rdflib(loaded), rules.rules(*workspace.own("shapes")))
+    return check(store.load([path]), workspace)

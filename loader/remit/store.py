@@ -103,7 +103,7 @@ def to_rdflib(triples: Iterable[Triple | Quad]) -> Graph:
 
     def term(value: object) -> Node:
         if value not in known:
-            known[value] = _to_rdflib(value)
+            known[value] = term_to_rdflib(value)
         return known[value]
 
     graph = rdflib.Graph()
@@ -112,7 +112,8 @@ def to_rdflib(triples: Iterable[Triple | Quad]) -> Graph:
     return graph
 
 
-def _to_rdflib(value: object) -> Node:
+def term_to_rdflib(value: object) -> Node:
+    """Return a term of the store as rdflib has it."""
     from rdflib import BNode, Literal, URIRef
 
     if isinstance(value, NamedNode):
@@ -145,3 +146,34 @@ def of_graph(graph: Graph) -> Store:
     made = Store()
     made.bulk_extend(Quad(*(from_rdflib(term) for term in triple)) for triple in graph)  # type: ignore[arg-type]
     return made
+
+
+class View:
+    """The default graph of a store, looked at term by term as an rdflib graph would be; nothing is copied."""
+
+    def __init__(self, store: Store) -> None:
+        """Keep the store."""
+        self._store = store
+
+    def objects(self, subject: Node, predicate: Node) -> Iterator[Node]:
+        """Yield the objects of a subject and a predicate."""
+        if isinstance(subject_term := from_rdflib(subject), OxLiteral):
+            return
+        for quad in self._store.quads_for_pattern(subject_term, _named(predicate), None, DefaultGraph()):
+            yield term_to_rdflib(quad.object)
+
+    def subjects(self, predicate: Node, value: Node) -> Iterator[Node]:
+        """Yield the subjects of a predicate and an object."""
+        for quad in self._store.quads_for_pattern(None, _named(predicate), from_rdflib(value), DefaultGraph()):
+            yield term_to_rdflib(quad.subject)
+
+    def value(self, subject: Node, predicate: Node, any: bool = True) -> Node | None:
+        """Return one object of a subject and a predicate, or None."""
+        return next(self.objects(subject, predicate), None)
+
+    def __contains__(self, triple: tuple[Node, Node, None]) -> bool:
+        return next(self.objects(triple[0], triple[1]), None) is not None
+
+
+def _named(predicate: Node) -> NamedNode:
+    return NamedNode(str(predicate))

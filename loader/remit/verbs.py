@@ -24,13 +24,17 @@ if TYPE_CHECKING:
     from remit.questions import Answer
 
 
-def check(dataset: Dataset, workspace: Workspace | None = None) -> tuple[Finding, ...]:
-    """Return what the current state of a dataset does not keep of the rules, in the order of the source."""
+def check(
+    dataset: Dataset | Store, workspace: Workspace | None = None, engine: str = "compiled"
+) -> tuple[Finding, ...]:
+    """Return what the current state of a dataset does not keep of the rules, in the order of the source.
+
+    `engine` is `compiled` (queries over all nodes at once, the rest to pyshacl) or `pyshacl` (the reference).
+    """
     from remit import rules
-    from remit.store import to_rdflib
 
     workspace = workspace or Workspace.bundled()
-    return rules.check(to_rdflib(dataset.current()), rules.rules(*workspace.own("shapes")))
+    return rules.check(_store(dataset), rules.rules(*workspace.own("shapes")), engine)
 
 
 def ask(dataset: Dataset | Store, name: str, workspace: Workspace | None = None, **parameters: str) -> Answer:

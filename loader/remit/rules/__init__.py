@@ -9,25 +9,29 @@ Whether the ontology is consistent is another question, see `remit.reason`.
 
 from __future__ import annotations
 
+from pyoxigraph import Store
 from rdflib import Graph
 
 from remit.findings import Finding, in_order
-from remit.rules.engine import results
 from remit.rules.finding import Reader
 from remit.rules.report import as_json, as_text
 from remit.rules.shapes import Rule, explain, listed, rules
+from remit.shacl import validate
+from remit.store import View, of_graph
 
 __all__ = ["Rule", "as_json", "as_text", "check", "explain", "listed", "rules"]
 
 
-def check(graph: Graph, rules: Graph | None = None) -> tuple[Finding, ...]:
-    """Return what `graph` does not keep of `rules` (the bundled ones where none are given), in order.
+def check(data: Store | Graph, rules: Graph | None = None, engine: str = "compiled") -> tuple[Finding, ...]:
+    """Return what `data` does not keep of `rules` (the bundled ones where none are given), in order.
 
-    `graph` holds everything that belongs together: a revision, the registries it refers to.
+    `data` holds everything that belongs together in its default graph: a revision, the registries it refers to.
+    `engine` is one of `remit.shacl.ENGINES`.
     """
+    store = data if isinstance(data, Store) else of_graph(data)
     shapes = _bundled() if rules is None else rules
-    reader = Reader(graph, listed(shapes))
-    return in_order(reader.finding(result) for result in results(graph, shapes))
+    reader = Reader(View(store), listed(shapes))
+    return in_order(reader.finding(result) for result in validate(store, shapes, engine).results)
 
 
 def _bundled() -> Graph:

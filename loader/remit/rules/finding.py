@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 from rdflib.term import Node
 
 from remit.findings import Finding
 from remit.names import expand
 from remit.places import COLUMNS, Place
-from remit.rules.engine import Result
 from remit.rules.shapes import Rule
+from remit.shacl import Result
+from remit.store import View, term_to_rdflib
 
 #: Where the property of a placeholder is looked for, in this order.
 _VOCABULARIES = ("remit", "dcterms", "rdfs", "skos")
@@ -33,7 +34,7 @@ _ORDER = {column: position for position, column in enumerate(("head", *COLUMNS))
 class Reader:
     """A graph and its rules, ready to say what a result means."""
 
-    def __init__(self, graph: Graph, rules: Mapping[str, Rule]) -> None:
+    def __init__(self, graph: View, rules: Mapping[str, Rule]) -> None:
         """Keep the graph that was checked and the rules by the IRI of their shape."""
         self._graph = graph
         self._rules = rules
@@ -41,13 +42,14 @@ class Reader:
     def finding(self, result: Result) -> Finding:
         """Return the finding that a result stands for."""
         rule = self._rules[result.shape]
-        node = result.value if result.by_query and result.value is not None else result.focus
+        focus = term_to_rdflib(result.focus)
+        node = focus if result.value is None or not result.by_query else term_to_rdflib(result.value)
         return Finding(
             rule=rule.name,
             severity=rule.severity,
             message=self._filled(result),
             hint=rule.hint,
-            places=self._places((node, result.focus), rule.column),
+            places=self._places((node, focus), rule.column),
             subject=str(node),
         )
 
@@ -56,12 +58,13 @@ class Reader:
 
     def _word(self, name: str, result: Result) -> str:
         if name == "value":
-            return "" if result.value is None else self._called(result.value)
+            return "" if result.value is None else self._called(term_to_rdflib(result.value))
+        focus = term_to_rdflib(result.focus)
         if name == "name":
-            return self._called(result.focus)
+            return self._called(focus)
         if name == "event":
-            return self._event(result.focus)
-        return self._first(result.focus, [f"{prefix}:{name}" for prefix in _VOCABULARIES])
+            return self._event(focus)
+        return self._first(focus, [f"{prefix}:{name}" for prefix in _VOCABULARIES])
 
     def _called(self, node: Node) -> str:
         if not isinstance(node, URIRef):

@@ -14,7 +14,6 @@ from rdflib.term import Node
 from remit.shacl.conformity import Conformity, number
 from remit.shacl.constraints import Constraint, constraints
 from remit.shacl.hierarchy import Hierarchy
-from remit.shacl.paths import path_text
 from remit.shacl.shapes import NotCovered, Shape, Shapes
 from remit.shacl.values import same, term_text
 
@@ -70,7 +69,7 @@ def plan(shapes: Shapes, hierarchy: Hierarchy) -> Plan:
     left: dict[Node, str] = {}
     for root in shapes.roots():
         try:
-            writer = _Writer(shapes, Conformity(shapes, hierarchy))
+            writer = _Writer(shapes, Conformity(shapes, hierarchy, bool(shapes.values(root, "targetNode"))))
             checks += writer.of_shape(root, Scope(_targets(shapes, root, hierarchy), ("f0",)))
         except NotCovered as reason:
             left[root] = str(reason)
@@ -102,7 +101,7 @@ class _Writer:
             raise NotCovered("it uses a constraint component of the shapes graph")
         self._open.append(node)
         shape = self.shapes.shape(node)
-        path = path_text(self.shapes, shape.path)
+        path = self.conformity.path(node)
         for check in [*self._asked(node, shape, scope, path), *self._inner(node, scope.further(path))]:
             yield replace(check, path=check.path or path) if check.shape is shape else check
         self._open.pop()

@@ -5,6 +5,7 @@ The expression is true or false for every node, never an error; counts are said 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import combinations, count
 
@@ -25,16 +26,27 @@ MOST_PAIRED = 6
 class Conformity:
     """Writes expressions about the shapes of one graph, for one hierarchy of classes."""
 
-    def __init__(self, shapes: Shapes, hierarchy: Hierarchy) -> None:
-        """Keep what is written about; variables are numbered so that no two meet."""
+    def __init__(self, shapes: Shapes, hierarchy: Hierarchy, strangers: bool = False) -> None:
+        """Keep what is written about; variables are numbered so that no two meet.
+
+        `strangers` says that a focus node may stand nowhere in the data, as a target node may.
+        """
         self.shapes = shapes
         self.hierarchy = hierarchy
+        self._strangers = strangers
         self._numbers = count(1)
         self._open: list[Node] = []
 
     def fresh(self) -> str:
         """Return a variable that no query has yet."""
         return f"?v{next(self._numbers)}"
+
+    def path(self, node: Node) -> str:
+        """Return the path of a shape; a store does not walk a path of no steps from a node that it does not know."""
+        path = path_text(self.shapes, self.shapes.one(node, "path"))
+        if self._strangers and re.search(r"\)[*?]", path):
+            raise NotCovered("a path of no steps begins at a target node, which the data may not know")
+        return path
 
     def conforms(self, node: Node, variable: str) -> str:
         """Return the expression that `variable` conforms to a shape; a shape inside itself is NotCovered."""
@@ -46,7 +58,7 @@ class Conformity:
             raise NotCovered("it uses a constraint component of the shapes graph")
         self._open.append(node)
         try:
-            path = path_text(self.shapes, self.shapes.one(node, "path"))
+            path = self.path(node)
             return _all(self._of_values(node, path, variable) if path else self._of_node(node, variable))
         finally:
             self._open.pop()

@@ -18,10 +18,18 @@ from remit.names import expand
 from remit.shacl.result import Result, Term, filled, one_message, plain
 from remit.shacl.shapes import NotCovered, Shape, Shapes
 
-#: What SHACL forbids in the query of a constraint.
-_FORBIDDEN = re.compile(r"(?<![\w?$:<#-])(MINUS|VALUES|SERVICE)\b(?=\s*[{(?$<]|\s+\w)", re.IGNORECASE)
-#: What a constraint may not ask here: the shapes graph is no part of the store.
-_OUTSIDE = re.compile(r"[$?](shapesGraph|currentShape)\b")
+#: What the reference engine judges, or refuses.
+_OUTSIDE = {
+    "uses MINUS, VALUES or SERVICE, which SHACL forbids": re.compile(
+        r"(?<![\w?$:#-])(MINUS|VALUES|SERVICE)\b(?=\s*[{(?$<]|\s+\w)", re.IGNORECASE
+    ),
+    "asks the shapes graph": re.compile(r"[$?](shapesGraph|currentShape)\b"),
+    "gives $this another value": re.compile(r"\bAS\s+[$?]this\b", re.IGNORECASE),
+    "has a query inside that does not select $this": re.compile(
+        r"\{\s*SELECT\b(?:(?![$?]this\b)[^{])*\{", re.IGNORECASE
+    ),
+}
+_THIS = re.compile(r"[$?]this\b")
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,7 @@ def ask(store: Store, shape: Shape, constraint: Constraint, focus: Term, path: s
 def _result(shape: Shape, constraint: Constraint, focus: Term, path: str, values: dict[str, Term]) -> Result:
     about = values.get("this", focus)
     value = values.get("value", None if path else about)
-    words = {name: plain(term) for name, term in values.items()}
+    words = {name: plain(term) for name, term in values.items()} | ({"value": plain(value)} if value else {})
     return Result(
         shape=shape.name,
         component="SPARQL",
@@ -64,7 +72,7 @@ def _result(shape: Shape, constraint: Constraint, focus: Term, path: str, values
         focus=about,
         value=value,
         path=str(values["path"]) if "path" in values else path,
-        message=filled(one_message(constraint.messages), words | ({"value": plain(value)} if value else {})),
+        message=one_message((language, filled(text, words)) for language, text in constraint.messages),
         by_query=True,
     )
 
@@ -85,10 +93,11 @@ def _query(shapes: Shapes, node: Node, path: str) -> str:
     if len(selects) != 1:
         raise NotCovered("a SPARQL constraint has no query of its own, or several")
     text = str(selects[0])
-    if _FORBIDDEN.search(_bare(text)):
-        raise NotCovered("a SPARQL constraint uses MINUS, VALUES or SERVICE, which SHACL forbids")
-    if _OUTSIDE.search(text):
-        raise NotCovered("a SPARQL constraint asks the shapes graph")
+    for reason, found in _OUTSIDE.items():
+        if found.search(_bare(text)):
+            raise NotCovered(f"a SPARQL constraint {reason}")
+    if not _binds_this(_bare(text)):
+        raise NotCovered("a SPARQL constraint uses $this where no pattern of the same group binds it")
     if path:
         text = re.sub(r"[$?]PATH\b", lambda _: path, text)
     return "\n".join([*_prefixes(shapes, node), text])
@@ -99,12 +108,60 @@ def _bare(text: str) -> str:
     return re.sub(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|<[^<>\s]*>|#[^\n]*', " ", text)
 
 
+def _binds_this(text: str) -> bool:
+    """Return whether each group that speaks of `$this` has a pattern with it, and no BIND comes before that.
+
+    Groups of EXISTS take over what is bound outside. Then a store may substitute the node.
+    """
+    if any(_THIS.search(_bracketed(text, match.end())) for match in re.finditer(r"\bBIND\s*\(", text, re.IGNORECASE)):
+        return False
+    groups, opened, position = [""], [0], 0
+    exists = [True]
+    for match in re.finditer(r"[{}]", text):
+        groups[opened[-1]] += text[position : match.start()] + " "
+        if match[0] == "{":
+            exists.append(bool(re.search(r"\bEXISTS\s*$", text[: match.start()], re.IGNORECASE)))
+            groups.append("")
+            opened.append(len(groups) - 1)
+        elif len(opened) > 1:
+            opened.pop()
+        position = match.end()
+    return all(kept or _has_pattern(group) for group, kept in zip(groups, exists, strict=True))
+
+
+def _bracketed(text: str, start: int) -> str:
+    """Return what stands between a bracket that was opened before `start` and its partner."""
+    depth = 1
+    for end in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[end], 0)
+        if depth == 0:
+            return text[start:end]
+    return text[start:]
+
+
+def _has_pattern(group: str) -> bool:
+    """Return whether a group, its inner groups left out, has no `$this` or one outside all brackets."""
+    outside = re.sub(r"\([^()]*\)", " ", group)
+    while outside != (less := re.sub(r"\([^()]*\)", " ", outside)):
+        outside = less
+    return not _THIS.search(group) or bool(_THIS.search(outside))
+
+
 def _prefixes(shapes: Shapes, node: Node) -> Iterator[str]:
     found = {prefix: expand(f"{prefix}:") for prefix in ("rdf", "rdfs", "owl")}
-    for ontology in shapes.values(node, "prefixes"):
+    for ontology in _imported(shapes, shapes.values(node, "prefixes")):
         for declared in shapes.values(ontology, "declare"):
             prefix, namespace = shapes.one(declared, "prefix"), shapes.one(declared, "namespace")
             if prefix is None or namespace is None:
                 raise NotCovered("a prefix is declared by halves")
             found[str(prefix)] = str(namespace)
     return (f"PREFIX {prefix}: {URIRef(iri).n3()}" for prefix, iri in sorted(found.items()))
+
+
+def _imported(shapes: Shapes, ontologies: list[Node]) -> list[Node]:
+    """Return ontologies and what they import, in the shapes graph, each once."""
+    known = list(ontologies)
+    for ontology in known:
+        imported = shapes.graph.objects(ontology, URIRef(expand("owl:imports")))
+        known += sorted(set(imported) - set(known), key=str)
+    return known

@@ -82,8 +82,8 @@ def matches(value: Term, pattern: Literal, flags: Literal) -> bool:
 
 def before(value: Term, other: Term, sign: Literal) -> bool:
     """Return whether one value comes before another; IRIs go by their letters, mixed kinds cannot be compared."""
-    left, right = _sortable(value), _sortable(other)
-    if isinstance(left, str) != isinstance(right, str):
+    (words, left), (other_words, right) = _sortable(value), _sortable(other)
+    if words != other_words:
         return False
     try:
         return bool(_COMPARED[sign.value](left, right))
@@ -91,11 +91,12 @@ def before(value: Term, other: Term, sign: Literal) -> bool:
         return False
 
 
-def _sortable(value: Term) -> Any:
+def _sortable(value: Term) -> tuple[bool, Any]:
+    """Return whether a value is compared by its letters, and what is compared."""
     if isinstance(value, (NamedNode, BlankNode, Triple)):
-        return plain(value)
+        return True, plain(value)
     literal = _literal(value)
-    return literal.value if isinstance(literal.value, str) else literal
+    return (True, literal.value) if isinstance(literal.value, str) else (False, literal)
 
 
 def _order(left: rdflib.Literal, right: rdflib.Literal) -> int:

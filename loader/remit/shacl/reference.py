@@ -55,7 +55,7 @@ def _report(data: Graph, shapes: Graph) -> Graph:
     copied = Graph() + shapes  # pyshacl writes into the shapes it is given
     try:
         _, report, text = validate(_Keeping(data.store, data.identifier), shacl_graph=copied, inplace=True)
-    except (ReportableRuntimeError, ShapeLoadError, ValidationFailure) as error:
+    except (ReportableRuntimeError, ShapeLoadError, ValidationFailure, NotImplementedError) as error:
         raise WorkspaceError(f"the rules cannot be run: {error}") from error
     if not isinstance(report, Graph):
         raise WorkspaceError(f"the rules cannot be run: {text}")
@@ -66,10 +66,12 @@ def _result(report: Shapes, node: Node) -> Result:
     focus, value = report.one(node, "focusNode"), report.one(node, "value")
     assert focus is not None, "every SHACL result has a focus node"
     messages = [message for message in report.values(node, "resultMessage") if isinstance(message, Literal)]
-    component = str(report.one(node, "sourceConstraintComponent") or "").removeprefix(expand("sh:"))
+    component = str(report.one(node, "sourceConstraintComponent") or "")
+    if component.startswith(expand("sh:")):
+        component = component.removeprefix(expand("sh:")).removesuffix("ConstraintComponent")
     return Result(
         shape=str(report.one(node, "sourceShape")),
-        component=component.removesuffix("ConstraintComponent"),
+        component=component,
         severity=str(report.one(node, "resultSeverity")),
         focus=_term(focus),
         value=None if value is None else _term(value),

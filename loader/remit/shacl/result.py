@@ -15,8 +15,8 @@ Term = NamedNode | BlankNode | Literal | Triple
 class Result:
     """One result of a SHACL report: which shape, about which node, with which value.
 
-    `shape` and `severity` are IRIs (or the label of a blank node), `component` is the local name of what is asked
-    (`MinCount`, `SPARQL`); `path` is a SPARQL property path, empty for a node shape.
+    `shape` and `severity` are IRIs (or the label of a blank node), `component` says what is asked: `MinCount`,
+    `SPARQL` … for SHACL's own, an IRI for others; `path` is a SPARQL property path, empty for a node shape.
     `by_query` tells the results of SPARQL constraints, whose value is what a query found.
     """
 
@@ -44,13 +44,12 @@ class Report:
 
 
 def one_message(messages: Iterable[tuple[str, str]]) -> str:
-    """Return one of some messages (language, text): the English one, else the first by language and text.
+    """Return one of some messages (language, text): an English one, else the first by its letters.
 
     >>> one_message([("ru", "нет срока"), ("en", "no term")])
     'no term'
     """
-    ordered = sorted(messages, key=lambda message: (message[0] not in ("en", ""), *message))
-    return ordered[0][1] if ordered else ""
+    return min(((language not in ("en", ""), text) for language, text in messages), default=(False, ""))[1]
 
 
 def filled(message: str, values: Mapping[str, str]) -> str:
