@@ -17,7 +17,7 @@ WORDS = [
     Literal(word) for word in ("", "a", "ab", "Ab", "abc", "a\n", "1", "2.1.", "тс", "x" * 5, "TC 1.12", "a-b")
 ]
 TAGGED = [Literal("a", lang="en"), Literal("b", lang="en"), Literal("b", lang="en-GB"), Literal("а", lang="ru")]
-NUMBERS = [Literal(n) for n in (-1, 0, 1, 2, 3, 10)] + [Literal("1.5", datatype=XSD.decimal), Literal(2.0)]
+NUMBERS = [Literal(n) for n in (-1, 0, 1, 2, 3, 10)] + [Literal("1.5", datatype=XSD.decimal), Literal(2.5)]
 TIMES = [
     Literal("2017-01-01", datatype=XSD.date),
     Literal("2019-12-31", datatype=XSD.date),

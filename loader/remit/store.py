@@ -6,6 +6,7 @@ so a build that is killed leaves the old store whole.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import time
@@ -99,6 +100,7 @@ def to_rdflib(triples: Iterable[Triple | Quad]) -> Graph:
     import rdflib
 
     rdflib.NORMALIZE_LITERALS = False
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # a rule says so where a literal is ill formed
     known: dict[object, Node] = {}
 
     def term(value: object) -> Node:

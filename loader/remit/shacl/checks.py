@@ -6,11 +6,13 @@ a property shape inside a property shape looks at the values of the outer one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rdflib.term import Node
 
+from remit.names import expand
 from remit.shacl.conformity import Conformity, number
 from remit.shacl.constraints import Constraint, constraints
 from remit.shacl.hierarchy import Hierarchy
@@ -23,7 +25,7 @@ class Check:
     """One query and how its rows are read.
 
     `query` selects the focus as `?{focus}`, the value as `?{value}` if there is one, a path as `?path`;
-    with a `constraint` the query only selects the focus nodes, and the constraint is asked of each.
+    with a `constraint` the query only selects the focus nodes, and the constraint is asked of all or of each.
     """
 
     shape: Shape
@@ -122,7 +124,8 @@ class _Writer:
             yield from self._in_one_language(node, shape, scope, path)
         yield from self._paired(node, shape, scope, path)
         yield from self._closed(node, shape, scope, values)
-        for constraint in constraints(self.shapes, node, shape, path):
+        targets = _once(scope.pattern.replace("?f0", "?this")) if len(scope.ways) == 1 else ""
+        for constraint in constraints(self.shapes, node, shape, path, targets):
             query = f"SELECT DISTINCT {_listed(scope.ways)} WHERE {{ {scope.pattern} }}"
             yield Check(shape, "SPARQL", query, scope.focus, constraint=constraint)
 
@@ -177,6 +180,12 @@ class _Writer:
             unknown = self.conformity.not_open(node, "?path", "?v")
             where = f"{values.pattern} ?{values.focus} ?path ?v FILTER({unknown})"
             yield _selected(shape, "closed", scope, where, "v", more=("path", *values.ways))
+
+
+def _once(pattern: str) -> str:
+    """Return a pattern that binds each target once; one class alone does that as it stands."""
+    one_class = re.fullmatch(rf"\?this <{expand('rdf:type')}> \S+ \.", pattern)
+    return pattern if one_class else f"{{ SELECT DISTINCT ?this WHERE {{ {pattern} }} }}"
 
 
 def _few(shape: Shape, name: str, scope: Scope, path: str, least: int, asked: str = "") -> Check:

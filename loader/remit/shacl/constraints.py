@@ -15,44 +15,37 @@ from rdflib.term import Node
 
 from remit.errors import WorkspaceError
 from remit.names import expand
+from remit.shacl.querytext import about_all, hindrance
 from remit.shacl.result import Result, Term, filled, one_message, plain
 from remit.shacl.shapes import NotCovered, Shape, Shapes
 
-#: What the reference engine judges, or refuses.
-_OUTSIDE = {
-    "uses MINUS, VALUES or SERVICE, which SHACL forbids": re.compile(
-        r"(?<![\w?$:#-])(MINUS|VALUES|SERVICE)\b(?=\s*[{(?$<]|\s+\w)", re.IGNORECASE
-    ),
-    "asks the shapes graph": re.compile(r"[$?](shapesGraph|currentShape)\b"),
-    "gives $this another value": re.compile(r"\bAS\s+[$?]this\b", re.IGNORECASE),
-    "has a query inside that does not select $this": re.compile(
-        r"\{\s*SELECT\b(?:(?![$?]this\b)[^{])*\{", re.IGNORECASE
-    ),
-}
-_THIS = re.compile(r"[$?]this\b")
-
-
 @dataclass(frozen=True)
 class Constraint:
-    """One SELECT query with its prefixes; messages are (language, text)."""
+    """One SELECT query with its prefixes, about one node and, if that is the same, about all targets at once.
+
+    Messages are (language, text).
+    """
 
     query: str
+    about_all: str | None
     messages: tuple[tuple[str, str], ...]
 
 
-def constraints(shapes: Shapes, node: Node, shape: Shape, path: str) -> Iterator[Constraint]:
-    """Yield the active SPARQL constraints of a shape."""
+def constraints(shapes: Shapes, node: Node, shape: Shape, path: str, targets: str) -> Iterator[Constraint]:
+    """Yield the active SPARQL constraints of a shape; `targets` is the pattern that binds `?this` to all of them."""
     for one in shapes.values(node, "sparql"):
         if shapes.active(one):
             own = [message for message in shapes.values(one, "message") if isinstance(message, Literal)]
             messages = [*shape.messages, *((message.language or "", str(message)) for message in own)]
-            yield Constraint(_query(shapes, one, path), tuple(sorted(set(messages))))
+            text, prefixes = _query(shapes, one, path), "\n".join(_prefixes(shapes, one)) + "\n"
+            whole = about_all(text, targets) if targets else None
+            yield Constraint(prefixes + text, whole and prefixes + whole, tuple(sorted(set(messages))))
 
 
-def ask(store: Store, shape: Shape, constraint: Constraint, focus: Term, path: str) -> Iterator[Result]:
-    """Yield the results of a constraint about one focus node, each once."""
+def ask(store: Store, shape: Shape, constraint: Constraint, focus: Term | None, path: str) -> Iterator[Result]:
+    """Yield the results of a constraint about one focus node, or about all targets if none is given, each once."""
     seen = set()
-    for row, names in _rows(store, constraint.query, focus):
+    for row, names in _rows(store, constraint, focus):
         if row in seen:
             continue
         seen.add(row)
@@ -61,8 +54,9 @@ def ask(store: Store, shape: Shape, constraint: Constraint, focus: Term, path: s
             yield _result(shape, constraint, focus, path, values)
 
 
-def _result(shape: Shape, constraint: Constraint, focus: Term, path: str, values: dict[str, Term]) -> Result:
+def _result(shape: Shape, constraint: Constraint, focus: Term | None, path: str, values: dict[str, Term]) -> Result:
     about = values.get("this", focus)
+    assert about is not None, "a query about all targets selects $this"
     value = values.get("value", None if path else about)
     words = {name: plain(term) for name, term in values.items()} | ({"value": plain(value)} if value else {})
     return Result(
@@ -77,9 +71,11 @@ def _result(shape: Shape, constraint: Constraint, focus: Term, path: str, values
     )
 
 
-def _rows(store: Store, query: str, focus: Term) -> Iterator[tuple[tuple[Term | None, ...], list[str]]]:
+def _rows(store: Store, constraint: Constraint, focus: Term | None) -> Iterator[tuple[tuple[Term | None, ...], list[str]]]:
+    query = constraint.query if focus else constraint.about_all
+    assert query is not None, "a query that cannot be asked about all is asked about each"
     try:
-        found = store.query(query, substitutions={Variable("this"): focus})
+        found = store.query(query, substitutions={Variable("this"): focus} if focus else {})
     except (SyntaxError, ValueError) as error:
         raise WorkspaceError(f"the query of a rule cannot be read: {error}; it is:\n{query.strip()}") from error
     assert isinstance(found, QuerySolutions)
@@ -93,58 +89,11 @@ def _query(shapes: Shapes, node: Node, path: str) -> str:
     if len(selects) != 1:
         raise NotCovered("a SPARQL constraint has no query of its own, or several")
     text = str(selects[0])
-    for reason, found in _OUTSIDE.items():
-        if found.search(_bare(text)):
-            raise NotCovered(f"a SPARQL constraint {reason}")
-    if not _binds_this(_bare(text)):
-        raise NotCovered("a SPARQL constraint uses $this where no pattern of the same group binds it")
+    if reason := hindrance(text):
+        raise NotCovered(f"a SPARQL constraint {reason}")
     if path:
         text = re.sub(r"[$?]PATH\b", lambda _: path, text)
-    return "\n".join([*_prefixes(shapes, node), text])
-
-
-def _bare(text: str) -> str:
-    """Return a query without its comments and strings, where words mean nothing."""
-    return re.sub(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|<[^<>\s]*>|#[^\n]*', " ", text)
-
-
-def _binds_this(text: str) -> bool:
-    """Return whether each group that speaks of `$this` has a pattern with it, and no BIND comes before that.
-
-    Groups of EXISTS take over what is bound outside. Then a store may substitute the node.
-    """
-    if any(_THIS.search(_bracketed(text, match.end())) for match in re.finditer(r"\bBIND\s*\(", text, re.IGNORECASE)):
-        return False
-    groups, opened, position = [""], [0], 0
-    exists = [True]
-    for match in re.finditer(r"[{}]", text):
-        groups[opened[-1]] += text[position : match.start()] + " "
-        if match[0] == "{":
-            exists.append(bool(re.search(r"\bEXISTS\s*$", text[: match.start()], re.IGNORECASE)))
-            groups.append("")
-            opened.append(len(groups) - 1)
-        elif len(opened) > 1:
-            opened.pop()
-        position = match.end()
-    return all(kept or _has_pattern(group) for group, kept in zip(groups, exists, strict=True))
-
-
-def _bracketed(text: str, start: int) -> str:
-    """Return what stands between a bracket that was opened before `start` and its partner."""
-    depth = 1
-    for end in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[end], 0)
-        if depth == 0:
-            return text[start:end]
-    return text[start:]
-
-
-def _has_pattern(group: str) -> bool:
-    """Return whether a group, its inner groups left out, has no `$this` or one outside all brackets."""
-    outside = re.sub(r"\([^()]*\)", " ", group)
-    while outside != (less := re.sub(r"\([^()]*\)", " ", outside)):
-        outside = less
-    return not _THIS.search(group) or bool(_THIS.search(outside))
+    return text
 
 
 def _prefixes(shapes: Shapes, node: Node) -> Iterator[str]:

@@ -6,6 +6,7 @@ SPARQL's own answer leaves a doubt, because a call costs as much as twenty tripl
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
@@ -37,6 +38,7 @@ def call(name: str, *arguments: str) -> str:
 @cache
 def functions() -> Mapping[NamedNode, Function]:
     """Return the functions by their IRI, as pyoxigraph takes them."""
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # a result says so where a literal is ill formed
     known = {"is-of": is_of, "compares": compares, "matches": matches, "before": before}
     return {NamedNode(expand(f"function:{name}")): _judged(judge) for name, judge in known.items()}
 

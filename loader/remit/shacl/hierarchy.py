@@ -29,8 +29,8 @@ class Hierarchy:
 
     def instances(self, wanted: Node, variable: str) -> str:
         """Return the pattern that binds a variable to the instances of a class."""
-        typed = f"<{expand('rdf:type')}>"
-        return " UNION ".join(f"{{ {variable} {typed} {one} }}" for one in self.below(wanted))
+        ways = [f"{variable} <{expand('rdf:type')}> {one}" for one in self.below(wanted)]
+        return ways[0] if len(ways) == 1 else " UNION ".join(f"{{ {way} }}" for way in ways)
 
     def instance(self, wanted: Node, variable: str) -> str:
         """Return the expression that a bound variable is an instance of a class."""

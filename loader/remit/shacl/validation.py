@@ -42,6 +42,9 @@ ENGINES: dict[str, Callable[[Store, Graph], Report]] = {"compiled": _compiled, "
 
 def results(store: Store, check: Check) -> Iterator[Result]:
     """Yield the results of one check over a store."""
+    if check.constraint and check.constraint.about_all:
+        yield from ask(store, check.shape, check.constraint, None, check.path)
+        return
     found = store.query(check.query, custom_functions=functions())
     assert isinstance(found, QuerySolutions)
     for row in found:
