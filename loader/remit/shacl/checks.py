@@ -117,7 +117,7 @@ class _Writer:
         values = scope.further(path)
         for name, _, expression in self.conformity.of_value(node, f"?{values.focus}"):
             if expression != "true":
-                yield _selected(shape, name, scope, f"{values.pattern} FILTER(!{expression})", values.focus)
+                yield _selected(shape, name, scope, f"{values.pattern} FILTER(!({expression}))", values.focus)
         yield from self._single(node, shape, scope, path)
         if path:
             yield from self._counted(node, shape, scope, path)
@@ -133,7 +133,7 @@ class _Writer:
         for value in self.shapes.values(node, "hasValue"):
             focus = f"?{scope.focus}"
             there = f"EXISTS {{ {focus} {path} ?v FILTER({same('?v', value)}) }}" if path else same(focus, value)
-            yield _selected(shape, "hasValue", scope, f"{scope.pattern} FILTER(!{there})")
+            yield _selected(shape, "hasValue", scope, f"{scope.pattern} FILTER(!({there}))")
 
     # --- counts -------------------------------------------------------------------------------------
 

@@ -115,9 +115,9 @@ class Conformity:
     def _of_values(self, node: Node, path: str, variable: str) -> Iterator[str]:
         value = self.fresh()
         for _, _, expression in self.of_value(node, value):
-            yield f"NOT EXISTS {{ {variable} {path} {value} FILTER(!{expression}) }}"
+            yield f"NOT EXISTS {{ {variable} {path} {value} FILTER(!({expression})) }}"
         for shape in self.shapes.values(node, "property"):
-            yield f"NOT EXISTS {{ {variable} {path} {value} FILTER(!{self.conforms(shape, value)}) }}"
+            yield f"NOT EXISTS {{ {variable} {path} {value} FILTER(!({self.conforms(shape, value)})) }}"
         for wanted in self.shapes.values(node, "hasValue"):
             other = self.fresh()
             yield f"EXISTS {{ {variable} {path} {other} FILTER({same(other, wanted)}) }}"
@@ -134,7 +134,7 @@ class Conformity:
         for bound in self.shapes.values(node, "minCount"):
             yield self._at_least(number(bound), path, variable)
         for bound in self.shapes.values(node, "maxCount"):
-            yield f"!{self._at_least(number(bound) + 1, path, variable)}"
+            yield f"!({self._at_least(number(bound) + 1, path, variable)})"
         if self.shapes.values(node, "qualifiedValueShape"):
             yield from self._qualified(node, path, variable)
 
@@ -146,12 +146,12 @@ class Conformity:
             for bound in self.shapes.values(node, "qualifiedMinCount"):
                 yield self._at_least(number(bound), path, variable, asked)
             for bound in self.shapes.values(node, "qualifiedMaxCount"):
-                yield f"!{self._at_least(number(bound) + 1, path, variable, asked)}"
+                yield f"!({self._at_least(number(bound) + 1, path, variable, asked)})"
 
     def qualifies(self, node: Node, shape: Node, variable: str) -> str:
         """Return the expression that a value counts for a qualified shape and for none of its siblings."""
         siblings = self._siblings(node, shape) if self.shapes.true(node, "qualifiedValueShapesDisjoint") else []
-        others = [f"!{self.conforms(sibling, variable)}" for sibling in siblings]
+        others = [f"!({self.conforms(sibling, variable)})" for sibling in siblings]
         return _all(iter([self.conforms(shape, variable), *others]))
 
     def _siblings(self, node: Node, shape: Node) -> list[Node]:

@@ -51,10 +51,13 @@ def ask(store: Store, shape: Shape, constraint: Constraint, focus: Term | None, 
         seen.add(row)
         values = {name: value for name, value in zip(names, row, strict=True) if value is not None}
         if {"this", "value", "path"} & set(values):
-            yield _result(shape, constraint, focus, path, values)
+            yield result_of(shape, constraint, focus, path, values)
 
 
-def _result(shape: Shape, constraint: Constraint, focus: Term | None, path: str, values: dict[str, Term]) -> Result:
+def result_of(
+    shape: Shape, constraint: Constraint, focus: Term | None, path: str, values: dict[str, Term]
+) -> Result:
+    """Return the result that one row of a constraint stands for; `values` are what it binds."""
     about = values.get("this", focus)
     assert about is not None, "a query about all targets selects $this"
     value = values.get("value", None if path else about)

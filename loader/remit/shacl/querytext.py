@@ -7,7 +7,7 @@ asked node by node, or of the reference engine. (Parsing each query whole takes 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 #: What the reference engine judges, or refuses.
 _OUTSIDE = {
@@ -111,3 +111,26 @@ def _has_pattern(group: str) -> bool:
     while outside != (less := re.sub(r"\([^()]*\)", " ", outside)):
         outside = less
     return not _THIS.search(group) or bool(_THIS.search(outside))
+
+
+def about_some(text: str, names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return the query for some values of some variables alone; `rows` are terms as SPARQL writes them.
+
+    The queries inside are told which `$this` matter, so that they count no more than they need.
+
+    >>> about_some("SELECT $this WHERE { $this ex:p 1 }", ["this"], [["ex:a"], ["ex:b"]])
+    'SELECT $this WHERE { VALUES (?this) { (ex:a) (ex:b) } $this ex:p 1 }'
+    """
+    kept = [tuple(row) for row in rows]
+    outer = _values(names, kept)
+    nodes = sorted({row[names.index("this")] for row in kept}) if "this" in names else []
+    inner = _values(["this"], [(node,) for node in nodes]) if nodes else ""
+    opened = [match.end() for match in _SELECTED.finditer(masked(text))]
+    for position, start in reversed(list(enumerate(opened))):
+        text = text[:start] + (inner if position else outer) + text[start:]
+    return text
+
+
+def _values(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    listed = " ".join(f"({' '.join(row)})" for row in rows)
+    return f" VALUES ({' '.join(f'?{name}' for name in names)}) {{ {listed} }}"

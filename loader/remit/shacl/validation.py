@@ -48,18 +48,22 @@ def results(store: Store, check: Check) -> Iterator[Result]:
     found = store.query(check.query, custom_functions=functions())
     assert isinstance(found, QuerySolutions)
     for row in found:
-        focus = row[check.focus]
-        assert focus is not None, "a focus node is always bound"
+        values = {variable.value: row[variable] for variable in found.variables if row[variable] is not None}
         if check.constraint:
-            yield from ask(store, check.shape, check.constraint, focus, check.path)
+            yield from ask(store, check.shape, check.constraint, values[check.focus], check.path)
         else:
-            yield _result(check, focus, row[check.value] if check.value else None, _path(check, row))
+            yield result_of_row(check, values)
 
 
-def _path(check: Check, row: object) -> str:
-    return str(row["path"]) if check.component == "Closed" else check.path  # type: ignore[index]
-
-
-def _result(check: Check, focus: Term, value: Term | None, path: str) -> Result:
+def result_of_row(check: Check, values: dict[str, Term]) -> Result:
+    """Return the result that one row of a check stands for; `values` are what it binds."""
     shape = check.shape
-    return Result(shape.name, check.component, shape.severity, focus, value, path, one_message(shape.messages))
+    return Result(
+        shape=shape.name,
+        component=check.component,
+        severity=shape.severity,
+        focus=values[check.focus],
+        value=values[check.value] if check.value else None,
+        path=str(values["path"]) if check.component == "Closed" else check.path,
+        message=one_message(shape.messages),
+    )

@@ -1,0 +1,245 @@
+"""What a change of some triples can do to the rows of a query: found from the query's own patterns.
+
+A row can only change if a triple that came or went fits one of the patterns of the query, wherever it stands
+(in a group, an OPTIONAL, a NOT EXISTS, a query inside). From that triple the patterns around it lead to the
+nodes that the row is about. Filters are left out, so more nodes are found than change, never fewer.
+A query that this cannot say is told by `Unclear`: it is asked whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any
+
+from rdflib import URIRef, Variable
+from rdflib.paths import AlternativePath, InvPath, MulPath, Path, SequencePath
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import Node
+
+
+class Unclear(Exception):
+    """The patterns of a query do not tell what a change does to its rows; the words say why."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A triple pattern; `predicates` are alternatives, each with whether it is walked backwards, or one variable.
+
+    `starred` marks a path of any length: it tells what it may touch, and leads nowhere.
+    """
+
+    subject: Node
+    predicates: tuple[tuple[Node, bool], ...]
+    object: Node
+    starred: bool = False
+
+    @property
+    def variables(self) -> frozenset[Variable]:
+        """Return the variables of the pattern."""
+        terms = [self.subject, self.object, *(predicate for predicate, _ in self.predicates)]
+        return frozenset(term for term in terms if isinstance(term, Variable))
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A pattern of a query, and the patterns that hold whenever it matters."""
+
+    pattern: Pattern
+    around: tuple[Pattern, ...]
+
+
+def occurrences(query: str) -> list[Occurrence]:
+    """Return the patterns of a SELECT query, each with what stands around it."""
+    algebra = translateQuery(parseQuery(query)).algebra
+    return list(_Walk().occurrences(algebra.p, ()))
+
+
+def certain(query: str) -> frozenset[str]:
+    """Return the variables of a query that its patterns bind in every row, and that no aggregate makes."""
+    return frozenset(str(variable) for variable in _bound(translateQuery(parseQuery(query)).algebra.p))
+
+
+def _bound(node: Any) -> set[Variable]:
+    """Return the variables that a part of a query binds in every row."""
+    match node.name:
+        case "BGP":
+            return {term for triple in node.triples for term in triple if isinstance(term, Variable)}
+        case "Join":
+            return _bound(node.p1) | _bound(node.p2)
+        case "Union":
+            return _bound(node.p1) & _bound(node.p2)
+        case "LeftJoin":
+            return _bound(node.p1)
+        case "values":
+            return set.intersection(*(set(row) for row in node.res)) if node.res else set()
+        case "Project":
+            return _bound(node.p) & set(node.PV)
+        case "Group":
+            return _bound(node.p) & {key for key in node.expr or () if isinstance(key, Variable)}
+    return _bound(node.p) if isinstance(node.get("p"), CompValue) else set()
+
+
+class _Walk:
+    """Walks the algebra of one query; what rdflib names is said in its words."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    # --- what holds in every row --------------------------------------------------------------------
+
+    def required(self, node: CompValue) -> tuple[Pattern, ...]:
+        """Return the patterns that hold in every row of a part of the query."""
+        match node.name:
+            case "BGP":
+                return tuple(self._patterns(node.triples))
+            case "Join":
+                return self.required(node.p1) + self.required(node.p2)
+            case "LeftJoin":
+                return self.required(node.p1)
+            case "Union" | "values":
+                return ()
+            case "ToMultiSet":
+                return self._renamed(node.p, self.required(node.p)) if isinstance(node.p, CompValue) else ()
+            case "Filter" | "Extend" | "Project" | "Distinct" | "OrderBy" | "Group" | "AggregateJoin" | "Reduced":
+                return self.required(node.p)
+        raise Unclear(f"it uses {node.name}")
+
+    # --- every pattern ------------------------------------------------------------------------------
+
+    def occurrences(self, node: CompValue, around: tuple[Pattern, ...]) -> Iterator[Occurrence]:
+        """Yield every pattern of a part of the query, with `around` and what stands beside it."""
+        match node.name:
+            case "BGP":
+                patterns = tuple(self._patterns(node.triples))
+                for position, pattern in enumerate(patterns):
+                    yield Occurrence(pattern, around + patterns[:position] + patterns[position + 1 :])
+            case "Join":
+                yield from self.occurrences(node.p1, around + self.required(node.p2))
+                yield from self.occurrences(node.p2, around + self.required(node.p1))
+            case "LeftJoin":
+                yield from self.occurrences(node.p1, around)
+                yield from self.occurrences(node.p2, around + self.required(node.p1))
+                yield from self._of_expression(node.expr, around + self.required(node.p1))
+            case "Union":
+                yield from self.occurrences(node.p1, around)
+                yield from self.occurrences(node.p2, around)
+            case "Filter" | "Extend":
+                yield from self.occurrences(node.p, around)
+                yield from self._of_expression(node.expr, around + self.required(node.p))
+            case "ToMultiSet":
+                yield from self._of_query_inside(node.p, around)
+            case "Project" | "Distinct" | "OrderBy" | "Group" | "AggregateJoin" | "Reduced":
+                yield from self.occurrences(node.p, around)
+            case "values":
+                return
+            case _:
+                raise Unclear(f"it uses {node.name}")
+
+    def _of_query_inside(self, inner: Any, around: tuple[Pattern, ...]) -> Iterator[Occurrence]:
+        if not isinstance(inner, CompValue):
+            return
+        for occurrence in self.occurrences(inner, ()):
+            pattern, *beside = self._renamed(inner, (occurrence.pattern, *occurrence.around))
+            yield Occurrence(pattern, (*around, *beside))
+
+    def _of_expression(self, expression: Any, around: tuple[Pattern, ...]) -> Iterator[Occurrence]:
+        """Yield the patterns of every EXISTS in an expression."""
+        if isinstance(expression, CompValue):
+            if expression.name in ("Builtin_EXISTS", "Builtin_NOTEXISTS"):
+                yield from self.occurrences(expression.graph, around)
+            else:
+                for part in expression.values():
+                    yield from self._of_expression(part, around)
+        elif isinstance(expression, (list, tuple)):
+            for part in expression:
+                yield from self._of_expression(part, around)
+
+    # --- patterns -----------------------------------------------------------------------------------
+
+    def _renamed(self, query: CompValue, patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
+        """Return patterns of a query inside another, with names of their own for what it does not select."""
+        while query.name in ("Distinct", "Reduced", "OrderBy"):
+            query = query.p
+        selected = set(query.PV) if query.name == "Project" else None
+        if selected is None:
+            return patterns
+        number = next(self._numbers)
+
+        def name(term: Node) -> Node:
+            inner = isinstance(term, Variable) and term not in selected
+            return Variable(f"{term}_{number}") if inner else term
+
+        return tuple(
+            replace(
+                pattern,
+                subject=name(pattern.subject),
+                object=name(pattern.object),
+                predicates=tuple((name(predicate), back) for predicate, back in pattern.predicates),
+            )
+            for pattern in patterns
+        )
+
+    def _patterns(self, triples: Iterable[tuple[Node, Any, Node]]) -> Iterator[Pattern]:
+        for subject, predicate, value in triples:
+            yield from self._pattern(_variable(subject), predicate, _variable(value))
+
+    def _pattern(self, subject: Node, path: Any, value: Node) -> Iterator[Pattern]:
+        if isinstance(path, SequencePath):
+            steps = [subject, *(Variable(f"step{next(self._numbers)}") for _ in path.args[1:]), value]
+            for start, part, end in zip(steps, path.args, steps[1:], strict=False):
+                yield from self._pattern(start, part, end)
+        elif isinstance(path, InvPath):
+            yield from self._pattern(value, path.arg, subject)
+        elif isinstance(path, MulPath):
+            yield Pattern(subject, tuple(_steps(path.path)), value, starred=True)
+        else:
+            yield Pattern(subject, tuple(_steps(path)), value)
+
+
+def _steps(path: Any) -> Iterator[tuple[Node, bool]]:
+    """Yield the predicates that one step of a path can be, each with whether it is walked backwards."""
+    if isinstance(path, AlternativePath):
+        for part in path.args:
+            yield from _steps(part)
+    elif isinstance(path, InvPath) and isinstance(path.arg, URIRef):
+        yield path.arg, True
+    elif isinstance(path, Path):
+        raise Unclear("it has a path inside a path")
+    else:
+        yield path, False
+
+
+def _variable(term: Node) -> Node:
+    """Return a blank node of a query as the variable that it is."""
+    from rdflib import BNode
+
+    return Variable(f"blank{term}") if isinstance(term, BNode) else term
+
+
+def way(start: frozenset[Variable], wanted: Sequence[Variable], around: Iterable[Pattern]) -> list[Pattern]:
+    """Return patterns that lead from bound variables to those wanted, in the order to walk them; Unclear if none do."""
+    known, kept, rest = set(start), [], [pattern for pattern in around if not pattern.starred]
+    while not set(wanted) <= known:
+        following = next((one for one in rest if one.variables & known and not one.variables <= known), None)
+        if following is None:
+            raise Unclear("a pattern does not lead to what the row is about")
+        rest.remove(following)
+        kept.append(following)
+        known |= following.variables
+    return _needed(kept, set(wanted), start)
+
+
+def _needed(walked: list[Pattern], wanted: set[Variable], start: frozenset[Variable]) -> list[Pattern]:
+    """Return the walked patterns without those that lead to nothing wanted."""
+    needed: set[Variable] = set(wanted)
+    kept: list[Pattern] = []
+    for position in range(len(walked) - 1, -1, -1):
+        known = set(start).union(*(pattern.variables for pattern in walked[:position]))
+        if (walked[position].variables - known) & needed:
+            kept.insert(0, walked[position])
+            needed |= walked[position].variables & known
+    return kept
