@@ -13,12 +13,20 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from rdflib import URIRef, Variable
+from pyoxigraph import Variable
+from rdflib import BNode, URIRef
+from rdflib import Variable as Name
 from rdflib.paths import AlternativePath, InvPath, MulPath, Path, SequencePath
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Node
+
+from remit.shacl.result import Term
+from remit.store import from_rdflib
+
+#: A term or a variable, as the store has them.
+Part = Term | Variable
 
 
 class Unclear(Exception):
@@ -32,9 +40,9 @@ class Pattern:
     `starred` marks a path of any length: it tells what it may touch, and leads nowhere.
     """
 
-    subject: Node
-    predicates: tuple[tuple[Node, bool], ...]
-    object: Node
+    subject: Part
+    predicates: tuple[tuple[Part, bool], ...]
+    object: Part
     starred: bool = False
 
     @property
@@ -63,11 +71,11 @@ def certain(query: str) -> frozenset[str]:
     return frozenset(str(variable) for variable in _bound(translateQuery(parseQuery(query)).algebra.p))
 
 
-def _bound(node: Any) -> set[Variable]:
+def _bound(node: Any) -> set[Name]:
     """Return the variables that a part of a query binds in every row."""
     match node.name:
         case "BGP":
-            return {term for triple in node.triples for term in triple if isinstance(term, Variable)}
+            return {term for triple in node.triples for term in triple if isinstance(term, Name)}
         case "Join":
             return _bound(node.p1) | _bound(node.p2)
         case "Union":
@@ -79,7 +87,7 @@ def _bound(node: Any) -> set[Variable]:
         case "Project":
             return _bound(node.p) & set(node.PV)
         case "Group":
-            return _bound(node.p) & {key for key in node.expr or () if isinstance(key, Variable)}
+            return _bound(node.p) & {key for key in node.expr or () if isinstance(key, Name)}
     return _bound(node.p) if isinstance(node.get("p"), CompValue) else set()
 
 
@@ -164,14 +172,13 @@ class _Walk:
         """Return patterns of a query inside another, with names of their own for what it does not select."""
         while query.name in ("Distinct", "Reduced", "OrderBy"):
             query = query.p
-        selected = set(query.PV) if query.name == "Project" else None
-        if selected is None:
+        if query.name != "Project":
             return patterns
-        number = next(self._numbers)
+        selected, number = {str(name) for name in query.PV}, next(self._numbers)
 
-        def name(term: Node) -> Node:
-            inner = isinstance(term, Variable) and term not in selected
-            return Variable(f"{term}_{number}") if inner else term
+        def name(term: Part) -> Part:
+            inner = isinstance(term, Variable) and term.value not in selected
+            return Variable(f"{term.value}_{number}") if inner else term  # type: ignore[union-attr]
 
         return tuple(
             replace(
@@ -185,9 +192,9 @@ class _Walk:
 
     def _patterns(self, triples: Iterable[tuple[Node, Any, Node]]) -> Iterator[Pattern]:
         for subject, predicate, value in triples:
-            yield from self._pattern(_variable(subject), predicate, _variable(value))
+            yield from self._pattern(_part(subject), predicate, _part(value))
 
-    def _pattern(self, subject: Node, path: Any, value: Node) -> Iterator[Pattern]:
+    def _pattern(self, subject: Part, path: Any, value: Part) -> Iterator[Pattern]:
         if isinstance(path, SequencePath):
             steps = [subject, *(Variable(f"step{next(self._numbers)}") for _ in path.args[1:]), value]
             for start, part, end in zip(steps, path.args, steps[1:], strict=False):
@@ -200,24 +207,24 @@ class _Walk:
             yield Pattern(subject, tuple(_steps(path)), value)
 
 
-def _steps(path: Any) -> Iterator[tuple[Node, bool]]:
+def _steps(path: Any) -> Iterator[tuple[Part, bool]]:
     """Yield the predicates that one step of a path can be, each with whether it is walked backwards."""
     if isinstance(path, AlternativePath):
         for part in path.args:
             yield from _steps(part)
     elif isinstance(path, InvPath) and isinstance(path.arg, URIRef):
-        yield path.arg, True
+        yield _part(path.arg), True
     elif isinstance(path, Path):
         raise Unclear("it has a path inside a path")
     else:
-        yield path, False
+        yield _part(path), False
 
 
-def _variable(term: Node) -> Node:
-    """Return a blank node of a query as the variable that it is."""
-    from rdflib import BNode
-
-    return Variable(f"blank{term}") if isinstance(term, BNode) else term
+def _part(term: Node) -> Part:
+    """Return a term or a variable of a query as the store has it; a blank node of a query is a variable."""
+    if isinstance(term, (Name, BNode)):
+        return Variable(str(term) if isinstance(term, Name) else f"blank{term}")
+    return from_rdflib(term)
 
 
 def way(start: frozenset[Variable], wanted: Sequence[Variable], around: Iterable[Pattern]) -> list[Pattern]:

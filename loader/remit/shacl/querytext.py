@@ -38,7 +38,7 @@ def hindrance(text: str) -> str:
     for reason, found in _OUTSIDE.items():
         if found.search(bare):
             return reason
-    return "" if _binds_this(bare) else "uses $this where no pattern of the same group binds it"
+    return "" if binds(text, "this") else "uses $this where no pattern of the same group binds it"
 
 
 def about_all(text: str, targets: str) -> str | None:
@@ -69,15 +69,19 @@ def masked(text: str) -> str:
     return re.sub(hidden, lambda match: " " * len(match[0]), text)
 
 
-def _binds_this(bare: str) -> bool:
-    """Return whether each group that speaks of `$this` has a pattern with it, and no BIND speaks of it.
+def binds(text: str, name: str) -> bool:
+    """Return whether each group that speaks of a variable has a pattern with it, and no BIND speaks of it.
 
-    The groups of EXISTS take over what is bound outside.
+    The groups of EXISTS take over what is bound outside. Then a store may put a term in the place of the variable.
+
+    >>> binds("SELECT ?v { ?s ?p ?v OPTIONAL { FILTER (?v > 1) } }", "v")
+    False
     """
-    binds = re.finditer(r"\bBIND\s*\(", bare, re.IGNORECASE)
-    if any(_THIS.search(_bracketed(bare, match.end())) for match in binds):
+    bare, spoken = masked(text), re.compile(rf"[$?]{name}\b")
+    opened = re.finditer(r"\bBIND\s*\(", bare, re.IGNORECASE)
+    if any(spoken.search(_bracketed(bare, match.end())) for match in opened):
         return False
-    return all(_has_pattern(group) for group in _groups(bare))
+    return all(_has_pattern(group, spoken) for group in _groups(bare))
 
 
 def _groups(bare: str) -> Iterator[str]:
@@ -105,12 +109,12 @@ def _bracketed(text: str, start: int) -> str:
     return text[start:]
 
 
-def _has_pattern(group: str) -> bool:
-    """Return whether a group has no `$this`, or one outside all brackets."""
+def _has_pattern(group: str, spoken: re.Pattern[str]) -> bool:
+    """Return whether a group does not speak of a variable, or does so outside all brackets."""
     outside = re.sub(r"\([^()]*\)", " ", group)
     while outside != (less := re.sub(r"\([^()]*\)", " ", outside)):
         outside = less
-    return not _THIS.search(group) or bool(_THIS.search(outside))
+    return not spoken.search(group) or bool(spoken.search(outside))
 
 
 def about_some(text: str, names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

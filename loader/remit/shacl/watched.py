@@ -6,23 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QuerySolutions, Store, Triple
-from rdflib import Variable
-from rdflib.term import Node
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QuerySolutions, Store, Triple, Variable
 
 from remit.shacl.checks import Check
 from remit.shacl.constraints import result_of
-from remit.shacl.effects import Occurrence, Pattern, Unclear, certain, occurrences, way
+from remit.shacl.effects import Occurrence, Part, Pattern, Unclear, certain, occurrences, way
 from remit.shacl.functions import functions
-from remit.shacl.querytext import about_some
+from remit.shacl.querytext import about_some, binds
 from remit.shacl.result import Result, Term
 from remit.shacl.validation import result_of_row
-from remit.store import from_rdflib
 
 Key = tuple[Term, ...]
 Binding = Mapping[Variable, Term]
 #: More nodes than this are not asked one by one: the check is asked whole.
 MOST = 2000
+#: Up to so many nodes are put in the place of the variables, which a store answers fastest; more are listed.
+FEW = 40
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,7 @@ class Watched:
         constraint = check.constraint
         self._query = constraint.about_all if constraint else check.query
         self._effects: list[Effect] | None = None
+        self._puts = False
         try:
             self._prepare()
         except Unclear as reason:
@@ -60,6 +60,7 @@ class Watched:
         focus = "this" if self.check.constraint else self.check.focus
         if focus in bound:
             self.names = (focus, "value") if self.check.constraint and "value" in bound else (focus,)
+        self._puts = all(binds(self._query, name) for name in self.names)
         self._effects = [self._effect(occurrence) for occurrence in found]
 
     def _effect(self, occurrence: Occurrence) -> Effect:
@@ -79,7 +80,7 @@ class Watched:
         if self._effects is None:
             return None
         found = {predicate for effect in self._effects for predicate, _ in effect.pattern.predicates}
-        return None if any(isinstance(one, Variable) for one in found) else {str(one) for one in found}
+        return None if any(isinstance(one, Variable) for one in found) else {one.value for one in found}
 
     # --- asking -------------------------------------------------------------------------------------
 
@@ -98,10 +99,16 @@ class Watched:
         assert self._query is not None, "a check without a query is asked whole"
         for key in kept:
             self.rows.pop(key, None)
-        self.rows |= self._asked(store, about_some(self._query, self.names, [[str(term) for term in key] for key in kept]))
+        if self._puts and len(kept) <= FEW:
+            for key in kept:
+                self.rows |= self._asked(store, self._query, key)
+        else:
+            terms = [[str(term) for term in key] for key in kept]
+            self.rows |= self._asked(store, about_some(self._query, self.names, terms))
 
-    def _asked(self, store: Store, query: str) -> dict[Key, list[Result]]:
-        found = store.query(query, custom_functions=functions())
+    def _asked(self, store: Store, query: str, key: Key = ()) -> dict[Key, list[Result]]:
+        put = {Variable(name): term for name, term in zip(self.names, key, strict=False)}
+        found = store.query(query, custom_functions=functions(), substitutions=put)
         assert isinstance(found, QuerySolutions)
         names, seen, rows = [variable.value for variable in found.variables], set(), {}
         for row in found:
@@ -155,13 +162,13 @@ def _fits(pattern: Pattern, triple: Triple) -> Iterator[Binding]:
             yield binding
 
 
-def _bound(terms: Iterable[tuple[Node, Term]], known: Binding | None = None) -> dict[Variable, Term] | None:
+def _bound(terms: Iterable[tuple[Part, Term]], known: Binding | None = None) -> dict[Variable, Term] | None:
     binding = dict(known or {})
     for wanted, term in terms:
         if isinstance(wanted, Variable):
             if binding.setdefault(wanted, term) != term:
                 return None
-        elif from_rdflib(wanted) != term:
+        elif wanted != term:
             return None
     return binding
 
@@ -177,5 +184,5 @@ def _walked(store: Store, pattern: Pattern, binding: Binding) -> Iterator[Bindin
                     yield further
 
 
-def _term(wanted: Node, binding: Binding) -> Term | None:
-    return binding.get(wanted) if isinstance(wanted, Variable) else from_rdflib(wanted)
+def _term(wanted: Part, binding: Binding) -> Term | None:
+    return binding.get(wanted) if isinstance(wanted, Variable) else wanted
