@@ -2,6 +2,8 @@
 
     from remit.shacl import validate
     report = validate(store, shapes)
+    live = Live(store, shapes)
+    report = live.edit(added, removed)
 
 Shapes are compiled to SPARQL queries that look at all nodes at once (`compile`); what no query says goes to pyshacl,
 the reference (`reference`), and the report names it. Nothing here knows programmes: any shapes, any graph.
@@ -9,7 +11,8 @@ the reference (`reference`), and the report names it. Nothing here knows program
 
 from __future__ import annotations
 
+from remit.shacl.live import Live
 from remit.shacl.result import Report, Result
 from remit.shacl.validation import ENGINES, validate
 
-__all__ = ["ENGINES", "Report", "Result", "validate"]
+__all__ = ["ENGINES", "Live", "Report", "Result", "validate"]

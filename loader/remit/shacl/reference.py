@@ -19,7 +19,7 @@ from rdflib.term import Node
 from remit.errors import WorkspaceError
 from remit.names import expand
 from remit.shacl.paths import path_text
-from remit.shacl.result import Result, Term, one_message
+from remit.shacl.result import Result, one_message
 from remit.shacl.shapes import TARGETS, Shapes, sh
 from remit.store import default_graph, from_rdflib, to_rdflib
 
@@ -29,7 +29,11 @@ def results(store: Store, shapes: Graph, roots: Sequence[Node] | None = None) ->
 
     `roots` are the shapes whose targets count; all where none are given.
     """
-    report = _report(to_rdflib(default_graph(store)), shapes if roots is None else _only(shapes, roots))
+    yield from of_report(_report(to_rdflib(default_graph(store)), shapes if roots is None else _only(shapes, roots)))
+
+
+def of_report(report: Graph) -> Iterator[Result]:
+    """Yield the results of a SHACL validation report."""
     for node in report.objects(None, sh("result")):
         yield _result(Shapes(report), node)
 
@@ -73,16 +77,12 @@ def _result(report: Shapes, node: Node) -> Result:
         shape=str(report.one(node, "sourceShape")),
         component=component,
         severity=str(report.one(node, "resultSeverity")),
-        focus=_term(focus),
-        value=None if value is None else _term(value),
+        focus=from_rdflib(focus),
+        value=None if value is None else from_rdflib(value),
         path=path_text(report, report.one(node, "resultPath")),
         message=one_message([(message.language or "", str(message)) for message in messages]),
         by_query=report.one(node, "sourceConstraint") is not None,
     )
-
-
-def _term(node: Node) -> Term:
-    return from_rdflib(node)
 
 
 class _Keeping(Graph):
