@@ -60,10 +60,10 @@ moved:
 # --- test --------------------------------------------------------------------------------
 
 test: export REMIT_WHEEL = 1
-test: check $(OUT)/installed
+test: check $(OUT)/installed $(OUT)/w3c
 	@$(TEST)/bin/pytest -n auto --doctest-modules tests bench/commands.py --pyargs remit
 
-test-long: $(OUT)/installed
+test-long: $(OUT)/installed $(OUT)/w3c
 	@REMIT_WHEEL=1 REMIT_PROFILE=long $(TEST)/bin/pytest -n auto -m "long or not long" \
 		--doctest-modules tests bench/commands.py --pyargs remit
 
@@ -75,7 +75,7 @@ format: $(TEST)/locked
 	@$(TEST)/bin/ruff check --quiet --fix-only loader tests bench
 	@$(TEST)/bin/ruff format --quiet loader tests bench
 
-bench: $(OUT)/installed
+bench: $(OUT)/installed $(OUT)/w3c
 	@$(TEST)/bin/python bench/run.py
 
 $(TEST)/locked: requirements/build.txt requirements/dev.txt $(call moved,$(TEST))
@@ -94,6 +94,15 @@ $(OUT)/installed: $(OUT)/sources.sum $(TEST)/locked
 		|| { cat $(OUT)/dist.log; exit 1; }
 	@$(TEST)/bin/python -m pip install -qq --no-deps --force-reinstall $(OUT)/dist/*.whl
 	@touch $@
+
+# The W3C's SHACL tests, out of the source package of pyshacl: the version and hash of the lock.
+$(OUT)/w3c: requirements/run.txt $(TEST)/locked
+	@rm -rf $@ $@.new && mkdir -p $@.new
+	@sed -n '/^pyshacl==/,/[^\\]$$/p' requirements/run.txt > $@.new/suite.txt
+	@$(TEST)/bin/python -m pip download -qq --no-deps --no-build-isolation --no-binary pyshacl --require-hashes \
+		--dest $@.new -r $@.new/suite.txt
+	@tar -xzf $@.new/pyshacl-*.tar.gz -C $@.new
+	@mv $@.new/pyshacl-*/test/resources/sht_tests $@ && rm -rf $@.new
 
 # Changes only when a file of the package changes, comes or goes, whatever its clock says.
 $(OUT)/sources.sum: sources

@@ -21,7 +21,7 @@ from shacl_pairs import CLASSES, LITERALS, NODES, PROPERTIES, pair
 
 #: Pairs of made-up shapes and data: so many in a piece.
 PIECE = 50
-SHORT, LONG = range(6), range(6, 200)
+SHORT, LONG = range(2), range(2, 200)
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -60,15 +61,15 @@ class Occurrence:
     around: tuple[Pattern, ...]
 
 
-def occurrences(query: str) -> list[Occurrence]:
-    """Return the patterns of a SELECT query, each with what stands around it."""
+@lru_cache(maxsize=1 << 12)
+def effects_of(query: str) -> tuple[tuple[Occurrence, ...], frozenset[str]]:
+    """Return the patterns of a SELECT query, each with what stands around it, and the variables bound in every row.
+
+    A variable that an aggregate or a BIND makes is none of those.
+    """
     algebra = translateQuery(parseQuery(query)).algebra
-    return list(_Walk().occurrences(algebra.p, ()))
-
-
-def certain(query: str) -> frozenset[str]:
-    """Return the variables of a query that its patterns bind in every row, and that no aggregate makes."""
-    return frozenset(str(variable) for variable in _bound(translateQuery(parseQuery(query)).algebra.p))
+    bound = frozenset(str(variable) for variable in _bound(algebra.p))
+    return tuple(_Walk().occurrences(algebra.p, ())), bound
 
 
 def _bound(node: Any) -> set[Name]:

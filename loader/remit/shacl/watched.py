@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QuerySolutions, Store
 
 from remit.shacl.checks import Check
 from remit.shacl.constraints import result_of
-from remit.shacl.effects import Occurrence, Part, Pattern, Unclear, certain, occurrences, way
+from remit.shacl.effects import Occurrence, Part, Pattern, Unclear, effects_of, way
 from remit.shacl.functions import functions
 from remit.shacl.querytext import about_some, binds
 from remit.shacl.result import Result, Term
@@ -56,7 +56,7 @@ class Watched:
     def _prepare(self) -> None:
         if self._query is None:
             raise Unclear("it is asked node by node")
-        found, bound = occurrences(self._query), certain(self._query)
+        found, bound = effects_of(self._query)
         focus = "this" if self.check.constraint else self.check.focus
         if focus in bound:
             self.names = (focus, "value") if self.check.constraint and "value" in bound else (focus,)
