@@ -3,7 +3,7 @@
     python bench/run.py [runs]
 
 Ends with 1 when an aim is missed.
-The questions follow in a table of their own (bench/questions.py), which needs a built graph.
+The questions (bench/questions.py) and the rules (bench/validation.py) follow in tables of their own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 import questions
+import validation
 from commands import Comparison, Ratio, as_line, measure
 
 RUNS = 5
@@ -50,7 +51,7 @@ def main(runs: int) -> int:
             ratios.append(measure(comparison, runs))
             print(as_line(ratios[-1]), flush=True)
     print()
-    odd = questions.main([])
+    odd = questions.main([]) + validation.main([])
     return 0 if all(ratio.kept for ratio in ratios) and not odd else 1
 
 

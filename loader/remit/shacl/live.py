@@ -10,7 +10,7 @@ from rdflib import Graph
 
 from remit.names import expand
 from remit.shacl import reference
-from remit.shacl.checks import Plan, plan
+from remit.shacl.checks import Check, Plan, plan
 from remit.shacl.hierarchy import Hierarchy
 from remit.shacl.result import Report, Result
 from remit.shacl.shapes import Shapes
@@ -40,6 +40,11 @@ class Live:
         """Return the shapes that cannot be asked in part, each with the reason."""
         left = {str(node): reason for node, reason in self._plan.left.items()}
         return left | {watched.check.shape.name: watched.why_whole for watched in self._watched if watched.why_whole}
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Return the checks that are kept up to date."""
+        return self._plan.checks
 
     @property
     def report(self) -> Report:
