@@ -13,9 +13,7 @@ EX = Namespace("https://example.org/made-up#")
 NODES = [EX[f"n{i}"] for i in range(7)]
 CLASSES = [EX[name] for name in ("A", "B", "C")]
 PROPERTIES = [EX[name] for name in ("p", "q", "r")]
-WORDS = [
-    Literal(word) for word in ("", "a", "ab", "Ab", "abc", "a\n", "1", "2.1.", "тс", "x" * 5, "TC 1.12", "a-b")
-]
+WORDS = [Literal(word) for word in ("", "a", "ab", "Ab", "abc", "a\n", "1", "2.1.", "тс", "x" * 5, "TC 1.12", "a-b")]
 TAGGED = [Literal("a", lang="en"), Literal("b", lang="en"), Literal("b", lang="en-GB"), Literal("а", lang="ru")]
 NUMBERS = [Literal(n) for n in (-1, 0, 1, 2, 3, 10)] + [Literal("1.5", datatype=XSD.decimal), Literal(2.5)]
 TIMES = [

@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import Quad, Store, Triple
 from rdflib import Graph, Literal
 from rdflib.namespace import RDF
+from rdflib.term import Node
 
 from engines import bag, turbo
 from remit import bundle
@@ -64,7 +65,8 @@ def test_a_query_that_is_no_sparql_is_told_with_its_text() -> None:
     shapes = Graph().parse(
         data="""
         @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <https://example.org/> .
-        ex:shape a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:sparql [ sh:select "SELECT $this WHERE { $this ex:p }" ] .
+        ex:shape a sh:NodeShape ; sh:targetSubjectsOf ex:p ;
+          sh:sparql [ sh:select "SELECT $this WHERE { $this ex:p }" ] .
         """
     )
     data = of_graph(Graph().parse(data="<https://example.org/a> <https://example.org/p> 1 ."))
@@ -96,7 +98,7 @@ def test_made_up_shapes_find_the_same_as_pyshacl(piece: int) -> None:
 
 def some_triple(chance: random.Random) -> Triple:
     if chance.random() < 0.3:
-        words = (chance.choice(NODES), RDF.type, chance.choice(CLASSES))
+        words: tuple[Node, ...] = (chance.choice(NODES), RDF.type, chance.choice(CLASSES))
     else:
         values = NODES if chance.random() < 0.4 else LITERALS
         words = (chance.choice(NODES), chance.choice(PROPERTIES), chance.choice(values))

@@ -57,8 +57,8 @@ def passes(case: Case, engine: str) -> bool:
 
 def _case(suite: Path, path: Path, graph: Graph, test: Node) -> Case:
     action, result = graph.value(test, MF.action), graph.value(test, MF.result)
-    expected = None if result == SHT.Failure else Counter(
-        _expected(graph, node) for node in graph.objects(result, SH.result)
+    expected = (
+        None if result == SHT.Failure else Counter(_expected(graph, node) for node in graph.objects(result, SH.result))
     )
     return Case(
         name=path.relative_to(suite).with_suffix("").as_posix(),

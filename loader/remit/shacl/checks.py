@@ -212,9 +212,7 @@ def _grouped(shape: Shape, name: str, scope: Scope, walked: str, bound: str) -> 
     return Check(shape, _component(name), query, scope.focus)
 
 
-def _selected(
-    shape: Shape, name: str, scope: Scope, where: str, value: str = "", more: Iterable[str] = ()
-) -> Check:
+def _selected(shape: Shape, name: str, scope: Scope, where: str, value: str = "", more: Iterable[str] = ()) -> Check:
     chosen = _listed(dict.fromkeys([*scope.ways, *([value] if value else []), *more]))
     return Check(shape, _component(name), f"SELECT DISTINCT {chosen} WHERE {{ {where} }}", scope.focus, value)
 

@@ -66,7 +66,7 @@ class Conformity:
     # --- what is asked of each value --------------------------------------------------------------
 
     def of_value(self, node: Node, variable: str) -> Iterator[tuple[str, Node, str]]:
-        """Yield (parameter, its value, expression) for all that a shape asks of one value, its property shapes aside."""
+        """Yield (parameter, its value, expression) for what a shape asks of one value, property shapes aside."""
         for name in self.shapes.asked(node):
             for value in self.shapes.values(node, name):
                 if (expression := self._one(node, name, value, variable)) is not None:
@@ -140,6 +140,7 @@ class Conformity:
 
     def _qualified(self, node: Node, path: str, variable: str) -> Iterator[str]:
         for shape in self.shapes.values(node, "qualifiedValueShape"):
+
             def asked(value: str, shape: Node = shape) -> str:
                 return self.qualifies(node, shape, value)
 

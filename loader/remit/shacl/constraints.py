@@ -19,6 +19,7 @@ from remit.shacl.querytext import about_all, hindrance
 from remit.shacl.result import Result, Term, filled, one_message, plain
 from remit.shacl.shapes import NotCovered, Shape, Shapes
 
+
 @dataclass(frozen=True)
 class Constraint:
     """One SELECT query with its prefixes, about one node and, if that is the same, about all targets at once.
@@ -54,9 +55,7 @@ def ask(store: Store, shape: Shape, constraint: Constraint, focus: Term | None, 
             yield result_of(shape, constraint, focus, path, values)
 
 
-def result_of(
-    shape: Shape, constraint: Constraint, focus: Term | None, path: str, values: dict[str, Term]
-) -> Result:
+def result_of(shape: Shape, constraint: Constraint, focus: Term | None, path: str, values: dict[str, Term]) -> Result:
     """Return the result that one row of a constraint stands for; `values` are what it binds."""
     about = values.get("this", focus)
     assert about is not None, "a query about all targets selects $this"
@@ -74,7 +73,9 @@ def result_of(
     )
 
 
-def _rows(store: Store, constraint: Constraint, focus: Term | None) -> Iterator[tuple[tuple[Term | None, ...], list[str]]]:
+def _rows(
+    store: Store, constraint: Constraint, focus: Term | None
+) -> Iterator[tuple[tuple[Term | None, ...], list[str]]]:
     query = constraint.query if focus else constraint.about_all
     assert query is not None, "a query that cannot be asked about all is asked about each"
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, time
 from functools import cache, lru_cache
 from operator import ge, gt, le, lt
@@ -36,10 +36,10 @@ def call(name: str, *arguments: str) -> str:
 
 
 @cache
-def functions() -> Mapping[NamedNode, Function]:
+def functions() -> dict[NamedNode, Function]:
     """Return the functions by their IRI, as pyoxigraph takes them."""
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # a result says so where a literal is ill formed
-    known = {"is-of": is_of, "compares": compares, "matches": matches, "before": before}
+    known: dict[str, Callable[..., bool]] = {"is-of": is_of, "compares": compares, "matches": matches, "before": before}
     return {NamedNode(expand(f"function:{name}")): _judged(judge) for name, judge in known.items()}
 
 
@@ -70,7 +70,7 @@ def compares(value: Term, sign: Literal, limit: Literal) -> bool:
     if isinstance(left.value, str) != isinstance(right.value, str):
         return False
     try:
-        return _COMPARED[sign.value](_order(left, right), 0)
+        return bool(_COMPARED[sign.value](_order(left, right), 0))
     except (TypeError, NotImplementedError):
         return False
 

@@ -63,7 +63,7 @@ def masked(text: str) -> str:
     """Return a query of the same length with blanks for comments, strings and IRIs, where words mean nothing.
 
     >>> masked("?s ?p '{' # {")
-    '?s ?p         '
+    '?s ?p        '
     """
     hidden = r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|<[^<>\s]*>|#[^\n]*'
     return re.sub(hidden, lambda match: " " * len(match[0]), text)

@@ -29,7 +29,9 @@ _KINDS = {
     "IRIOrLiteral": "!isBlank({v})",
 }
 #: A pattern that Rust's and Python's regular expressions read alike: whatever Rust finds, Python finds.
-_ALIKE = re.compile(r"(?:[^\\\[\]]|\\[-.()\[\]/\\+*?^$|{}dws]|\[(?:[^\\\[\]&~-]|\w-\w|-(?=\])|\\[-.()\[\]/\\+*?^$|dws])+\])*")
+_ALIKE = re.compile(
+    r"(?:[^\\\[\]]|\\[-.()\[\]/\\+*?^$|{}dws]|\[(?:[^\\\[\]&~-]|\w-\w|-(?=\])|\\[-.()\[\]/\\+*?^$|dws])+\])*"
+)
 
 
 def right(shapes: Shapes, node: Node, name: str, value: Node, variable: str, hierarchy: Hierarchy) -> str | None:

@@ -80,7 +80,8 @@ class Watched:
         if self._effects is None:
             return None
         found = {predicate for effect in self._effects for predicate, _ in effect.pattern.predicates}
-        return None if any(isinstance(one, Variable) for one in found) else {one.value for one in found}
+        named = {one.value for one in found if isinstance(one, NamedNode)}
+        return named if len(named) == len(found) else None
 
     # --- asking -------------------------------------------------------------------------------------
 
@@ -110,7 +111,8 @@ class Watched:
         put = {Variable(name): term for name, term in zip(self.names, key, strict=False)}
         found = store.query(query, custom_functions=functions(), substitutions=put)
         assert isinstance(found, QuerySolutions)
-        names, seen, rows = [variable.value for variable in found.variables], set(), {}
+        names, seen = [variable.value for variable in found.variables], set()
+        rows: dict[Key, list[Result]] = {}
         for row in found:
             values = tuple(row[name] for name in names)
             if values not in seen:
