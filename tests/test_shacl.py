@@ -108,7 +108,7 @@ def test_a_third_engine_agrees_where_nothing_is_compared() -> None:
             assert bag(validate(store, shapes).results, shapes) == bag(turbo(store, shapes), shapes), f"pair {seed}"
             agreed += 1
 
-    assert agreed > 75
+    assert agreed > 60
 
 
 # --- edits --------------------------------------------------------------------------------------------
