@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
@@ -20,7 +20,11 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One rule that one thing does not keep, with its places in the source and how to mend it."""
+    """One rule that one thing does not keep, with its places in the source and how to mend it.
+
+    The first place is narrowed to the words that are meant.
+    `subject` is the IRI of the thing; `focus` and `component` are what SHACL says of the result, empty for others.
+    """
 
     rule: str
     severity: Severity
@@ -28,6 +32,8 @@ class Finding:
     hint: str
     places: tuple[Place, ...] = ()
     subject: str = ""
+    focus: str = field(default="", compare=False)
+    component: str = field(default="", compare=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding in the form of the contract."""
