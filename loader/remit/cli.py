@@ -122,7 +122,7 @@ def check(ctx: click.Context, subject: str | None, form: str, annotate: str | No
 
     checked = check_subject(Path(subject) if subject else None, _workspace(ctx))
     if annotate:
-        from remit.reports.annotated import annotate as write
+        from remit.annotating import annotate as write
 
         click.echo(write(checked, Path(annotate)), err=True)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
