@@ -51,8 +51,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=_position))
 
 
-def _position(finding: Finding) -> tuple[str, int, int, int, str, str]:
+def _position(finding: Finding) -> tuple[str, int, int, int, str, int, str, str]:
     if not finding.places:
-        return ("", 0, 0, 0, finding.rule, finding.message)
-    first = finding.places[0]
-    return (first.source, first.table, first.row, first.start, finding.rule, finding.message)
+        return ("", 0, 0, 0, "", 0, finding.rule, finding.message)
+    return (*finding.places[0].position, finding.rule, finding.message)

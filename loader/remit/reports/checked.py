@@ -17,7 +17,7 @@ class Document:
     """A document as it was checked: where it is, its hash and format, its text where the format is a text.
 
     `path` is as its user wrote it; of a document that only a graph speaks of it is the name.
-    `revision` is the IRI of the revision that was read from it.
+    `revision` is the IRI of the revision that was read from it; `language` is the code of its language.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Document:
     sha256: str = ""
     format: str = ""
     text: str = ""
+    language: str = ""
 
     @cached_property
     def lines(self) -> list[str]:

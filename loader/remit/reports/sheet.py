@@ -10,12 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from remit.findings import Finding
-from remit.places import COLUMNS, Place
+from remit.places import Place
 from remit.reading import Cell
 from remit.reports.checked import Checked, Row
 
-#: The order of columns on the page; the head stands before the table, unknown columns after it.
-ORDER = {column: position for position, column in enumerate(("head", *COLUMNS))}
 _Key = tuple[str, int, int]
 
 
@@ -86,18 +84,14 @@ def by_cell(checked: Checked, sheet: Sheet) -> Iterator[tuple[Place, Spot, list[
             found = spots(sheet, finding)
             here = [spot for spot in found if (spot.row, spot.column) == (found[0].row, found[0].column)]
             groups.setdefault((here[0].row, finding.places[0].row, here[0].column), []).append((here, finding))
-    for _, group in sorted(groups.items(), key=lambda pair: _position(pair[1][0][1].places[0])):
+    for group in sorted(groups.values(), key=lambda group: group[0][1].places[0].position):
         yield group[0][1].places[0], group[0][0][0], sorted(group, key=lambda pair: pair[0])
-
-
-def _position(place: Place) -> tuple[str, int, int, int, str]:
-    return (place.source, place.table, place.row, ORDER.get(place.column, len(ORDER)), place.column)
 
 
 def rows_of(places: Iterable[Place]) -> list[Row]:
     """Return the rows in which places stand, each cell as long as the longest place in it."""
     rows: dict[_Key, list[Place]] = {}
-    for place in sorted(set(places), key=lambda place: (*_position(place), place.start, -place.end)):
+    for place in sorted(set(places), key=lambda place: (place.position, -place.end)):
         rows.setdefault((place.source, place.table, place.row), []).append(place)
     return [_row(row) for row in rows.values()]
 

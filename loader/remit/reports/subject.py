@@ -14,7 +14,7 @@ from remit.documents.seams import append
 from remit.formats.charsets import plain_text
 from remit.graph.revision import identify
 from remit.names import expand, slug
-from remit.reading import Event, Group, Reading, Section
+from remit.reading import Cell, Event, Group, Reading, Section
 from remit.reports.checked import Checked, Document, Row
 from remit.reports.sheet import rows_of
 from remit.rules.finding import Reader
@@ -55,6 +55,12 @@ def of_graph(store: Store, workspace: Workspace) -> Checked:
     )
 
 
+def _together(left: Cell, right: Cell) -> Cell:
+    """Return two pieces of a heading as one; those of one cell (the number before the words) without a mark."""
+    same = left.places[-1].column == right.places[0].column
+    return append(left, right, " " if same else TORN)
+
+
 def _report(documents: tuple[Document, ...], workspace: Workspace) -> str:
     return workspace.iri(f"report/{slug(documents[0].name)}" if len(documents) == 1 else "report")
 
@@ -63,7 +69,7 @@ def _document(path: Path, reading: Reading, workspace: Workspace) -> Document:
     source = reading.source
     text = plain_text(path.read_bytes(), path) if source.format in TEXTS else ""
     revision = workspace.iri(identify(reading, workspace).path)
-    return Document(source.name, _from_here(path), revision, source.sha256, source.format, text)
+    return Document(source.name, _from_here(path), revision, source.sha256, source.format, text, reading.language)
 
 
 def _from_here(path: Path) -> str:
@@ -90,7 +96,7 @@ def _heading(row: Row) -> Row:
     torn = [cell for column, cell in row.items() if column != "number"]
     if len(torn) < 2:
         return row
-    whole = reduce(lambda left, right: append(left, right, TORN), torn)
+    whole = reduce(_together, torn)
     return {**{column: cell for column, cell in row.items() if column == "number"}, "title": whole}
 
 

@@ -53,16 +53,22 @@ class _Cells:
 
     def __init__(self, cells: Mapping[Address, WordCell], columns: Mapping[str, str]) -> None:
         self.cells = cells
-        printed = {column: name for column, name in columns.items() if name}
         self._index: dict[tuple[int, str], int] = {}
-        for (table, _, index), cell in cells.items():
-            for column in (c for c, name in printed.items() if " ".join(cell.text.split()) == name):
-                self._index.setdefault((table, column), index)
-                self._index.setdefault((0, column), index)
+        self._rows: dict[tuple[int, int], list[Address]] = {}
+        printed = {name: column for column, name in columns.items() if name}
+        for at, cell in cells.items():
+            self._rows.setdefault(at[:2], []).append(at)
+            if column := printed.get(" ".join(cell.text.split())):
+                self._index.setdefault((at[0], column), at[2])
+                self._index.setdefault((0, column), at[2])
+
+    def row(self, place: Place) -> list[Address]:
+        """Return the addresses of the cells of the row of a place."""
+        return self._rows.get((place.table, place.row), [])
 
     def address(self, place: Place) -> Address | None:
         """Return the address of the cell of a place; by its words, else by the name of its column."""
-        here = [at for at in self.cells if at[:2] == (place.table, place.row) and self._holds(at, place)]
+        here = [at for at in self.row(place) if self._holds(at, place)]
         own = self._index.get((place.table, place.column), self._index.get((0, place.column)))
         if len(here) != 1 and own is not None:
             here = [(place.table, place.row, own)]
@@ -119,7 +125,7 @@ def _pieces(element: Any, cuts: Sequence[int]) -> list[tuple[int, Any]]:
         if len(starts) > 1:
             written = piece.find(_w("t"))
             written.text = text[start:end]
-            written.set("{http" + "://www.w3.org/XML/1998/namespace}space", "preserve")
+            written.set(_xml("space"), "preserve")
         pieces.append((start, piece))
     return pieces
 
@@ -143,9 +149,9 @@ class _Document:
     def _boxes(self, place: Place) -> dict[int, Any]:
         """Return index → cell of the row in which a place is; only those with words where columns are uneven."""
         known = {}
-        for address, cell in self._cells.cells.items():
-            spot = next((spot for spot in cell.spots if spot), None)
-            if address[:2] == (place.table, place.row) and spot:
+        for address in self._cells.row(place):
+            spot = next((spot for spot in self._cells.cells[address].spots if spot), None)
+            if spot:
                 known[address[2]] = _outer(self._elements[spot.element], "tc")
         row = next((_outer(box, "tr") for box in known.values() if box is not None), None)
         counted = {} if row is None else _counted(row)
@@ -179,3 +185,9 @@ def _w(name: str) -> str:
     from docx.oxml.ns import qn
 
     return str(qn(f"w:{name}"))
+
+
+def _xml(name: str) -> str:
+    from docx.oxml.ns import qn
+
+    return str(qn(f"xml:{name}"))
