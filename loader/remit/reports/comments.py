@@ -54,14 +54,16 @@ def with_comments(data: bytes, path: Path, checked: Checked) -> Commented:
 def _opened(data: bytes, path: Path) -> Any:
     """Return the document as the library has it; it knows neither macros nor the strict form of the standard."""
     import docx
+    from docx.oxml.ns import qn
 
+    refusal = f"{path}: comments cannot be put into this kind of Word document; save it as a plain .docx"
     try:
-        return docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
     except Exception as error:  # it raises what its zip and XML readers happen to raise
-        reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-        raise SourceError(
-            f"{path}: comments cannot be put into this kind of Word document ({reason}); save it as a plain .docx"
-        ) from error
+        raise SourceError(refusal) from error
+    if document.element.tag != qn("w:document"):
+        raise SourceError(refusal)
+    return document
 
 
 def _comment(document: Any, finding: Finding, anchor: Anchor) -> None:

@@ -100,7 +100,7 @@ def _clipped(text: str, core: Span, spans: Sequence[Span], room: int) -> Excerpt
     end = core[0]
     while end < len(text) and width(text[core[0] : end + 1]) <= room - 4:
         end += 1
-    return _put_together(text, [(core[0], end)], spans)
+    return _put_together(text, [(core[0], core[0] + len(text[core[0] : end].rstrip()))], spans)
 
 
 def _put_together(text: str, pieces: Sequence[Span], spans: Sequence[Span]) -> Excerpt:

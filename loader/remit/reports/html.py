@@ -94,7 +94,9 @@ def _template() -> Template:
     from jinja2 import Environment, StrictUndefined
 
     text = (files("remit.reports") / "page.html").read_text(encoding="utf-8")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
     return environment.from_string(text)
 
 

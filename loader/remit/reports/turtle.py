@@ -31,7 +31,7 @@ def as_turtle(checked: Checked) -> str:
         graph.add((report, sh.result, iri))
         for triple in _result(finding, iri, checked):
             graph.add(triple)
-    return graph.serialize(format="turtle")
+    return graph.serialize(format="turtle").rstrip("\n") + "\n"
 
 
 def _named(checked: Checked) -> Iterator[tuple[Finding, URIRef]]:
