@@ -83,7 +83,9 @@ def test_a_sound_programme_has_a_report_too(form: str) -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_finding_without_a_place_or_a_document_is_reported(form: str) -> None:
     nowhere = Place("no.txt", 0, 3, "term", 0, 4, "2029")
-    made = report(form)(Checked(findings=(finding("nothing here"), finding("“2029” is odd", nowhere))))
+    empty = Place("no.txt", 0, 4, "term", 0, 0, "")
+    found = (finding("nothing here"), finding("“2029” is odd", nowhere), finding("no term", empty))
+    made = report(form)(Checked(findings=found))
 
     assert "nothing here" in made or "Nothing here" in made
     assert "2029" in made

@@ -37,8 +37,7 @@ def _place(finding: Finding, checked: Checked, sheet: Sheet) -> dict[str, str]:
     for place in finding.places[:1]:
         for document in checked.documents:
             if document.name == place.source:
-                spot = sheet.spot(place)
-                found = region(document, place, sheet.rows[spot.row] if spot.row >= 0 else {})
+                found = region(document, place, sheet.rows[sheet.spot(place).row])
                 line = {"line": str(found.line)} if found else {}
                 column = {"col": str(found.start), "endColumn": str(found.end)} if found and found.start else {}
                 return {"file": document.path, **line, **column}

@@ -115,7 +115,7 @@ def _blocks(checked: Checked, sheet: Sheet, numbered: Sequence[Numbered]) -> Ite
 
 def _cells(checked: Checked, sheet: Sheet, row: int, found: Sequence[Numbered]) -> Iterator[Shown]:
     """Yield the cells of a row in the order of the columns; an empty one only where something is said of it."""
-    cells = dict(sheet.rows[row]) if row >= 0 else {}
+    cells = dict(sheet.rows[row])
     for spot in (spot for each in found for spot in each.spots if spot.row == row):
         cells.setdefault(spot.column, Cell())
     order = {name: n for n, name in enumerate((HEAD, *COLUMNS))}

@@ -103,13 +103,12 @@ def _locations(places: Sequence[Place], checked: Checked, sheet: Sheet) -> dict[
 def _location(place: Place, checked: Checked, sheet: Sheet) -> dict[str, Any]:
     spot = sheet.spot(place)
     names = [document.name for document in checked.documents]
-    row = sheet.rows[spot.row] if spot.row >= 0 else {}
     location: dict[str, Any] = {"logicalLocations": [_logical(place, checked)]}
     if place.source in names:
         index = names.index(place.source)
         document = checked.documents[index]
         physical: dict[str, Any] = {"artifactLocation": {"uri": uri(document.path), "index": index}}
-        if found := region(document, place, row):
+        if found := region(document, place, sheet.rows[spot.row]):
             physical["region"] = _region(found, place)
         location["physicalLocation"] = physical
     return {**location, **({"message": {"text": place.text}} if place.text else {})}
@@ -140,7 +139,7 @@ def _fingerprint(finding: Finding, sheet: Sheet) -> str:
     parts = [finding.rule]
     for place in finding.places[:1]:
         spot = sheet.spot(place)
-        title = sheet.rows[spot.row].get("title") if spot.row >= 0 else None
+        title = sheet.rows[spot.row].get("title")
         parts += [place.column, place.text, sheet.cell(spot).text, title.text if title else ""]
     if not finding.places:
         parts.append(finding.subject)

@@ -32,44 +32,53 @@ class Sheet:
 
     def __init__(self, rows: Sequence[Row], findings: Iterable[Finding] = ()) -> None:
         """Index the rows, and add one for each place of a finding that stands in none."""
-        self.rows: list[dict[str, Cell]] = [dict(row) for row in rows]
+        self.rows: list[dict[str, Cell]] = []
         self._pieces: dict[_Key, list[tuple[int, str, int, Place]]] = {}
-        for index in range(len(self.rows)):
-            self._add(index)
+        self._homes: dict[_Key, int] = {}
+        for row in rows:
+            self._add(row)
+        missing: dict[_Key, set[Place]] = {}
         for place in (place for finding in findings for place in finding.places):
-            if self._key(place) not in self._pieces:
-                self.rows.append(dict(_row(p for f in findings for p in f.places if self._key(p) == self._key(place))))
-                self._add(len(self.rows) - 1)
+            if _key(place) not in self._homes:
+                missing.setdefault(_key(place), set()).add(place)
+        for key, places in missing.items():
+            self._homes[key] = len(self.rows)
+            self._add(_row(sorted(places, key=_longest_first)))
 
     def spot(self, place: Place) -> Spot:
         """Return where a place is shown."""
-        pieces = self._pieces.get(self._key(place), [])
-        for index, column, offset, piece in pieces:
+        for index, column, offset, piece in self._pieces.get(_key(place), []):
             at = place.start - piece.start
             if place.text and at >= 0 and piece.column == place.column and piece.text.startswith(place.text, at):
                 return Spot(index, column, offset + at, offset + at + len(place.text))
-        return Spot(pieces[0][0] if pieces else -1, place.column, 0, 0)
+        return Spot(self._homes[_key(place)], place.column, 0, 0)
 
     def cell(self, spot: Spot) -> Cell:
         """Return the whole cell of a stretch; an empty one where nothing stands."""
-        return self.rows[spot.row].get(spot.column, Cell()) if spot.row >= 0 else Cell()
+        return self.rows[spot.row].get(spot.column, Cell())
 
     def first(self, row: int) -> Place | None:
         """Return the first place of a row."""
         return next((place for cell in self.rows[row].values() for place in cell.places), None)
 
-    def _add(self, index: int) -> None:
-        for column, cell in self.rows[index].items():
+    def _add(self, row: Row) -> None:
+        for column, cell in row.items():
             for offset, place in cell.pieces:
-                self._pieces.setdefault(self._key(place), []).append((index, column, offset, place))
+                self._homes.setdefault(_key(place), len(self.rows))
+                self._pieces.setdefault(_key(place), []).append((len(self.rows), column, offset, place))
+        self.rows.append(dict(row))
 
-    @staticmethod
-    def _key(place: Place) -> _Key:
-        return (place.source, place.table, place.row)
+
+def _key(place: Place) -> _Key:
+    return (place.source, place.table, place.row)
+
+
+def _longest_first(place: Place) -> tuple[object, ...]:
+    return (place.position, -place.end)
 
 
 def spots(sheet: Sheet, finding: Finding) -> list[Spot]:
-    """Return the stretches of a finding in the cell of its first place, and the first of each other cell."""
+    """Return where the places of a finding are shown."""
     return [sheet.spot(place) for place in finding.places]
 
 
@@ -91,8 +100,8 @@ def by_cell(checked: Checked, sheet: Sheet) -> Iterator[tuple[Place, Spot, list[
 def rows_of(places: Iterable[Place]) -> list[Row]:
     """Return the rows in which places stand, each cell as long as the longest place in it."""
     rows: dict[_Key, list[Place]] = {}
-    for place in sorted(set(places), key=lambda place: (place.position, -place.end)):
-        rows.setdefault((place.source, place.table, place.row), []).append(place)
+    for place in sorted(set(places), key=_longest_first):
+        rows.setdefault(_key(place), []).append(place)
     return [_row(row) for row in rows.values()]
 
 
