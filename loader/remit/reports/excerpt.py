@@ -1,7 +1,7 @@
 """The text of a cell in one line, cut around the words that are meant, and carets that point at them.
 
->>> excerpt("Signing the Memorandum between COOMET and EEC", [(42, 45)], 30)
-Excerpt(line='… between COOMET and EEC', marks=((21, 24),))
+>>> excerpt("Signing the Memorandum between the Guild and EEC", [(45, 48)], 30)
+Excerpt(line='… between the Guild and EEC', marks=((24, 27),))
 
 Marks count columns of a terminal: a Chinese character takes two of them, an accent that is added none.
 """

@@ -1,8 +1,8 @@
 """Findings for people, as the best compilers print them: each cell once, under it all that is to be said of it.
 
 draft.docx: page 3, row 14, Name of event
-    │ Signing the Memorandum of Understanding between COOMET and EEC
-    │                                                            ^^^
+    │ Signing the Memorandum of Understanding between the Guild and EEC
+    │                                                               ^^^
     warning [abbreviation-unambiguous] “EEC” in event 1.6 can be read in more than one way.
         to mend: write the name in full.
 """
