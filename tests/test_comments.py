@@ -101,7 +101,7 @@ def test_every_finding_of_p1_2017_is_a_comment_at_its_words(found: Checked, comm
     made = comments(commented.read_bytes())
 
     assert len(made) == len(found.findings) > 80
-    for (words, said), each in zip(made, found.eachs, strict=True):
+    for (words, said), each in zip(made, found.findings, strict=True):
         assert re.sub(r"\s", "", words) == re.sub(r"\s", "", each.places[0].text)
         assert each.message.rstrip(".") in said and each.hint in said and each.rule in said
 

@@ -66,6 +66,19 @@ def test_a_cell_that_is_meant_whole_and_does_not_fit_has_no_carets() -> None:
     assert found.marks == ((0, 0),)
 
 
+@pytest.mark.parametrize("text", ["TC 2" + " " * 90, " " * 90 + "TC 2", " " * 90, "a" * 90, "TC 2 " + "b" * 90])
+def test_a_text_of_few_words_is_cut_too(text: str) -> None:
+    found = excerpt(text, [(text.find("2"), text.find("2") + 1)] if "2" in text else [], 40)
+
+    assert wcswidth(found.line) <= 40
+
+
+def test_a_cell_of_a_hundred_thousand_letters_is_cut_in_no_time() -> None:
+    text = "word " * 10_000 + "x" * 50_000 + " TC 2"
+
+    assert excerpt(text, [(100_001, 100_005)], 60).line.endswith("TC 2")
+
+
 letters = st.text(st.sampled_from("ab .,-灯\u0301\n\tß\x1b\u202e👩"), max_size=120)
 
 

@@ -28,6 +28,7 @@ def told(message: str, *places: Place) -> list[tuple[int, int, int, str]]:
         ("most write “TC 4”, this one “TC4”.", "by TC4", "TC4"),
         ("“SI” is never written out.", "Signing SI units", "SI"),
         ("the heading “The “Blue” book” is long.", "The “Blue” book, printed", "The “Blue” book"),
+        ("“The “Blue book” is long.", "The “Blue book", "The “Blue book"),
         ("“a school  for all” is vague.", "Hold a school\nfor all", "a school\nfor all"),
         ("“TC\u00a01” is vague.", "by TC 1", "TC 1"),
         ("“(2017)” is odd.", "once (2017)", "(2017)"),
@@ -38,6 +39,12 @@ def test_the_words_that_a_message_quotes_are_meant(message: str, cell: str, word
 
     assert found.text == words
     assert (found.start, found.end) == (7 + cell.index(words), 7 + cell.index(words) + len(words))
+
+
+def test_a_title_full_of_quotation_marks_is_no_burden() -> None:
+    title = "“a”" * 20_000
+
+    assert meant(f"event 1.1 {title} has no number.", [place("b")]) == (place("b"),)
 
 
 @pytest.mark.parametrize("message", ["the title ends with a stop.", "“SI” is not here.", "“”", "“open", "”“ “ ”"])

@@ -43,4 +43,4 @@ def check_documents(paths: Iterable[Path], workspace: Workspace) -> Checked:
 def check_graph(path: Path, workspace: Workspace) -> Checked:
     """Check a graph that somebody made."""
     loaded = store.load([path])
-    return replace(of_graph(loaded, workspace), findings=check(loaded, workspace))
+    return of_graph(loaded, check(loaded, workspace), workspace)

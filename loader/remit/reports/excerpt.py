@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from wcwidth import wcswidth
 
@@ -56,15 +56,16 @@ def excerpt(text: str, spans: Sequence[Span], room: int) -> Excerpt:
     if width(shown) <= room:
         return _put_together(shown, [(0, len(shown))], spans)
     cores = sorted(span for span in spans if span != (0, len(shown))) or [(0, 0)]
-    made = _put_together(shown, _around(shown, cores, 0), spans)
+    words = [found.span() for found in re.finditer(r"\S+", shown)]
+    made = _put_together(shown, _around(words, cores, 0), spans)
     if width(made.line) > room:
         return _clipped(shown, cores[0], spans, room)
-    for words in count(1):
-        wider = _put_together(shown, _around(shown, cores, words), spans)
+    for more in range(1, len(words) + 1):
+        wider = _put_together(shown, _around(words, cores, more), spans)
         if width(wider.line) > room:
-            return made
+            break
         made = wider
-    raise AssertionError("a text that does not fit is cut")
+    return made
 
 
 def width(text: str) -> int:
@@ -72,27 +73,20 @@ def width(text: str) -> int:
     return max(wcswidth(text), 0)
 
 
-def _around(text: str, cores: Sequence[Span], words: int) -> list[Span]:
-    """Return the spans with so many words before and after each; those that meet become one."""
+def _around(words: Sequence[Span], cores: Sequence[Span], more: int) -> list[Span]:
+    """Return the spans, made whole words, with so many words more before and after; those that meet become one."""
     pieces: list[Span] = []
+    starts, ends = [start for start, _ in words], [end for _, end in words]
     for start, end in cores:
-        first, last = _back(text, start, words), _forth(text, end, words)
-        if pieces and first <= pieces[-1][1] + 1:
-            pieces[-1] = (pieces[-1][0], max(last, pieces[-1][1]))
+        first = max(bisect_right(ends, start) - more, 0)
+        last = min(bisect_left(starts, end) + more, len(words)) - 1
+        if first > last:
+            pieces.append((start, end))
+        elif pieces and starts[first] <= pieces[-1][1] + 1:
+            pieces[-1] = (pieces[-1][0], max(ends[last], pieces[-1][1]))
         else:
-            pieces.append((first, last))
+            pieces.append((min(start, starts[first]), max(end, ends[last])))
     return pieces
-
-
-def _back(text: str, start: int, words: int) -> int:
-    """Return where the word begins that stands so many words before `start`; 0 words: the one it is part of."""
-    found = re.search(rf"(?:\S+\s+){{0,{words}}}\S*$", text[:start])
-    return found.start() if found else start
-
-
-def _forth(text: str, end: int, words: int) -> int:
-    found = re.match(rf"\S*(?:\s+\S+){{0,{words}}}", text[end:])
-    return end + found.end() if found else end
 
 
 def _clipped(text: str, core: Span, spans: Sequence[Span], room: int) -> Excerpt:

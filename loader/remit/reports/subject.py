@@ -11,6 +11,7 @@ from rdflib import URIRef
 from rdflib.term import Node
 
 from remit.documents.seams import append
+from remit.findings import Finding
 from remit.formats.charsets import plain_text
 from remit.graph.revision import identify
 from remit.names import expand, slug
@@ -40,13 +41,15 @@ def of_readings(readings: Iterable[tuple[Path, Reading]], workspace: Workspace) 
     )
 
 
-def of_graph(store: Store, workspace: Workspace) -> Checked:
-    """Return the documents and rows of which a graph says where things stand in them."""
+def of_graph(store: Store, findings: tuple[Finding, ...], workspace: Workspace) -> Checked:
+    """Return what was found in a graph, and those rows that it tells of in which something was found."""
     documents = tuple(sorted(_documents(store), key=lambda document: document.name))
     reader = Reader(View(store), {})
-    nodes = [term_to_rdflib(quad.subject) for quad in _said(store, "remit:column")]
-    places = [place for node in nodes if (place := reader.place(node)).row]
+    wanted = {str(place.row) for finding in findings for place in finding.places}
+    nodes = [term_to_rdflib(q.subject) for q in _said(store, "remit:row") if getattr(q.object, "value", "") in wanted]
+    places = [reader.place(node) for node in nodes]
     return Checked(
+        findings=findings,
         documents=documents,
         rows=tuple(rows_of(places)),
         columns=_columns(View(store), nodes),

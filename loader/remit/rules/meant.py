@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from remit.places import Place
+
+#: How many quotations of one message are looked for; a title can be full of quotation marks.
+MOST = 12
 
 
 def meant(message: str, places: Sequence[Place]) -> tuple[Place, ...]:
@@ -23,7 +26,7 @@ def meant(message: str, places: Sequence[Place]) -> tuple[Place, ...]:
     True
     """
     cells = [list(group) for _, group in groupby(places, lambda place: (place.source, place.table, place.column))]
-    for words in _quoted(message):
+    for words in islice(_quoted(message), MOST):
         for cell in cells:
             if found := _found(words, cell):
                 return found
@@ -31,10 +34,24 @@ def meant(message: str, places: Sequence[Place]) -> tuple[Place, ...]:
 
 
 def _quoted(message: str) -> Iterator[str]:
-    """Yield what stands between quotation marks; of marks within marks the outer ones first."""
-    for opening in re.finditer("“", message):
-        for closing in reversed([found.start() for found in re.finditer("”", message[opening.end() :])]):
-            yield message[opening.end() :][:closing].strip()
+    """Yield what stands between quotation marks; marks within marks belong to what is quoted."""
+    at = message.find("“")
+    while at >= 0:
+        end = _closing(message, at)
+        if end < 0:
+            return
+        yield message[at + 1 : end].strip()
+        at = message.find("“", end)
+
+
+def _closing(message: str, at: int) -> int:
+    """Return where a quotation ends: at the mark that matches, else at the next one, -1 without any."""
+    depth = 0
+    for mark in re.finditer("[“”]", message[at:]):
+        depth += 1 if mark[0] == "“" else -1
+        if depth == 0:
+            return at + mark.start()
+    return message.find("”", at)
 
 
 def _found(words: str, cell: Sequence[Place]) -> tuple[Place, ...]:
