@@ -167,6 +167,12 @@ WORDS = {
     ),
     "in a link": ("<w:p>" + t("see ") + "<w:hyperlink>" + t("the page") + "</w:hyperlink></w:p>", "page", 8),
     "in a content control": ("<w:p><w:sdt><w:sdtContent>" + t("by TC 3") + "</w:sdtContent></w:sdt></w:p>", "TC 3", 3),
+    "behind a tab": ("<w:p><w:r><w:t>by</w:t><w:tab/><w:t>TC 3</w:t></w:r></w:p>", "TC 3", 3),
+    "before a line break": ("<w:p><w:r><w:t>TC 3</w:t><w:br/><w:t>and us</w:t></w:r></w:p>", "TC 3", 0),
+    "on a new page": ("<w:p><w:r><w:lastRenderedPageBreak/><w:t>by TC 3 </w:t><w:t>too</w:t></w:r></w:p>", "TC 3", 3),
+    "over both ends of a run": (
+        "<w:p><w:r><w:t>by TC</w:t><w:noBreakHyphen/><w:t>3 and TC 4</w:t></w:r></w:p>", "TC‑3 and", 3,
+    ),
     "with signs of XML": ("5 &lt; 6 &amp; 7", "6 & 7", 4),
     "in a table within": (tbl(tr(tc("by TC 3"))) + p(""), "TC 3", 3),
 }
@@ -176,7 +182,7 @@ WORDS = {
 def test_a_comment_stands_at_the_words(cell: str, words: str, start: int) -> None:
     data = document("1.1", cell, "2031", "TC 1")
 
-    assert anchored(data, place(words, start)) == [words.replace("\n", "")]
+    assert anchored(data, place(words, start)) == [re.sub("[\n‑]", "", words)]
 
 
 def test_several_findings_in_one_cell_are_several_comments_each_at_its_words() -> None:
@@ -184,6 +190,19 @@ def test_several_findings_in_one_cell_are_several_comments_each_at_its_words() -
     spots = [place("TC 2, TC 3", 3), place("TC 3", 9), place("by TC 2, TC 3 and us"), place("us", 18), place("TC 3", 9)]
 
     assert anchored(data, *spots) == [each.text for each in spots]
+
+
+def test_parted_runs_keep_their_look_and_their_order() -> None:
+    run = '<w:r w:rsidR="00A1"><w:rPr><w:b/></w:rPr><w:t>by TC 2</w:t><w:tab/><w:t>and TC 3</w:t><w:br/></w:r>'
+    data = document("1.1", f"<w:p>{run}</w:p>", "2031", "TC 1")
+    made = with_comments(data, NAME, finding_at(place("TC 2", 3), place("TC 3", 12), place("TC 2\tand TC 3", 3)))
+    cell = ElementTree.fromstring(parts(made.data)["word/document.xml"]).findall(f".//{W}tc")[5]
+    runs = [each for each in cell.iter(f"{W}r") if each.find(f"{W}commentReference") is None]
+    written = [child.text or child.tag.removeprefix(W) for each in runs for child in each if child.tag != f"{W}rPr"]
+
+    assert written == ["by ", "TC 2", "tab", "and ", "TC 3", "br"]
+    assert all(each.find(f"{W}rPr/{W}b") is not None and each.get(f"{W}rsidR") == "00A1" for each in runs)
+    assert [words for words, _ in comments(made.data)] == ["TC 2", "TC 3", "TC 2and TC 3"]
 
 
 def test_an_empty_cell_takes_a_comment_too() -> None:
@@ -222,16 +241,26 @@ def test_what_stands_above_the_table_is_commented_there() -> None:
     assert anchored(data, head) == ["2031"]
 
 
-@given(st.lists(st.sampled_from(["TC 2", ", ", "TC 3", "灯", " & ", "x"]), min_size=1, max_size=6), st.data())
-def test_words_are_found_however_they_are_parted_into_runs(pieces: Sequence[str], data: st.DataObject) -> None:
-    text = "by " + "".join(pieces) + " us"
-    runs = "".join(t(each.replace("&", "&amp;")) for each in ["by ", *pieces, " us"])
-    start = data.draw(st.integers(0, len(text) - 1))
-    words = text[start : start + data.draw(st.integers(1, 9))]
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["TC 2", ", ", "TC 3", "灯", " & ", "x"]), st.booleans()), min_size=1, max_size=6
+    ),
+    st.data(),
+)
+def test_words_are_found_however_they_are_parted_into_runs(
+    pieces: Sequence[tuple[str, bool]], data: st.DataObject
+) -> None:
+    text = "by " + "".join(words for words, _ in pieces) + " us"
+    runs = t("by ") + "".join(t(words.replace("&", "&amp;")) for words, _ in pieces) + t(" us")
+    for words, own in pieces:  # some share a run with what stands before them
+        joint = f"</w:t></w:r>{t(words.replace('&', '&amp;'))}"
+        runs = runs if own else runs.replace(joint, joint.replace("</w:r><w:r>", ""), 1)
+    starts = data.draw(st.lists(st.integers(0, len(text) - 1), min_size=1, max_size=3))
+    spots = [place(text[start : start + data.draw(st.integers(1, 9))], start) for start in starts]
 
-    made = with_comments(document("1.1", f"<w:p>{runs}</w:p>", "2031", "TC 1"), NAME, finding_at(place(words, start)))
+    made = with_comments(document("1.1", f"<w:p>{runs}</w:p>", "2031", "TC 1"), NAME, finding_at(*spots))
 
-    assert [found for found, _ in comments(made.data)] == [words]
+    assert [found for found, _ in comments(made.data)] == [spot.text for spot in spots]
     written = ElementTree.fromstring(parts(made.data)["word/document.xml"]).findall(f".//{W}tc")[5]
     assert "".join(t.text or "" for t in written.iter(f"{W}t")) == text
 

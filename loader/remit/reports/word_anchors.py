@@ -96,7 +96,7 @@ class _Parted:
         for first, last in zip(spots[::2], spots[1::2], strict=True):
             cuts.setdefault(first.element, set()).add(first.at)
             cuts.setdefault(last.element, set()).add(last.at + 1)
-        for element, some in cuts.items():
+        for element, some in sorted(cuts.items()):  # in their order, for what follows in a run moves on
             self._pieces[element] = _pieces(elements[element], sorted(some))
 
     def anchor(self, span: tuple[Spot, ...]) -> Anchor | None:
@@ -109,25 +109,42 @@ class _Parted:
 
 
 def _pieces(element: Any, cuts: Sequence[int]) -> list[tuple[int, Any]]:
-    """Part the run of an element of text; return its pieces with their first characters, (0, None) without a run."""
+    """Part the run of an element of text; return its pieces with their first characters, (0, None) without a run.
+
+    What stands in the run before the element stays where it is; what stands behind it follows the last piece.
+    """
     run = element.getparent()
-    if run is None or run.tag != _w("r"):
-        return [(0, None)]
-    text = element.text or ""
-    whole = [child for child in run if child.tag != _w("rPr")] != [element] or element.tag != _w("t")
-    starts = [0] if whole else [0, *(cut for cut in cuts if 0 < cut < len(text))]
-    pieces = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        piece = run
-        if end < len(text) and not whole:
-            piece = deepcopy(run)
-            run.addprevious(piece)
-        if len(starts) > 1:
-            written = piece.find(_w("t"))
-            written.text = text[start:end]
-            written.set(_xml("space"), "preserve")
-        pieces.append((start, piece))
+    if run is None or run.tag != _w("r") or element.tag != _w("t"):
+        return [(0, run if run is not None and run.tag == _w("r") else None)]
+    text, behind = element.text or "", list(element.itersiblings())
+    if 0 in cuts and any(child.tag != _w("rPr") for child in element.itersiblings(preceding=True)):
+        run = _following(run)
+        run.append(element)
+    pieces, texts = [(0, run)], [element]
+    for cut in (cut for cut in cuts if 0 < cut < len(text)):
+        pieces.append((cut, _following(pieces[-1][1])))
+        texts.append(deepcopy(element))
+        pieces[-1][1].append(texts[-1])
+    ends = [*(start for start, _ in pieces[1:]), len(text)]
+    for (start, _), end, each in zip(pieces, ends, texts, strict=True):
+        _write(each, text[start:end])
+    last = pieces[-1][1]
+    (_following(last) if behind and len(text) in cuts else last).extend(behind)
     return pieces
+
+
+def _following(run: Any) -> Any:
+    """Put a run behind another, with its look and without its words."""
+    made = run.makeelement(run.tag, dict(run.attrib))
+    made.extend(deepcopy(child) for child in run if child.tag == _w("rPr"))
+    run.addnext(made)
+    return made
+
+
+def _write(element: Any, text: str) -> None:
+    if element.text != text:
+        element.text = text
+        element.set(_xml("space"), "preserve")
 
 
 class _Document:
