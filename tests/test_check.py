@@ -1,8 +1,7 @@
-"""The check as a whole: places, order, reports, explanations, broken rules."""
+"""The check as a whole: places, order, explanations, broken rules."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from rdflib import Graph
 from remit import bundle
 from remit.errors import UnknownName, WorkspaceError
 from remit.findings import Severity
-from remit.rules import as_json, as_text, check, explain, rules
+from remit.rules import check, explain, rules
 from remit.rules.page import page
 
 TESTS = Path(__file__).parent
@@ -60,34 +59,6 @@ def test_a_finding_points_at_the_empty_cell_when_nothing_stands_there() -> None:
     (finding,) = check(graph)
 
     assert (finding.places[0].row, finding.places[0].column, finding.places[0].text) == (10, "number", "")
-
-
-def test_the_report_reads_like_a_compiler() -> None:
-    expected = (TESTS / "golden" / "check.txt").read_text(encoding="utf-8")
-
-    assert as_text(check(THREE_SLIPS), columns={"term": "Terms"}) == expected
-
-
-def test_a_coloured_report_has_the_same_words() -> None:
-    found = check(THREE_SLIPS)
-    coloured = as_text(found, colour=True)
-
-    assert "\033[31mviolation\033[0m" in coloured
-    for code in ("\033[31m", "\033[33m", "\033[36m", "\033[0m"):
-        coloured = coloured.replace(code, "")
-    assert coloured == as_text(found)
-
-
-def test_the_json_report_has_the_keys_of_the_contract() -> None:
-    report = json.loads(json.dumps(as_json(check(THREE_SLIPS))))
-
-    assert set(report) == {"findings"}
-    assert all(set(finding) == {"rule", "severity", "message", "hint", "places"} for finding in report["findings"])
-    assert {finding["severity"] for finding in report["findings"]} == {"violation", "warning"}
-
-
-def test_a_sound_programme_is_reported_in_one_line() -> None:
-    assert as_text(()) == "nothing found\n"
 
 
 def test_checking_changes_neither_graph_nor_rules() -> None:

@@ -50,7 +50,7 @@ RULES = {
 
 @pytest.fixture(scope="module")
 def findings() -> tuple[Finding, ...]:
-    return check_documents([SOURCE], Workspace.bundled())[0]
+    return check_documents([SOURCE], Workspace.bundled()).findings
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from remit.workspace import Workspace
 
 SEVERITIES = ("info", "warning", "violation", "never")
+REPORTS = ("text", "lines", "json", "sarif", "github", "turtle", "html")
 
 
 class Questions(click.Group):
@@ -54,12 +55,12 @@ def _workspace(ctx: click.Context) -> Workspace:
     return Workspace.at(root) if root else Workspace.bundled()
 
 
-def _width() -> int:
+def _width(most: int = 100, none: int = 80) -> int:
     """Return the width of the terminal; click would import `shutil` and three compressors to know it."""
     try:
-        return min(os.get_terminal_size(sys.stdout.fileno()).columns, 100)
+        return min(os.get_terminal_size(sys.stdout.fileno()).columns, most)
     except (OSError, ValueError):
-        return 80
+        return none
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _width()})
@@ -107,22 +108,26 @@ def build(ctx: click.Context, files: Sequence[str], out: str | None) -> None:
 
 @remit.command()
 @click.argument("subject", required=False, type=click.Path(), metavar="[FILE|DIR]")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(REPORTS), default="text", show_default=True)
+@click.option("--annotate", metavar="FILE", type=click.Path(), help="Put a copy of a Word document with comments here.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), default="violation", show_default=True)
 @click.pass_context
-def check(ctx: click.Context, subject: str | None, form: str, fail_on: str) -> None:
+def check(ctx: click.Context, subject: str | None, form: str, annotate: str | None, fail_on: str) -> None:
     """Check a document, a graph or a workspace against the rules."""
+    from dataclasses import replace
     from pathlib import Path
 
     from remit.checking import check_subject
-    from remit.rules import as_json, as_text
+    from remit.reports import report
 
-    findings, columns = check_subject(Path(subject) if subject else None, _workspace(ctx))
-    if form == "json":
-        _print_json(as_json(findings))
-    else:
-        _print(as_text(findings, sys.stdout.isatty(), columns))
-    ctx.exit(_fails(findings, fail_on))
+    checked = check_subject(Path(subject) if subject else None, _workspace(ctx))
+    if annotate:
+        from remit.annotating import annotate as write
+
+        click.echo(write(checked, Path(annotate)), err=True)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    _print(report(form)(replace(checked, colour=colour, width=_width(120, 100))))
+    ctx.exit(_fails(checked.findings, fail_on))
 
 
 def _fails(findings: Sequence[Finding], fail_on: str) -> int:

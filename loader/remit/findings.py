@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
@@ -20,7 +20,11 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One rule that one thing does not keep, with its places in the source and how to mend it."""
+    """One rule that one thing does not keep, with its places in the source and how to mend it.
+
+    The first place is narrowed to the words that are meant.
+    `subject` is the IRI of the thing; `focus` and `component` are what SHACL says of the result, empty for others.
+    """
 
     rule: str
     severity: Severity
@@ -28,6 +32,8 @@ class Finding:
     hint: str
     places: tuple[Place, ...] = ()
     subject: str = ""
+    focus: str = field(default="", compare=False)
+    component: str = field(default="", compare=False)
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding in the form of the contract."""
@@ -45,8 +51,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=_position))
 
 
-def _position(finding: Finding) -> tuple[str, int, int, int, str, str]:
+def _position(finding: Finding) -> tuple[str, int, int, int, str, int, str, str]:
     if not finding.places:
-        return ("", 0, 0, 0, finding.rule, finding.message)
-    first = finding.places[0]
-    return (first.source, first.table, first.row, first.start, finding.rule, finding.message)
+        return ("", 0, 0, 0, "", 0, finding.rule, finding.message)
+    return (*finding.places[0].position, finding.rule, finding.message)

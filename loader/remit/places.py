@@ -8,6 +8,7 @@ from typing import Any
 #: The columns of a programme, in the order in which they are printed; `head` is all outside the table.
 COLUMNS = ("number", "title", "term", "executors", "remarks")
 HEAD = "head"
+_ORDER = {column: position for position, column in enumerate((HEAD, *COLUMNS))}
 
 
 @dataclass(frozen=True, order=True)
@@ -28,6 +29,12 @@ class Place:
     end: int
     text: str
     table: int = 0
+
+    @property
+    def position(self) -> tuple[str, int, int, int, str, int]:
+        """Return where a place comes in the order of the page: the head before the table, unknown columns last."""
+        order = _ORDER.get(self.column, len(_ORDER))
+        return (self.source, self.table, self.row, order, self.column, self.start)
 
     @property
     def spot(self) -> str:

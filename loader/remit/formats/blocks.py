@@ -6,7 +6,7 @@ What an office text says is a sequence of blocks; each format makes blocks, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from remit.errors import SourceError
@@ -25,18 +25,22 @@ class Text:
     """One paragraph as printed; `struck` are the words in it that are struck out, which are not part of `text`.
 
     `before` counts the page breaks before its first word, `breaks` all of them.
+    `origin` are the elements of the document in which the words stand, each with those that it gives,
+    where the format tells them; a number that a list prints stands in none.
     """
 
     text: str = ""
     struck: tuple[str, ...] = ()
     before: int = 0
     breaks: int = 0
+    origin: tuple[tuple[object, str], ...] = field(default=(), compare=False, repr=False)
 
 
 def joined(texts: Sequence[Text]) -> Text:
     """Return as one the paragraphs whose boundaries were deleted."""
     struck = tuple(words for each in texts for words in each.struck)
-    return Text("".join(each.text for each in texts), struck, _lead(texts), sum(each.breaks for each in texts))
+    origin = tuple(pair for each in texts for pair in each.origin)
+    return Text("".join(each.text for each in texts), struck, _lead(texts), sum(each.breaks for each in texts), origin)
 
 
 @dataclass(frozen=True)
@@ -88,9 +92,8 @@ class Struck:
 
 def compose(blocks: Iterable[Block], path: Path, paged: bool) -> tuple[list[Row], list[Struck]]:
     """Return the rows of a sequence of blocks, and what is struck out; `paged` says that page breaks are known."""
-    composer = _Composer(path, 1 if paged else 0)
-    for block in blocks:
-        composer.paragraph(block) if isinstance(block, Text) else composer.table(block)
+    composer = Composer(path, paged)
+    composer.take(blocks)
     return composer.rows, composer.struck
 
 
@@ -112,26 +115,35 @@ def cells_allowed(path: Path) -> Allowance:
     return Allowance(path, MAX_ALL_CELLS, "the tables have more than {:,} cells; split the document")
 
 
-class _Composer:
-    """Number paragraphs, tables and pages while the blocks go by."""
+class Composer:
+    """Number paragraphs, tables and pages while the blocks go by.
 
-    def __init__(self, path: Path, page: int) -> None:
-        self.path, self.page = path, page
+    `texts` are the paragraphs of each cell, by the numbers of its table (0 outside tables), row and column.
+    """
+
+    def __init__(self, path: Path, paged: bool) -> None:
+        self.path, self.page = path, 1 if paged else 0
         self.rows: list[Row] = []
         self.struck: list[Struck] = []
+        self.texts: dict[tuple[int, int, int], Sequence[Text]] = {}
         self.paragraphs = self.tables = 0
         self.cells = cells_allowed(path)
         self.characters = Allowance(path, MAX_CHARACTERS, "holds more than {:,} characters; split the document")
 
-    def paragraph(self, text: Text) -> None:
+    def take(self, blocks: Iterable[Block]) -> None:
+        """Compose the rows of a sequence of blocks."""
+        for block in blocks:
+            self._paragraph(block) if isinstance(block, Text) else self._table(block)
+
+    def _paragraph(self, text: Text) -> None:
         self.paragraphs += 1
         page = self._page(text.before)
-        cell = self._cell([text], page, self.paragraphs, 0)
+        cell = self._cell([text], page, (0, self.paragraphs, 0))
         self.page = self._page(text.breaks)
         if cell.text:
             self.rows.append(Row(self.paragraphs, (cell,), page=page))
 
-    def table(self, grid: Grid) -> None:
+    def _table(self, grid: Grid) -> None:
         self._refuse_large(grid)
         self.tables += any(not strip.gone for strip in grid.strips)
         reaching: dict[int, Cell] = {}
@@ -160,7 +172,7 @@ class _Composer:
         cells = [Cell()] * width
         for box in strip.boxes:
             own = box.at not in above
-            cells[box.at] = self._cell(box.texts, page, number, box.at) if own else reaching[box.at]
+            cells[box.at] = self._cell(box.texts, page, (self.tables, number, box.at)) if own else reaching[box.at]
         self.page = last
         self.rows.append(Row(number, tuple(cells), table=self.tables, page=page, above=above))
         return {box.at: cells[box.at] for box in strip.boxes}
@@ -168,12 +180,13 @@ class _Composer:
     def _page(self, breaks: int) -> int:
         return self.page + breaks if self.page else 0
 
-    def _cell(self, texts: Sequence[Text], page: int, row: int, column: int) -> Cell:
+    def _cell(self, texts: Sequence[Text], page: int, at: tuple[int, int, int]) -> Cell:
         lines = (line.strip() for each in texts for line in each.text.split("\n"))
         text = "\n".join(line for line in lines if line)
         self.characters.take(len(text))
-        place = Place(self.path.name, page, row, str(column), 0, len(text), text)
+        place = Place(self.path.name, page, at[1], str(at[2]), 0, len(text), text)
         self.struck += (Struck(words, place) for each in texts for words in each.struck)
+        self.texts[at] = texts
         return Cell(text, ((0, place),)) if text else Cell()
 
 

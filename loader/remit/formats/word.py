@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -52,6 +52,22 @@ def struck_of_docx(data: bytes, path: Path) -> list[Struck]:
 
 
 def _composed(data: bytes, path: Path) -> tuple[list[Row], list[Struck]]:
+    body = body_of_docx(data, path)
+    return compose(body.blocks, path, body.paged)
+
+
+@dataclass(frozen=True)
+class Body:
+    """The text of a Word document: the name of its part, its tree, what stands in it; `paged` as in `compose`."""
+
+    part: str
+    root: Element
+    blocks: tuple[Block, ...]
+    paged: bool
+
+
+def body_of_docx(data: bytes, path: Path) -> Body:
+    """Return the paragraphs and tables of a Word document, in order."""
     package = Package(data, path, "docx")
     main = _main(package)
     root = package.tree(main, _BARE)
@@ -63,7 +79,7 @@ def _composed(data: bytes, path: Path) -> tuple[list[Row], list[Struck]]:
     numbers = Numbers(package.tree(parts.get("numbering", ""), _BARE), styles)
     paged = next(root.iter("lastRenderedPageBreak"), None) is not None
     try:
-        return compose(_Reader(styles, numbers).blocks(body), path, paged)
+        return Body(main, root, tuple(_Reader(styles, numbers).blocks(body)), paged)
     except RecursionError as error:
         raise package.error("tables or fields are nested too deeply; take them apart") from error
 

@@ -15,7 +15,7 @@ from remit.formats.word_styles import Styles, list_of, switched, value
 _LEFT_OUT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "instrText", "delText", "delInstrText", "rt"}
 _NOTES = {"footnoteReference", "endnoteReference", "commentReference", "footnoteRef", "endnoteRef", "annotationRef"}
 _WRITTEN = {"tab": "\t", "ptab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "‑"}
-_SOFT_HYPHEN = "\xad"
+SOFT_HYPHEN = "\xad"
 
 #: The letters of the font Symbol that programmes use: Greek (micro, ohm) and signs.
 _SYMBOL = dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
@@ -41,16 +41,19 @@ class _Words:
     """What was met so far in a paragraph."""
 
     kept: list[str] = field(default_factory=list)
+    origin: list[tuple[object, str]] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)  # of each open field, whether its result has begun
     before: int = 0
     breaks: int = 0
 
-    def write(self, text: str, struck: bool) -> None:
-        """Add printed words; an instruction of a field is none."""
+    def write(self, text: str, struck: bool, element: Element) -> None:
+        """Add printed words, with the element that gives them; an instruction of a field is none."""
         if text and all(self.fields):
-            (self.struck if struck else self.kept).append(text.replace(_SOFT_HYPHEN, ""))
+            (self.struck if struck else self.kept).append(text.replace(SOFT_HYPHEN, ""))
+            if not struck:
+                self.origin.append((element, text))
 
     def turn_page(self) -> None:
         """Count a page break."""
@@ -69,7 +72,7 @@ def read_paragraph(element: Element, styles: Styles, numbers: Numbers) -> Paragr
     goes_on = mark is not None and (mark.find("del") is not None or mark.find("moveFrom") is not None)
     hidden = goes_on or (bool(switched(mark, "vanish")) and not kept.strip())
     label = "" if hidden else _label(properties, style or styles.default, styles, numbers)
-    text = Text(kept, (struck,) if struck else (), words.before, words.breaks)
+    text = Text(kept, (struck,) if struck else (), words.before, words.breaks, tuple(words.origin))
     return Paragraph(text, "" if _is_struck(mark) else label, words.boxes, goes_on)
 
 
@@ -99,15 +102,15 @@ class _Reader:
         """Read one element; `struck` says that it is struck out."""
         tag = element.tag
         if tag == "t" or tag == "math|t":
-            self.words.write(element.text or "", struck)
+            self.words.write(element.text or "", struck, element)
         elif tag == "r":
             self._run(element)
         elif tag == "lastRenderedPageBreak":
             self.words.turn_page()
         elif tag in _WRITTEN:
-            self.words.write(_WRITTEN[tag], struck)
+            self.words.write(_WRITTEN[tag], struck, element)
         elif tag == "sym":
-            self.words.write(_symbol(element), struck)
+            self.words.write(_symbol(element), struck, element)
         elif tag == "fldChar":
             self._field(element.get("fldCharType", ""))
         elif tag == "txbxContent":

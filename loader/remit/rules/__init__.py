@@ -14,12 +14,11 @@ from rdflib import Graph
 
 from remit.findings import Finding, in_order
 from remit.rules.finding import Reader
-from remit.rules.report import as_json, as_text
 from remit.rules.shapes import Rule, explain, listed, rules
 from remit.shacl import validate
 from remit.store import View, of_graph
 
-__all__ = ["Rule", "as_json", "as_text", "check", "explain", "listed", "rules"]
+__all__ = ["Rule", "check", "explain", "listed", "rules"]
 
 
 def check(data: Store | Graph, rules: Graph | None = None, engine: str = "compiled") -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 A message of a query has its values already; `{$name}` in the message of any other rule is filled here:
 `{$value}` is the value found, `{$name}` what people call the node,
 `{$event}` the code of the event it belongs to, anything else the property of that local name.
+The places are narrowed to the words that the message means.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from rdflib.term import Node
 from remit.findings import Finding
 from remit.names import expand
 from remit.places import COLUMNS, Place
+from remit.rules.meant import meant
 from remit.rules.shapes import Rule
 from remit.shacl import Result
 from remit.store import View, term_to_rdflib
@@ -44,13 +46,16 @@ class Reader:
         rule = self._rules[result.shape]
         focus = term_to_rdflib(result.focus)
         node = focus if result.value is None or not result.by_query else term_to_rdflib(result.value)
+        message = self._filled(result)
         return Finding(
             rule=rule.name,
             severity=rule.severity,
-            message=self._filled(result),
+            message=message,
             hint=rule.hint,
-            places=self._places((node, focus), rule.column),
+            places=meant(message, self._places((node, focus), rule.column)),
             subject=str(node),
+            focus=str(focus),
+            component=_component(result.component),
         )
 
     def _filled(self, result: Result) -> str:
@@ -87,7 +92,7 @@ class Reader:
         """Return the places of the first node that has any: those in `column`, else the empty cell, else its first."""
         for node in nodes:
             stretches = list(self._graph.objects(node, _property("remit:standsAt"))) or self._if_place(node)
-            places = sorted(map(self._place, stretches), key=_position)
+            places = sorted(map(self.place, stretches), key=_position)
             if places:
                 there = tuple(place for place in places if place.column == column)
                 return there or (self._empty_cell(node, places[0], column),)
@@ -108,7 +113,9 @@ class Reader:
     def _if_place(self, node: Node) -> list[Node]:
         return [node] if (node, _property("remit:column"), None) in self._graph else []
 
-    def _place(self, node: Node) -> Place:
+    def place(self, node: Node) -> Place:
+        """Return the place that a node of the graph stands for."""
+
         def text(curie: str) -> str:
             found = self._graph.value(node, _property(curie), any=True)
             return "" if found is None else str(found)
@@ -128,6 +135,11 @@ class Reader:
 
 def _position(place: Place) -> tuple[str, int, int, int, int]:
     return (place.source, place.table, place.row, _ORDER.get(place.column, len(_ORDER)), place.start)
+
+
+def _component(name: str) -> str:
+    """Return the IRI of a kind of constraint, of which SHACL's own have short names."""
+    return expand(f"sh:{name}ConstraintComponent") if name.isalnum() else name
 
 
 def _count(text: str) -> int:

@@ -34,6 +34,7 @@ class Rule:
     good: str
     bad: str
     source: str
+    iri: str = ""
 
 
 def rules(*folders: Path) -> Graph:
@@ -111,6 +112,7 @@ def _rule(shapes: Graph, node: URIRef) -> Rule:
         good=text("remit:goodExample"),
         bad=text("remit:badExample"),
         source=text("dcterms:source"),
+        iri=str(node),
     )
 
 

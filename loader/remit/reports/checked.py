@@ -1,0 +1,67 @@
+"""What was checked and what was found: all that a report is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from remit.findings import Finding
+from remit.reading import Cell
+from remit.rules.shapes import Rule
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it was checked: where it is, its hash and format, its text where the format is a text.
+
+    `path` is as its user wrote it; of a document that only a graph speaks of it is the name.
+    `revision` is the IRI of the revision that was read from it; `language` is the code of its language.
+    """
+
+    name: str
+    path: str
+    revision: str
+    sha256: str = ""
+    format: str = ""
+    text: str = ""
+    language: str = ""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Return the lines of its text, as every format counts them."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+#: The cells of one row by column, in the order of the page.
+Row = Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The findings in the order of their places, with the documents and rows in which they stand.
+
+    `columns` gives the printed name of a column; `shapes` are the folders with rules of the workspace's own;
+    `report` is the IRI of the report; `colour` and `width` are those of the terminal, for reports that know of them.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    documents: tuple[Document, ...] = ()
+    rows: tuple[Row, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    shapes: tuple[Path, ...] = ()
+    report: str = ""
+    colour: bool = False
+    width: int = 100
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """Return what is known of every rule, by its name."""
+        from remit.reports.known import known
+
+        return known(self.shapes)
+
+    def column(self, name: str) -> str:
+        """Return what a column is called in the document; one without a name as it is, with a capital."""
+        return self.columns.get(name) or name.capitalize()

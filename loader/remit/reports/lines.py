@@ -1,0 +1,56 @@
+"""One line a finding, for editors and for `grep`.
+
+draft.docx: page 3, row 14, Terms: warning [term-read] the term “in due course” of 1.2 is not understood. To mend: …
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from remit.findings import Finding, Severity
+from remit.places import HEAD, Place
+from remit.reports.checked import Checked
+from remit.reports.excerpt import printable
+
+
+def as_lines(checked: Checked) -> str:
+    """Return a line for each finding, and a last one that counts them."""
+    return "\n".join([*(_line(finding, checked) for finding in checked.findings), count(checked.findings)]) + "\n"
+
+
+def where(place: Place, checked: Checked) -> str:
+    """Return where a finding stands, in words: `draft.docx: page 3, row 14, Terms`."""
+    column = "" if place.column == HEAD else f", {checked.column(place.column)}"
+    return printable(f"{place.source}: {place.spot}{column}")
+
+
+def count(findings: Iterable[Finding]) -> str:
+    """Return how many findings there are of each severity, the gravest first.
+
+    >>> count([])
+    'nothing found'
+    """
+    numbers = Counter(finding.severity for finding in findings)
+    parts = [_number(numbers[severity], severity) for severity in sorted(Severity, reverse=True) if numbers[severity]]
+    return ", ".join(parts) or "nothing found"
+
+
+def _number(number: int, severity: Severity) -> str:
+    plural = "s" if number != 1 and severity is not Severity.info else ""
+    return f"{number} {severity.name}{plural}"
+
+
+def _line(finding: Finding, checked: Checked) -> str:
+    at = where(finding.places[0], checked) + ": " if finding.places else ""
+    message = sentence(finding.message)
+    return printable(f"{at}{finding.severity.name} [{finding.rule}] {message} To mend: {finding.hint}")
+
+
+def sentence(message: str) -> str:
+    """Return a message with the stop that ends a sentence.
+
+    >>> sentence("the row is left out"), sentence("it has no term.")
+    ('the row is left out.', 'it has no term.')
+    """
+    return message if message.endswith((".", "!", "?", "…")) else message + "."

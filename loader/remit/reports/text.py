@@ -1,0 +1,74 @@
+"""Findings for people, as the best compilers print them: each cell once, under it all that is to be said of it.
+
+draft.docx: page 3, row 14, Name of event
+    │ Signing the Memorandum of Understanding between the Guild and EEC
+    │                                                               ^^^
+    warning [abbreviation-unambiguous] “EEC” in event 1.6 can be read in more than one way.
+        to mend: write the name in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from remit.findings import Finding, Severity
+from remit.places import Place
+from remit.reports.checked import Checked
+from remit.reports.excerpt import Excerpt, Span, excerpt, printable
+from remit.reports.lines import count, where
+from remit.reports.sheet import Sheet, Spot, by_cell
+
+#: ANSI colours by severity, and how the rest is set off; only for a terminal that shows them.
+_COLOURS = {Severity.violation: "31", Severity.warning: "33", Severity.info: "36"}
+_BOLD, _FAINT = "1", "2"
+_EMPTY = "(nothing stands here)"
+_MARGIN = "    │ "
+
+
+def as_text(checked: Checked) -> str:
+    """Return a block for each cell, and a last line that counts the findings; first what has no place."""
+    sheet = Sheet(checked.rows, checked.findings)
+    blocks = ["\n".join(_said(finding, checked, "")) for finding in checked.findings if not finding.places]
+    blocks += [_block(place, spot, found, sheet, checked) for place, spot, found in by_cell(checked, sheet)]
+    return "\n\n".join([*blocks, count(checked.findings)]) + "\n"
+
+
+def _block(
+    place: Place, spot: Spot, found: Sequence[tuple[list[Spot], Finding]], sheet: Sheet, checked: Checked
+) -> str:
+    """Return a cell with its findings: those that mean the same words under one line of carets."""
+    text = sheet.cell(spot).text
+    spans = [_spans(spots) for spots, _ in found]
+    flat = list(dict.fromkeys(span for each in spans for span in each))
+    shown = excerpt(text, flat, checked.width - len(_MARGIN))
+    marks = dict(zip(flat, shown.marks, strict=True))
+    lines = [_painted(where(place, checked), _BOLD, checked), _MARGIN + (shown.line or _EMPTY)]
+    for index, (_, finding) in enumerate(found):
+        if index == 0 or spans[index] != spans[index - 1]:
+            lines += _pointing([marks[span] for span in spans[index]], shown, finding, checked)
+        lines += _said(finding, checked, "    ")
+    return "\n".join(lines)
+
+
+def _spans(spots: Sequence[Spot]) -> list[Span]:
+    return [(spot.start, spot.end) for spot in spots if spot.end > spot.start]
+
+
+def _pointing(marks: Sequence[Span], shown: Excerpt, finding: Finding, checked: Checked) -> list[str]:
+    """Return the line of carets; none where the cell is empty or the words did not fit."""
+    line = ""
+    for mark in sorted(mark for mark in marks if mark[0] < mark[1]):
+        line = line.ljust(mark[0]) + shown.carets(mark).lstrip(" ")
+    return [_MARGIN + _painted(line, _COLOURS[finding.severity], checked)] if line else []
+
+
+def _said(finding: Finding, checked: Checked, indent: str) -> list[str]:
+    """Return what a finding says and how to mend it."""
+    severity = _painted(finding.severity.name, f"{_BOLD};{_COLOURS[finding.severity]}", checked)
+    rule = _painted(f"[{finding.rule}]", _FAINT, checked)
+    said = f"{indent}{severity} {rule} {printable(finding.message)}"
+    return [said, f"{indent}    to mend: {printable(finding.hint)}"]
+
+
+def _painted(text: str, code: str, checked: Checked) -> str:
+    return f"\033[{code}m{text}\033[0m" if checked.colour else text
