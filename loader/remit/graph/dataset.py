@@ -139,7 +139,7 @@ def _provenance(identities: Iterable[Identity], workspace: Workspace) -> Facts:
 
 def turtle(triples: Sequence[Triple], base: str) -> bytes:
     """Return triples as Turtle, in the order given, with a prefix for every namespace that occurs."""
-    names = {name: iri for name, iri in prefixes().items() if name != "vocabulary"}
+    names = {name: iri for name, iri in prefixes().items() if name not in ("vocabulary", "function")}
     begins = (base, prefixes()["vocabulary"])
     for iri in {term.value for triple in triples for term in triple if isinstance(term, NamedNode)}:
         if begin := next((b for b in begins if iri.startswith(b)), None):
