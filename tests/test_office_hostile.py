@@ -44,8 +44,8 @@ def locked_zip(name: str) -> bytes:
 
 
 HOSTILE = {
-    "nothing of the kind": ("docx", b"Dear colleagues", "no .docx document"),
-    "half a file": ("odt", odt("<text:p>a</text:p>")[:300], "no .odt document"),
+    "nothing of the kind": ("docx", b"Dear colleagues", "damaged or cut short"),
+    "half a file": ("odt", odt("<text:p>a</text:p>")[:300], "damaged or cut short"),
     "old binary": ("docx", OLE, "save it as .docx"),
     "protected Word": ("docx", OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
     "protected OpenDocument": ("odt", packed({"content.xml": "x", "META-INF/manifest.xml": LOCKED}), "password"),

@@ -13,8 +13,8 @@ from typing import cast
 from remit.errors import SourceError
 from remit.formats import signatures
 from remit.formats.charsets import bounded, plain_text
+from remit.formats.package import BROKEN, opened
 from remit.formats.row import Row
-from remit.formats.zipped import BROKEN, opened
 
 #: What turns the bytes of a document into rows.
 Reader = Callable[[bytes, Path], list[Row]]

@@ -15,6 +15,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -24,9 +25,9 @@ from xml.etree.ElementTree import Element
 from remit.errors import SourceError
 from remit.formats.cells import MAX_CELLS, MAX_COLUMNS, Struck, cell_of, tidy, too_many
 from remit.formats.numbering import restored
+from remit.formats.package import Package
 from remit.formats.row import Row
 from remit.formats.shown import shown
-from remit.formats.zipped import xml_parts
 from remit.places import Place
 from remit.reading import Cell
 
@@ -89,10 +90,11 @@ _Sheet = tuple[dict[tuple[int, int], _Value], _Frame]
 
 def _sheets(data: bytes, path: Path) -> list[_Sheet]:
     """Return the sheets that are shown and hold something."""
-    parts = xml_parts(data, path, lambda name: name.endswith((".xml", ".rels")) and not _NOT_NEEDED.match(name))
+    package = Package(data, path, "xlsx")
+    parts = package.texts(lambda name: name.endswith((".xml", ".rels")) and not _NOT_NEEDED.match(name))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what openpyxl finds odd does not touch the values
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")  # what openpyxl finds odd, and says or even prints, touches no value
             return [sheet for sheet in _read(parts, path) if sheet[0]]
     except SourceError:
         raise
