@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from remit import bundle
 from remit.errors import SourceError
-from remit.formats.cells import tidy
 from remit.formats.formats import _READERS, FORMATS, recognise
-from remit.formats.row import Row
+from remit.formats.row import Row, tidy
 from remit.formats.text import rows_of_text
 from renditions import WRITERS, Rows, as_html, as_xlsx
 

@@ -95,7 +95,7 @@ def test_a_font_that_does_not_say_its_letters_is_refused() -> None:
 @pytest.mark.parametrize(
     ("limit", "value", "data", "words"),
     [
-        ("reader.MAX_BYTES", 100, GOOD, "MB"),
+        ("limits.MAX_FILE", 100, GOOD, "MB"),
         ("reader.MAX_PAGES", 2, pdf(TABLE, TABLE, TABLE), "3 pages"),
         ("pdf_page.MAX_LETTERS", 10, GOOD, "letters"),
         ("pdf_strokes.MAX_DRAWINGS", 10, GOOD, "drawings"),

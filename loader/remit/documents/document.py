@@ -198,5 +198,3 @@ def _finding(mending: Mending) -> Finding:
     places = cell.places if cell else _places(mending.line)
     severity = Severity[words.get("severity", "info")]
     return Finding(mending.name, severity, words["message"].format(**fill), words["hint"], places)
-
-

@@ -18,9 +18,9 @@ from itertools import islice
 from pathlib import Path
 
 from remit.errors import SourceError
-from remit.formats.cells import MAX_CELLS, MAX_COLUMNS, cell_of, too_many
+from remit.formats import limits
 from remit.formats.charsets import plain_text
-from remit.formats.row import Row
+from remit.formats.row import Row, cell_of
 
 #: What parts fields, in the order in which it is preferred where the evidence is equal.
 DELIMITERS = ("\t", ";", ",", "|")
@@ -120,8 +120,8 @@ def _bounded(records: Iterator[list[str]], path: Path) -> Iterator[list[str]]:
     try:
         for record in records:
             cells += len(record)
-            if cells > MAX_CELLS or len(record) > MAX_COLUMNS:
-                raise too_many(path)
+            if cells > limits.MAX_CELLS or len(record) > limits.MAX_COLUMNS:
+                raise limits.too_many(path)
             yield record
     except csv.Error as error:
         raise SourceError(f"{path}: the quotes of this table do not close ({error}); save it anew as CSV") from error

@@ -20,9 +20,10 @@ from xml.parsers import expat
 
 from remit.errors import SourceError
 from remit.formats import signatures
+from remit.formats.limits import refuse_large
 
-#: The largest file, and the most that its parts may hold unpacked, in bytes.
-MAX_FILE, MAX_UNPACKED = 100_000_000, 200_000_000
+#: The most that the parts of a file may hold unpacked, in bytes.
+MAX_UNPACKED = 200_000_000
 #: A part above `SMALL` bytes that is packed more tightly than this is a bomb; Word's tables reach about 60.
 MAX_RATIO, SMALL = 400, 10_000_000
 #: The most parts of a package, and the most tags of one part (a tag costs up to 200 bytes of memory).
@@ -45,14 +46,15 @@ BROKEN = (
 
 def opened(data: bytes, path: Path) -> zipfile.ZipFile:
     """Return the archive; what is too large, or no sound archive, is a SourceError."""
-    if len(data) > MAX_FILE:
-        raise SourceError(f"{path}: the file has more than {MAX_FILE // 1_000_000} MB; take out its pictures")
+    refuse_large(data, path, "take out its pictures")
     if data.count(b"PK\x01\x02") > MAX_PARTS:
         raise SourceError(f"{path}: the file has more than {MAX_PARTS:,} parts; save it anew")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except BROKEN as error:
-        raise SourceError(f"{path}: the file is damaged or cut short, so that its parts cannot be listed; save it anew") from error
+        raise SourceError(
+            f"{path}: the file is damaged or cut short, so that its parts cannot be listed; save it anew"
+        ) from error
 
 
 class Package:

@@ -13,6 +13,7 @@ import pypdfium2
 
 from remit.errors import SourceError
 from remit.fence import Stopped, fenced
+from remit.formats.limits import refuse_large
 from remit.formats.pdf_grid import MAX_BOXES, TooManyBoxes
 from remit.formats.pdf_layout import by_layout
 from remit.formats.pdf_page import sheet
@@ -21,7 +22,7 @@ from remit.formats.pdf_shapes import Sheet
 from remit.formats.pdf_tables import Draft, drafts_of, rows_of
 from remit.formats.row import Row
 
-MAX_BYTES = 100_000_000
+#: The most pages.
 MAX_PAGES = 1_000
 #: How long reading may take, in seconds, and how much memory it may use, in bytes.
 SECONDS, MEMORY = 60, 1_000_000_000
@@ -31,8 +32,7 @@ UNNAMED = 0.2
 
 def rows_of_pdf(data: bytes, path: Path) -> list[Row]:
     """Return the rows of a PDF; what is no PDF, has no text or no table is a SourceError."""
-    if len(data) > MAX_BYTES:
-        raise SourceError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; save the pages of the programme alone")
+    refuse_large(data, path, "save the pages of the programme alone")
     try:
         drafts = fenced(lambda: _drafts(data, path), SECONDS, MEMORY)
     except Stopped as stopped:
