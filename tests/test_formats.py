@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import random
 import zipfile
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -160,61 +159,6 @@ def test_every_format_has_its_reader(name: str) -> None:
         pytest.skip(f"{module} is not there yet")
 
     assert callable(getattr(__import__(f"remit.formats.{module}", fromlist=[function]), function))
-
-
-# --- damaged documents ----------------------------------------------------------------------------
-
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """Return bytes with a few of them changed, cut, doubled or swapped."""
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 8)):
-        at, length = chance.randrange(len(changed) or 1), chance.choice((1, 1, 2, 8, 64))
-        match chance.randrange(5):
-            case 0:
-                changed[at : at + length] = chance.randbytes(length)
-            case 1:
-                del changed[at : at + length]
-            case 2:
-                changed[at:at] = changed[at : at + length] * chance.choice((1, 2, 50))
-            case 3:
-                changed[at:at] = chance.choice((b"<", b">", b'"', b"\0", b"|", b"&#x0;", b"</td>", b"<table>", b"\xff"))
-            case _:
-                del changed[at + length * 16 :]
-    return bytes(changed)
-
-
-def repacked(data: bytes, chance: random.Random) -> bytes:
-    """Return a zipped document with one of its parts changed."""
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    parts = {name: archive.read(name) for name in archive.namelist()}
-    name = chance.choice(sorted(parts))
-    return packed(**{**parts, name: mutated(parts[name], chance)})
-
-
-def survives(name: str, rounds: int, seed: int) -> None:
-    """Look: whatever is done to a document, rows or one sentence come out."""
-    chance, sound = random.Random(seed), WRITERS[name](printed()[:12])
-    for _ in range(rounds):
-        change = repacked if name == "xlsx" and chance.random() < 0.7 else mutated
-        data = change(sound, chance)
-        for read in (recognise, FORMATS[name.split()[0]]):
-            try:
-                read(data, Path("x"))
-            except SourceError as error:
-                assert str(error).startswith("x: ") and "\n" not in str(error)
-
-
-@pytest.mark.parametrize("name", WRITERS)
-def test_a_damaged_document_gives_rows_or_one_sentence(name: str) -> None:
-    survives(name, 60, seed=1)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("name", WRITERS)
-@pytest.mark.parametrize("seed", range(10))
-def test_many_damaged_documents_give_rows_or_one_sentence(name: str, seed: int) -> None:
-    survives(name, 10_000, seed)
 
 
 # --- limits ---------------------------------------------------------------------------------------
