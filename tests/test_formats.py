@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -159,6 +160,24 @@ def test_every_format_has_its_reader(name: str) -> None:
         pytest.skip(f"{module} is not there yet")
 
     assert callable(getattr(__import__(f"remit.formats.{module}", fromlist=[function]), function))
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "pdf"])
+def test_a_document_that_a_program_locked_is_refused_with_its_reason(suffix: str) -> None:
+    path = SAMPLES / f"locked.{suffix}"
+
+    with pytest.raises(SourceError, match="password; save it without one"):
+        FORMATS[suffix](path.read_bytes(), path)
+    with pytest.raises(SourceError, match="password; save it without one") if suffix != "pdf" else nullcontext():
+        recognise(path.read_bytes(), path)
+
+
+def test_a_pdf_that_may_be_read_but_not_changed_is_read() -> None:
+    path = SAMPLES / "restricted.pdf"
+
+    assert "Survey of “old” varieties" in [
+        cell.text for row in FORMATS["pdf"](path.read_bytes(), path) for cell in row.cells
+    ]
 
 
 # --- limits ---------------------------------------------------------------------------------------
