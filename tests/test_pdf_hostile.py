@@ -160,18 +160,33 @@ def endless() -> None:
         time.sleep(1)
 
 
+def slow() -> str:
+    time.sleep(0.8)
+    return "done"
+
+
+def busy() -> None:
+    while True:
+        pass
+
+
 @pytest.mark.parametrize(
     ("work", "words"),
     [
         (endless, "seconds"),
+        (busy, "seconds"),
         (lambda: os.kill(os.getpid(), signal.SIGKILL), "breaks off"),
         (lambda: bytearray(1 << 31), "memory"),
     ],
-    ids=["endless", "crash", "greedy"],
+    ids=["endless", "busy", "crash", "greedy"],
 )
 def test_work_is_stopped_by_its_limits(work: Callable[[], object], words: str) -> None:
     with pytest.raises(Stopped, match=words):
         fenced(work, 0.5, 200_000_000)
+
+
+def test_work_that_only_waits_may_take_longer_by_the_clock() -> None:
+    assert fenced(slow, 0.5, 200_000_000) == "done"
 
 
 def test_an_error_of_the_work_is_raised_again() -> None:
