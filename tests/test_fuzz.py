@@ -13,7 +13,9 @@ import pytest
 import fuzz
 from fuzz import COLUMNS, RECORD, damaged, samples
 from remit.errors import SourceError
+from remit.formats import pdf
 from remit.formats.formats import FORMATS
+from remit.formats.pdf_tables import Draft
 
 #: The binary formats, of which a hundred thousand files each are tried in pieces.
 BINARY = ("docx", "odt", "ods", "xlsx", "pdf")
@@ -72,6 +74,21 @@ def test_a_fault_is_noticed_and_the_files_after_it_are_tried(fault: str, monkeyp
 
     assert tally.files == 5
     assert [said.partition(":")[0] for said in tally.failed] == ["csv 2"] and words in tally.failed[0]
+
+
+def test_a_crash_behind_a_fence_is_no_failure_but_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    third, drafts = damaged("pdf", 2), pdf._drafts
+
+    def crash(data: bytes, path: Path) -> list[Draft]:
+        if data == third:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return drafts(data, path)
+
+    monkeypatch.setattr(pdf, "_drafts", crash)
+
+    tally = fuzz.fuzz("pdf", 0, 5)
+
+    assert (tally.files, tally.broken, tally.failed) == (5, 1, [])
 
 
 def test_what_a_reader_says_must_be_one_sentence_about_the_file(monkeypatch: pytest.MonkeyPatch) -> None:

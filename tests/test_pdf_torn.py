@@ -13,7 +13,7 @@ from pdf_writing import HEADER, Page, pdf
 from remit.documents.document import read
 from remit.formats.pdf import rows_of_pdf
 from remit.formats.pdf_hyphens import settled
-from remit.formats.pdf_lines import cell_text, trails
+from remit.formats.pdf_lines import HYPHEN_END, cell_text, trails
 from remit.formats.pdf_shapes import Word
 
 
@@ -52,6 +52,12 @@ def test_a_torn_word_is_put_together_and_two_words_stay_two(lines: tuple[str, ..
     told = settled([cell_text(words, width, trailing=True), "COOMET President", "members"])
 
     assert told[0] == text
+
+
+def test_a_hyphen_after_a_torn_line_hides_no_word() -> None:
+    words = column("COOMET", f"resp-{HYPHEN_END}onsible")
+
+    assert settled([cell_text(words, 32, trailing=True), "COOMET"])[0].startswith("COOMET resp")
 
 
 def test_a_line_with_room_for_a_letter_tears_no_word() -> None:
@@ -108,9 +114,9 @@ No.\tName of event\tTerms\tExecutors\tRemarks
 1.1\tCounting of\tonce in 2 years\tWG 1,\t
 No.\tName of event\tTerms\tExecutors\tRemarks
 \ttrees\t(2031, 2033)\tWG 2\t
-\tPrograms of planting within\t\t\t
+\tPrograms of planting within ORCHARDS\t\t\t
 No.\tName of event\tTerms\tExecutors\tRemarks
-\tthe northern orchards\t\t\t
+\tForum of the North\t\t\t
 1.2\t- Development\t2031\tWG 1\t
 \t- Realization\t2032\tWG 2\t
 """
@@ -124,4 +130,4 @@ def test_what_a_page_break_cuts_in_mid_sentence_goes_on(tmp_path: Path) -> None:
 
     first = reading.events[0]
     assert (first.number, first.title, first.term.text) == ("1.1", "Counting of trees", "once in 2 years (2031, 2033)")
-    assert [group.title for group in reading.groups] == ["Programs of planting within the northern orchards"]
+    assert [group.title for group in reading.groups] == ["Programs of planting within ORCHARDS Forum of the North"]

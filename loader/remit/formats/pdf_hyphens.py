@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _TORN = re.compile(rf"(\w+)([-‐]?)([{HYPHEN_END}{LINE_END}])([\w.]+)")
-_PIECES = re.compile(rf"[^\s{HYPHEN_END}{LINE_END}]*{TORN_END}[^\s{HYPHEN_END}{LINE_END}]*")
+_PIECES = re.compile(rf"[^\s{LINE_END}]*{TORN_END}[^\s{LINE_END}]*")
+_HYPHEN = re.compile(rf"[-‐]?{HYPHEN_END}")
 _LETTERS = r"[\w'’]+"
 _CLOSING, _OPENING = tuple(',;:!?)]»”"'), re.compile(r'[(\[«“"]\w')
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -31,8 +32,8 @@ def settled(texts: Sequence[str]) -> list[str]:
 
     >>> settled([f"web-{HYPHEN_END}resources"])
     ['web-resources']
-    >>> settled([f"Consta{TORN_END}nt{TORN_END}ly", f"COOMET{TORN_END}President", "COOMET, President"])
-    ['Constantly', 'COOMET President', 'COOMET, President']
+    >>> settled([f"Consta{TORN_END}nt{TORN_END}ly", f"Member{TORN_END}States", "Member, States"])
+    ['Constantly', 'Member States', 'Member, States']
     >>> settled([f"imple-{HYPHEN_END}mentation", f"metro-{HYPHEN_END}logy"])
     ['implementation', 'metrology']
     """
@@ -52,7 +53,7 @@ def _glued(pieces: Sequence[str], words: AbstractSet[str]) -> str:
     """Return pieces of a word as one; those that are words of their own stand apart."""
     text = pieces[0]
     for index, piece in enumerate(pieces[1:], start=1):
-        rest = ["".join(pieces[index:stop]) for stop in range(index + 1, len(pieces) + 1)]
+        rest = [_HYPHEN.sub("", "".join(pieces[index:stop])) for stop in range(index + 1, len(pieces) + 1)]
         text += (" " if any(_apart(text, each, words) for each in rest) else "") + piece
     return text
 
