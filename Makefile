@@ -7,6 +7,7 @@
 #   make test-long  the same tests with many more examples
 #   make graph      rebuild data/graph, the graph that is kept in git
 #   make bench      print what the project claims about speed, as ratios
+#   make bench-others   set up .venv-bench (6 GB), so that make bench measures other readers of PDF files too
 #   make lock       refresh the locks in requirements/
 #   make clean      remove everything that was made
 #
@@ -15,6 +16,7 @@
 PYTHON = python3
 VENV = .venv
 TEST = .venv-test
+OTHERS = .venv-bench
 OUT = build
 
 # What a shell brings along must not decide what we import.
@@ -30,7 +32,7 @@ moved = $(shell [ "$$(cat $(1)/locked 2> /dev/null)" = "$(CURDIR)" ] || echo mov
 
 .DEFAULT_GOAL = look
 .DELETE_ON_ERROR:
-.PHONY: look test test-long check format graph bench lock clean sources moved
+.PHONY: look test test-long check format graph bench bench-others lock clean sources moved
 
 # --- use ---------------------------------------------------------------------------------
 
@@ -77,6 +79,16 @@ format: $(TEST)/locked
 
 bench: $(OUT)/installed $(OUT)/w3c
 	@$(TEST)/bin/python bench/run.py
+
+# The others are measured, not shipped: they are pinned, but without hashes (docling brings a hundred packages).
+bench-others: requirements/bench.in requirements/build.txt requirements/run.txt
+	@echo "Setting up $(OTHERS) (6 GB, some minutes) …"
+	@rm -rf $(OTHERS)
+	@$(PYTHON) -m venv $(OTHERS)
+	@$(OTHERS)/bin/python -m pip install -qq -r requirements/bench.in
+	@$(OTHERS)/bin/python $(INSTALL) -r requirements/build.txt
+	@$(OTHERS)/bin/python $(INSTALL) -r requirements/run.txt
+	@$(OTHERS)/bin/python -m pip install -qq --no-build-isolation --no-deps --editable .
 
 $(TEST)/locked: requirements/build.txt requirements/dev.txt $(call moved,$(TEST))
 	@sh .ci/python $(PYTHON)
@@ -127,5 +139,5 @@ lock: $(TEST)/locked
 		--constraint requirements/run.txt --extra reason pyproject.toml requirements/dev.in
 
 clean:
-	@rm -rf $(OUT) dist $(VENV) $(TEST) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(OUT) dist $(VENV) $(TEST) $(OTHERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find loader tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -6,8 +6,9 @@ CPU time is taken because it hardly depends on what else the machine does; ratio
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -49,6 +50,23 @@ def seconds(command: Sequence[str]) -> float:
     if child.returncode:
         raise OSError(f"{' '.join(command)} ended with {child.returncode}")
     return used.ru_utime + used.ru_stime
+
+
+def used() -> float:
+    """Return the CPU seconds that this process, all its threads and its children have used so far."""
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in both)
+
+
+def work_seconds(work: Callable[[], object], runs: int) -> float:
+    """Return the CPU seconds of some work, the median of so many runs after a first one that is not counted."""
+    work()
+    times = []
+    for _ in range(runs):
+        begin = used()
+        work()
+        times.append(used() - begin)
+    return median(times)
 
 
 def measure(comparison: Comparison, runs: int) -> Ratio:

@@ -3,16 +3,19 @@
     python bench/run.py [runs]
 
 Ends with 1 when an aim is missed.
-The questions (bench/questions.py) and the rules (bench/validation.py) follow in tables of their own.
+Tables of their own follow: questions (bench/questions.py), rules (bench/validation.py), formats of documents
+(bench/formats.py), and readers of PDF files (bench/formats_pdf.py), the others from `.venv-bench` where that is set up.
 """
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import formats
 import questions
 import validation
 from commands import Comparison, Ratio, as_line, measure
@@ -42,8 +45,16 @@ def remit_command() -> str:
     return found
 
 
+def readers_of_pdf(runs: int) -> int:
+    """Compare readers of PDF files, in the environment that holds the others where there is one."""
+    script = Path(__file__).resolve().parent / "formats_pdf.py"
+    python = script.parent.parent / ".venv-bench" / "bin" / "python"
+    command = [str(python if python.exists() else sys.executable), str(script), str(runs)]
+    return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode
+
+
 def main(runs: int) -> int:
-    """Measure and print; return 1 when an aim is missed or two engines disagree about a question."""
+    """Measure and print; return 1 when an aim is missed or something is not right."""
     print(HEAD)
     ratios: list[Ratio] = []
     with tempfile.TemporaryDirectory() as folder:
@@ -51,7 +62,13 @@ def main(runs: int) -> int:
             ratios.append(measure(comparison, runs))
             print(as_line(ratios[-1]), flush=True)
     print()
-    odd = questions.main([]) + validation.main([])
+    odd = questions.main([])
+    print()
+    odd += validation.main([])
+    print()
+    odd += formats.main(runs)
+    print(flush=True)
+    odd += readers_of_pdf(runs)
     return 0 if all(ratio.kept for ratio in ratios) and not odd else 1
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from remit.errors import SourceError
 from remit.formats.delimited import dialect_of, rows_of_csv
+from remit.formats.formats import FORMATS, recognise
 
 
 def read(text: str) -> list[tuple[int, int, list[str]]]:
@@ -65,3 +66,13 @@ def test_decimal_commas_are_left_alone() -> None:
 def test_only_utf_8_is_read(data: bytes) -> None:
     with pytest.raises(SourceError, match="UTF-8|UTF-16|binary"):
         rows_of_csv(data, Path("plan.csv"))
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_cell_that_is_too_long_is_refused_in_one_sentence(quote: str) -> None:
+    data = f"No.,Event\n1,{quote}{'a ' * 70_000}{quote}\n".encode()
+
+    with pytest.raises(SourceError, match="a cell has more than 131,072 characters") as stopped:
+        FORMATS[recognise(data, Path("plan.csv"))](data, Path("plan.csv"))
+
+    assert "\n" not in str(stopped.value)

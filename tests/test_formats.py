@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import random
 import zipfile
 from collections.abc import Sequence
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from remit import bundle
 from remit.errors import SourceError
-from remit.formats.cells import tidy
 from remit.formats.formats import _READERS, FORMATS, recognise
-from remit.formats.row import Row
+from remit.formats.row import Row, tidy
 from remit.formats.text import rows_of_text
 from renditions import WRITERS, Rows, as_html, as_xlsx
 
@@ -163,59 +162,22 @@ def test_every_format_has_its_reader(name: str) -> None:
     assert callable(getattr(__import__(f"remit.formats.{module}", fromlist=[function]), function))
 
 
-# --- damaged documents ----------------------------------------------------------------------------
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "pdf"])
+def test_a_document_that_a_program_locked_is_refused_with_its_reason(suffix: str) -> None:
+    path = SAMPLES / f"locked.{suffix}"
+
+    with pytest.raises(SourceError, match="password; save it without one"):
+        FORMATS[suffix](path.read_bytes(), path)
+    with pytest.raises(SourceError, match="password; save it without one") if suffix != "pdf" else nullcontext():
+        recognise(path.read_bytes(), path)
 
 
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """Return bytes with a few of them changed, cut, doubled or swapped."""
-    changed = bytearray(data)
-    for _ in range(chance.randint(1, 8)):
-        at, length = chance.randrange(len(changed) or 1), chance.choice((1, 1, 2, 8, 64))
-        match chance.randrange(5):
-            case 0:
-                changed[at : at + length] = chance.randbytes(length)
-            case 1:
-                del changed[at : at + length]
-            case 2:
-                changed[at:at] = changed[at : at + length] * chance.choice((1, 2, 50))
-            case 3:
-                changed[at:at] = chance.choice((b"<", b">", b'"', b"\0", b"|", b"&#x0;", b"</td>", b"<table>", b"\xff"))
-            case _:
-                del changed[at + length * 16 :]
-    return bytes(changed)
+def test_a_pdf_that_may_be_read_but_not_changed_is_read() -> None:
+    path = SAMPLES / "restricted.pdf"
 
-
-def repacked(data: bytes, chance: random.Random) -> bytes:
-    """Return a zipped document with one of its parts changed."""
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    parts = {name: archive.read(name) for name in archive.namelist()}
-    name = chance.choice(sorted(parts))
-    return packed(**{**parts, name: mutated(parts[name], chance)})
-
-
-def survives(name: str, rounds: int, seed: int) -> None:
-    """Look: whatever is done to a document, rows or one sentence come out."""
-    chance, sound = random.Random(seed), WRITERS[name](printed()[:12])
-    for _ in range(rounds):
-        change = repacked if name == "xlsx" and chance.random() < 0.7 else mutated
-        data = change(sound, chance)
-        for read in (recognise, FORMATS[name.split()[0]]):
-            try:
-                read(data, Path("x"))
-            except SourceError as error:
-                assert str(error).startswith("x: ") and "\n" not in str(error)
-
-
-@pytest.mark.parametrize("name", WRITERS)
-def test_a_damaged_document_gives_rows_or_one_sentence(name: str) -> None:
-    survives(name, 60, seed=1)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("name", WRITERS)
-@pytest.mark.parametrize("seed", range(10))
-def test_many_damaged_documents_give_rows_or_one_sentence(name: str, seed: int) -> None:
-    survives(name, 10_000, seed)
+    assert "Survey of “old” varieties" in [
+        cell.text for row in FORMATS["pdf"](path.read_bytes(), path) for cell in row.cells
+    ]
 
 
 # --- limits ---------------------------------------------------------------------------------------

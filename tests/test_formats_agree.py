@@ -84,7 +84,5 @@ def written(reading: Reading) -> list[list[str]]:
     """Return the rows of a reading, its headings whole."""
     rows = [(s.order, [s.printed, s.title, "", "", ""]) for s in reading.sections]
     rows += [(g.order, ["", g.title, "", "", ""]) for g in reading.groups]
-    rows += [
-        (e.order, [e.number, e.title, e.term.text, e.cells["executors"].text, e.remarks]) for e in reading.events
-    ]
+    rows += [(e.order, [e.number, e.title, e.term.text, e.cells["executors"].text, e.remarks]) for e in reading.events]
     return [row for _, row in sorted(rows)]

@@ -215,11 +215,10 @@ def test_blank_cells_to_the_edge_of_a_sheet_are_none() -> None:
         end,
     )
 
-    assert [(each.number, [c.text for c in each.cells]) for each in rows if each.text] == [
+    assert [(each.number, [c.text for c in each.cells]) for each in rows] == [
         (1, ["a", "b", ""]),
         (9, ["", "", "c"]),
     ]
-    assert len(rows) == 4
 
 
 def test_repeated_cells_and_rows_are_repeated() -> None:
@@ -266,4 +265,4 @@ def test_any_table_is_read_back(cells: list[list[str]]) -> None:
     rows = texts(odt(body))
 
     wanted = [[" ".join(text.split()) for text in each] + [""] * (width - len(each)) for each in cells]
-    assert rows == wanted
+    assert rows == [each for each in wanted if any(each)]

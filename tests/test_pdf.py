@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,8 +73,7 @@ def test_what_stands_above_the_table_is_read_and_running_heads_are_not() -> None
 
 @pytest.mark.parametrize("name", ["p1-2017-portrait.pdf", "p1-2017-landscape.pdf"])
 def test_another_reader_finds_the_same_cells(name: str) -> None:
-    plumber = pytest.importorskip("pdfplumber")
-    with plumber.open(HERE / name) as document:
+    with pdfplumber.open(HERE / name) as document:
         theirs = [row for page in document.pages for each in page.extract_tables() for row in each]
 
     ours = [row for row in rows_of_pdf((HERE / name).read_bytes(), HERE / name) if row.table]

@@ -229,6 +229,17 @@ def test_a_bomb_is_refused() -> None:
         rows_of_xlsx(data, PLAN)
 
 
+def test_a_missing_style_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    data = changed(saved(book(["a"])[0]), "xl/styles.xml", ("cellStyleXfs", "cellStyles_"))
+
+    try:
+        rows_of_xlsx(data, PLAN)
+    except SourceError:
+        pass
+
+    assert capfd.readouterr().out == ""
+
+
 def test_a_name_of_a_part_breaks_no_line() -> None:
     data = changed(saved(book(["a"])[0]), SHEET, extra={"xl/a\nb.xml": "no XML"})
 

@@ -231,8 +231,11 @@ def test_a_table_made_by_python_docx_is_read_back(made: tuple[int, int, list[lis
 
     rows: list[Row] = rows_of_docx(stream.getvalue(), NAME)
 
-    assert [[cell.text for cell in row.cells] for row in rows] == _fitted(wanted, boxes, width)
-    assert [set(row.above) for row in rows] == above
+    fitted = _fitted(wanted, boxes, width)
+    filled = [number for number, row in enumerate(fitted) if any(row)]
+    assert [[cell.text for cell in row.cells] for row in rows] == [fitted[number] for number in filled]
+    assert [row.number - 1 for row in rows] == filled
+    assert [set(row.above) for row in rows] == [above[number] for number in filled]
 
 
 def _fitted(wanted: list[list[str]], boxes: list[tuple[int, int, int, int]], width: int) -> list[list[str]]:

@@ -7,6 +7,7 @@ Where processes cannot be forked the work is done without limits.
 from __future__ import annotations
 
 import faulthandler
+import math
 import os
 import pickle
 import resource
@@ -18,6 +19,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 Value = TypeVar("Value")
+#: How many times longer work may take by the clock, on a machine that has much to do.
+PATIENCE = 5
 
 
 class Stopped(Exception):
@@ -27,7 +30,8 @@ class Stopped(Exception):
 def fenced(work: Callable[[], Value], seconds: float, memory: int) -> Value:
     """Return what `work` returns, or raise what it raises; both travel pickled.
 
-    Work that takes longer than `seconds`, more than `memory` further bytes, or that crashes is Stopped.
+    Work that takes longer than `seconds` of its processor (or `PATIENCE` times that by the clock),
+    more than `memory` further bytes, or that crashes is Stopped.
 
     >>> fenced(lambda: 1 + 1, 10, 1_000_000_000)
     2
@@ -44,12 +48,12 @@ def fenced(work: Callable[[], Value], seconds: float, memory: int) -> Value:
         _answer(work, writing, seconds, memory)
     os.close(writing)
     try:
-        answer = _heard(reading, seconds)
+        answer = _heard(reading, PATIENCE * seconds)
     finally:
         os.close(reading)
         os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    if answer is None:
+        _, status = os.waitpid(child, 0)
+    if answer is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
         raise Stopped(f"reading takes more than {seconds:g} seconds")
     if not answer:
         raise Stopped("is damaged, or needs too much memory, so that reading it breaks off")
@@ -96,7 +100,8 @@ def _said(work: Callable[[], object]) -> bytes:
 
 def _limit(seconds: float, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
+    most = max(math.ceil(seconds), 1)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 2))
     if os.path.exists("/proc/self/statm"):
         with open("/proc/self/statm", encoding="ascii") as file:
             used = int(file.read().split()[0]) * resource.getpagesize()

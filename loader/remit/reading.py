@@ -236,8 +236,12 @@ def _programme(programme: Programme) -> dict[str, Any]:
         "code": programme.code,
         "title": programme.title,
         "period": [programme.start, programme.end],
-        "approved": {"text": programme.approval, "by": programme.approved_by, "when": programme.approved_when,
-                     "on": programme.approved_on or None},
+        "approved": {
+            "text": programme.approval,
+            "by": programme.approved_by,
+            "when": programme.approved_when,
+            "on": programme.approved_on or None,
+        },
         "places": _places(programme.places),
     }
 

@@ -196,7 +196,6 @@ def _scheme(entry: dict[str, Any], folder: Path) -> Scheme:
     return Scheme(entry["id"], entry["class"], entry["pattern"], entry.get("id_template", ""), roman)
 
 
-
 def _arabic(numeral: str) -> int:
     """Return the number of a Roman numeral."""
     values = [dict(I=1, V=5, X=10, L=50, C=100)[letter] for letter in numeral]

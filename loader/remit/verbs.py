@@ -1,10 +1,10 @@
 """The verbs of Remit, as they are used from Python: values in, values out.
 
-    import remit
-    reading = remit.read("programme.txt")
-    dataset = remit.build([reading])
-    findings = remit.check(dataset)
-    answer = remit.ask(dataset, "remit-of-body", body="TC 1.12")
+import remit
+reading = remit.read("programme.txt")
+dataset = remit.build([reading])
+findings = remit.check(dataset)
+answer = remit.ask(dataset, "remit-of-body", body="TC 1.12")
 """
 
 from __future__ import annotations

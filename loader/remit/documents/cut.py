@@ -50,8 +50,10 @@ def _continues(line: Line, before: Line, following: Line | None, language: Langu
     if not line.text("title"):
         return True
     evidence = any(goes_on(before.text(c), line.text(c), language) for c in CELLS if line.text(c))
-    heads_subrows = line.only_title and following is not None and following.is_subrow
-    if line.text("term") and not goes_on(before.text("term"), line.text("term"), language):
+    after_heading = before.only_title and not before.text("number") and not before.title_number(language)
+    heads_subrows = line.only_title and following is not None and following.is_subrow and not after_heading
+    ends_a_term = line.breaks and line.text("term")[:1] in ("(", ",", ";")
+    if line.text("term") and not ends_a_term and not goes_on(before.text("term"), line.text("term"), language):
         return False
     return evidence or (line.breaks and not heads_subrows)
 

@@ -20,6 +20,7 @@ from remit.documents.rows import Line
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
 from remit.formats.formats import FORMATS, recognise
+from remit.formats.limits import MAX_FILE
 from remit.reading import Cell, Event, Group, Reading, Section, Source
 from remit.registry import read_yaml
 from remit.understand.executors import read_executors
@@ -62,7 +63,8 @@ def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise SourceError(f"{path} is a folder; name the document in it that holds the programme")
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)  # what is larger is refused, and need not be held
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
     if not data.strip():
@@ -198,5 +200,3 @@ def _finding(mending: Mending) -> Finding:
     places = cell.places if cell else _places(mending.line)
     severity = Severity[words.get("severity", "info")]
     return Finding(mending.name, severity, words["message"].format(**fill), words["hint"], places)
-
-

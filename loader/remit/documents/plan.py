@@ -104,9 +104,7 @@ def _named(row: Row, language: Language) -> tuple[dict[int, str], dict[int, str]
     return columns, names
 
 
-def _with_numbers(
-    columns: dict[int, str], names: dict[int, str], row: Row
-) -> tuple[dict[int, str], dict[int, str]]:
+def _with_numbers(columns: dict[int, str], names: dict[int, str], row: Row) -> tuple[dict[int, str], dict[int, str]]:
     """Take the column without a name before the titles as that of the numbers."""
     title = next((index for index, column in columns.items() if column == "title"), 0)
     unnamed = title > 0 and not row.cells[title - 1].text and "number" not in columns.values()

@@ -1,6 +1,7 @@
-"""Paragraphs and tables of an office text → rows with places.
+"""Paragraphs and tables of a document → rows with places.
 
-What an office text says is a sequence of blocks; each format makes blocks, and this module makes the same rows of all.
+A document is a sequence of blocks; each format makes blocks, and this module makes the same rows of all.
+Rows keep the number that they have in their table; those without any text are left out.
 """
 
 from __future__ import annotations
@@ -9,15 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from remit.errors import SourceError
-from remit.formats.row import Row
+from remit.formats import limits
+from remit.formats.limits import cells_allowed, characters_allowed
+from remit.formats.row import Row, cell_of, tidy
 from remit.places import Place
 from remit.reading import Cell
-
-#: The most cells of one table, and the most columns.
-MAX_CELLS, MAX_COLUMNS = 100_000, 1_000
-#: The most cells of all tables of a document, and the most characters, those of repeated cells counted again.
-MAX_ALL_CELLS, MAX_CHARACTERS = 1_000_000, 50_000_000
 
 
 @dataclass(frozen=True)
@@ -90,29 +87,11 @@ class Struck:
     place: Place
 
 
-def compose(blocks: Iterable[Block], path: Path, paged: bool) -> tuple[list[Row], list[Struck]]:
+def compose(blocks: Iterable[Block], path: Path, paged: bool = False) -> tuple[list[Row], list[Struck]]:
     """Return the rows of a sequence of blocks, and what is struck out; `paged` says that page breaks are known."""
     composer = Composer(path, paged)
     composer.take(blocks)
     return composer.rows, composer.struck
-
-
-class Allowance:
-    """How much of something a document may still hold; more is a SourceError that says `words`."""
-
-    def __init__(self, path: Path, most: int, words: str) -> None:
-        self.left, self.words = most, f"{path}: {words.format(most)}"
-
-    def take(self, many: int) -> None:
-        """Take so many."""
-        self.left -= many
-        if self.left < 0:
-            raise SourceError(self.words)
-
-
-def cells_allowed(path: Path) -> Allowance:
-    """Return how many cells all tables of a document may have."""
-    return Allowance(path, MAX_ALL_CELLS, "the tables have more than {:,} cells; split the document")
 
 
 class Composer:
@@ -128,7 +107,7 @@ class Composer:
         self.texts: dict[tuple[int, int, int], Sequence[Text]] = {}
         self.paragraphs = self.tables = 0
         self.cells = cells_allowed(path)
-        self.characters = Allowance(path, MAX_CHARACTERS, "holds more than {:,} characters; split the document")
+        self.characters = characters_allowed(path)
 
     def take(self, blocks: Iterable[Block]) -> None:
         """Compose the rows of a sequence of blocks."""
@@ -157,11 +136,9 @@ class Composer:
             number += strip.times
 
     def _refuse_large(self, grid: Grid) -> None:
-        if grid.width > MAX_COLUMNS:
-            raise SourceError(f"{self.path}: a table has more than {MAX_COLUMNS:,} columns; take out the blank ones")
         cells = sum(strip.given for strip in grid.strips) * grid.width
-        if cells > MAX_CELLS:
-            raise SourceError(f"{self.path}: a table has more than {MAX_CELLS:,} cells; split it")
+        if cells > limits.MAX_CELLS or grid.width > limits.MAX_COLUMNS:
+            raise limits.too_many(self.path)
         self.cells.take(cells)
 
     def _row(self, strip: Strip, number: int, width: int, reaching: dict[int, Cell]) -> dict[int, Cell]:
@@ -174,20 +151,20 @@ class Composer:
             own = box.at not in above
             cells[box.at] = self._cell(box.texts, page, (self.tables, number, box.at)) if own else reaching[box.at]
         self.page = last
-        self.rows.append(Row(number, tuple(cells), table=self.tables, page=page, above=above))
+        if any(cell.text for cell in cells):
+            self.rows.append(Row(number, tuple(cells), table=self.tables, page=page, above=above))
         return {box.at: cells[box.at] for box in strip.boxes}
 
     def _page(self, breaks: int) -> int:
         return self.page + breaks if self.page else 0
 
     def _cell(self, texts: Sequence[Text], page: int, at: tuple[int, int, int]) -> Cell:
-        lines = (line.strip() for each in texts for line in each.text.split("\n"))
-        text = "\n".join(line for line in lines if line)
+        text = tidy("\n".join(each.text for each in texts))
         self.characters.take(len(text))
         place = Place(self.path.name, page, at[1], str(at[2]), 0, len(text), text)
         self.struck += (Struck(words, place) for each in texts for words in each.struck)
         self.texts[at] = texts
-        return Cell(text, ((0, place),)) if text else Cell()
+        return cell_of(text, self.path.name, at[1], at[2], page=page)
 
 
 def _lead(texts: Sequence[Text]) -> int:
@@ -219,7 +196,7 @@ def aligned(strips: Sequence[Strip], widths: Sequence[int], sliver: int) -> Grid
     Where two cells of one row would meet so, the table stays as it is.
     """
     many = max((box.at + 1 for strip in strips for box in strip.boxes), default=0)
-    if many > MAX_COLUMNS:
+    if many > limits.MAX_COLUMNS:
         return Grid(tuple(strips), many)
     columns = _columns(widths, many, sliver)
     moved = [replace(s, boxes=tuple(replace(box, at=columns[box.at]) for box in s.boxes)) for s in strips]

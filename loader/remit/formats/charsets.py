@@ -10,10 +10,11 @@ import re
 from pathlib import Path
 
 from remit.errors import SourceError
+from remit.formats.limits import refuse_large
 from remit.formats.text import _decoded
 
-#: The most bytes of a file that is text.
-MAX_FILE = 100_000_000
+#: What to do with a text that is too large.
+SMALLER = "a programme is far smaller; keep only its table"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(
     rb"""<meta\b[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]+)|^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""",
@@ -42,19 +43,13 @@ _KNOWN = re.compile(
 
 def plain_text(data: bytes, path: Path) -> str:
     """Return a plain text; what is not UTF-8, or no text, is a SourceError."""
-    bounded(data, path)
+    refuse_large(data, path, SMALLER)
     return _decoded(data, path)
-
-
-def bounded(data: bytes, path: Path) -> None:
-    """Refuse what is too large to be read."""
-    if len(data) > MAX_FILE:
-        raise SourceError(f"{path}: the file has more than {MAX_FILE // 1_000_000} MB; a programme is far smaller")
 
 
 def page_text(data: bytes, path: Path) -> str:
     """Return the text of a web page in the set of its mark, of its declaration, or in UTF-8."""
-    bounded(data, path)
+    refuse_large(data, path, SMALLER)
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _in(data[len(mark) :], name, path)

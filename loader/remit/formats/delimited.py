@@ -13,14 +13,15 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from remit.errors import SourceError
-from remit.formats.cells import MAX_CELLS, MAX_COLUMNS, cell_of, too_many
+from remit.formats import limits
 from remit.formats.charsets import plain_text
-from remit.formats.row import Row
+from remit.formats.row import Row, cell_of
 
 #: What parts fields, in the order in which it is preferred where the evidence is equal.
 DELIMITERS = ("\t", ";", ",", "|")
@@ -73,13 +74,19 @@ def _dialect(sample: str, delimiters: Sequence[str]) -> Dialect:
 def _tried(text: str, delimiter: str) -> Dialect:
     """Return a dialect with its evidence: the share of records of the commonest width, and that width."""
     quoted = '"' in text and _quotes_close(text, delimiter)
-    records = islice(_records(text, Dialect(delimiter, quoted)), 2_000)
+    records = islice(_until_torn(_records(text, Dialect(delimiter, quoted))), 2_000)
     widths = Counter(len(record) for record in records if any(field.strip() for field in record))
     wide = {width: count for width, count in widths.items() if width > 1}
     if not wide:
         return Dialect(delimiter, quoted)
     width, count = max(wide.items(), key=lambda pair: (pair[1], pair[0]))
     return Dialect(delimiter, quoted, (round(count / sum(widths.values()), 2), width))
+
+
+def _until_torn(records: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield records as long as there are sound ones."""
+    with suppress(csv.Error):
+        yield from records
 
 
 def _quotes_close(text: str, delimiter: str) -> bool:
@@ -120,8 +127,11 @@ def _bounded(records: Iterator[list[str]], path: Path) -> Iterator[list[str]]:
     try:
         for record in records:
             cells += len(record)
-            if cells > MAX_CELLS or len(record) > MAX_COLUMNS:
-                raise too_many(path)
+            if cells > limits.MAX_CELLS or len(record) > limits.MAX_COLUMNS:
+                raise limits.too_many(path)
             yield record
     except csv.Error as error:
+        if "field limit" in str(error):
+            most = csv.field_size_limit()
+            raise SourceError(f"{path}: a cell has more than {most:,} characters; take it out") from error
         raise SourceError(f"{path}: the quotes of this table do not close ({error}); save it anew as CSV") from error

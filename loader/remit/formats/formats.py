@@ -12,9 +12,10 @@ from typing import cast
 
 from remit.errors import SourceError
 from remit.formats import signatures
-from remit.formats.charsets import bounded, plain_text
+from remit.formats.charsets import SMALLER, plain_text
+from remit.formats.limits import refuse_large
+from remit.formats.package import BROKEN, opened
 from remit.formats.row import Row
-from remit.formats.zipped import BROKEN, opened
 
 #: What turns the bytes of a document into rows.
 Reader = Callable[[bytes, Path], list[Row]]
@@ -62,7 +63,7 @@ def recognise(data: bytes, path: Path) -> str:
     """
     if not data.strip():
         raise SourceError(f"{path}: the file is empty")
-    bounded(data, path)
+    refuse_large(data, path, SMALLER)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped(data, path)
     if data.startswith(signatures.OLE):

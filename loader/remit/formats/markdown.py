@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from remit.errors import SourceError
-from remit.formats.cells import Block, Box, Grid, Struck, compose
+from remit.formats.blocks import Block, Struck, Text, compose
 from remit.formats.charsets import plain_text
 from remit.formats.row import Row
+from remit.formats.spans import Span, laid
 from remit.formats.web import blocks_of_html
 
 if TYPE_CHECKING:
@@ -72,20 +73,20 @@ def _parser() -> MarkdownIt:
 def _blocks(text: str, path: Path) -> Iterator[Block]:
     """Yield the paragraphs and tables of a text in their order."""
     lines = text.split("\n")
-    strips: list[tuple[Box, ...]] = []
+    rows: list[tuple[Span, ...]] = []
     in_table = False
     for token in _parser().parse(text):
         if token.type == "table_open":
-            strips, in_table = [], True
+            rows, in_table = [], True
         elif token.type == "tr_open" and token.map:
-            strips.append(tuple(_box(cell) for cell in split(lines[token.map[0]])))
+            rows.append(tuple(Span((_text(cell),)) for cell in split(lines[token.map[0]])))
         elif token.type == "table_close":
             in_table = False
-            yield Grid(tuple(strips))
+            yield laid(rows, path)
         elif token.type == "inline" and not in_table:
             yield _inline(token.children or ())
         elif token.type in ("code_block", "fence"):
-            yield from (Box(line) for line in token.content.splitlines())
+            yield from (Text(line) for line in token.content.splitlines())
         elif token.type == "html_block":
             yield from blocks_of_html(token.content, path)
 
@@ -103,12 +104,12 @@ def split(line: str) -> list[str]:
     return [piece.replace("\\|", "|").strip() for piece in pieces]
 
 
-def _box(cell: str) -> Box:
+def _text(cell: str) -> Text:
     tokens = _parser().parseInline(cell)
-    return _inline(tokens[0].children or ()) if tokens else Box("")
+    return _inline(tokens[0].children or ()) if tokens else Text()
 
 
-def _inline(tokens: Sequence[Token]) -> Box:
+def _inline(tokens: Sequence[Token]) -> Text:
     """Return the words of a line without its markup."""
     text: list[str] = []
     struck: list[str] = []
@@ -123,7 +124,7 @@ def _inline(tokens: Sequence[Token]) -> Box:
             struck[-1] += words
         else:
             text.append(words)
-    return Box("".join(text), struck=tuple(words.strip() for words in struck if words.strip()))
+    return Text("".join(text), tuple(words.strip() for words in struck if words.strip()))
 
 
 def _words(token: Token) -> str:

@@ -13,8 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from remit.formats.blocks import Allowance, Block, Grid, Struck, cells_allowed, compose, texts_of
+from remit.formats.blocks import Block, Grid, Struck, compose, texts_of
 from remit.formats.levels import labelled
+from remit.formats.limits import Allowance, cells_allowed
 from remit.formats.opendocument_lists import Lists, Run
 from remit.formats.opendocument_styles import Styles
 from remit.formats.opendocument_tables import read_grid

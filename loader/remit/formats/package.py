@@ -1,4 +1,4 @@
-"""A zipped package of parts, as Word and OpenDocument keep their texts: opened within limits, parsed without entities.
+"""A zipped package of parts, as offices keep their documents: opened within limits, parsed without entities.
 
 Only the parts that are asked for are unpacked: macros, pictures and embedded files are never touched.
 Nothing is fetched: a part that lies outside the package is as if it were not there.
@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -18,16 +19,18 @@ from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 from remit.errors import SourceError
+from remit.formats import signatures
+from remit.formats.limits import refuse_large
 
-#: The largest file, and the most that its parts may hold unpacked, in bytes.
-MAX_FILE, MAX_UNPACKED = 100_000_000, 200_000_000
+#: The most that the parts of a file may hold unpacked, in bytes.
+MAX_UNPACKED = 200_000_000
 #: A part above `SMALL` bytes that is packed more tightly than this is a bomb; Word's tables reach about 60.
 MAX_RATIO, SMALL = 400, 10_000_000
 #: The most parts of a package, and the most tags of one part (a tag costs up to 200 bytes of memory).
 MAX_PARTS, MAX_TAGS = 20_000, 5_000_000
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BROKEN = (
+#: What a damaged archive raises.
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -41,22 +44,29 @@ _BROKEN = (
 )
 
 
+def opened(data: bytes, path: Path) -> zipfile.ZipFile:
+    """Return the archive; what is too large, or no sound archive, is a SourceError."""
+    refuse_large(data, path, "take out its pictures")
+    if data.count(b"PK\x01\x02") > MAX_PARTS:
+        raise SourceError(f"{path}: the file has more than {MAX_PARTS:,} parts; save it anew")
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except BROKEN as error:
+        raise SourceError(
+            f"{path}: the file is damaged or cut short, so that its parts cannot be listed; save it anew"
+        ) from error
+
+
 class Package:
     """The parts of one package, by name; `kind` is the suffix that a sound document of the kind has."""
 
     def __init__(self, data: bytes, path: Path, kind: str) -> None:
         """Open the package; what is none is a SourceError that says what it is instead."""
         self.path, self.kind, self.left = path, kind, MAX_UNPACKED
-        if len(data) > MAX_FILE:
-            raise self.error(f"the file has more than {MAX_FILE // 1_000_000} MB; take out its pictures")
-        if data.startswith(_OLE):
-            raise self.error(_old(data, kind))
-        if data.count(b"PK\x01\x02") > MAX_PARTS:
-            raise self.error(f"the package has more than {MAX_PARTS} parts; save the document anew as .{kind}")
-        try:
-            self.archive = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN as error:
-            raise self.error(f"this is no .{kind} document, or a damaged one; save it anew as .{kind}") from error
+        if data.startswith(signatures.OLE):
+            what, do = signatures.old(data)
+            raise self.error(f"this is {what}; {do}")
+        self.archive = opened(data, path)
         self.parts = {_plain(info.filename): info for info in self.archive.infolist()}
 
     def error(self, words: str) -> SourceError:
@@ -73,8 +83,16 @@ class Package:
         try:
             with self.archive.open(info) as stream:
                 return self._bounded(stream, info)
-        except _BROKEN as error:
-            raise self.error(f"the part {name} is damaged; save the document anew as .{self.kind}") from error
+        except BROKEN as error:
+            raise self.error(f"the part {name!r} is damaged; save the document anew as .{self.kind}") from error
+
+    def texts(self, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+        """Return name → bytes of the XML parts that are wanted, none of which declares entities."""
+        names = [info.filename for info in self.parts.values() if wanted(info.filename)]
+        parts = {name: part for name in names if (part := self.part(name)) is not None}
+        for name, part in parts.items():
+            refuse_unsafe(part, self.path, name)
+        return parts
 
     def _bounded(self, stream: IO[bytes], info: zipfile.ZipInfo) -> bytes:
         """Return what a stream holds; what unpacks to more than the limits is a bomb."""
@@ -97,14 +115,11 @@ def parse(data: bytes, path: Path, name: str, bare: str = "") -> Element:
     Names of the namespace called `bare` stand without it.
     A text with a document type (where entities are declared) is a SourceError, and so is one that is not well-formed.
     """
-    if data.count(b"<") > MAX_TAGS:
-        most = MAX_TAGS // 1_000_000
-        raise SourceError(f"{path}: the part {name} has more than {most} million tags; split the document")
+    refuse_unsafe(data, path, name)
     try:
-        _refuse_doctype(data, path, name)
         root = ElementTree.fromstring(data)
-    except (ElementTree.ParseError, expat.ExpatError, ValueError, LookupError, MemoryError) as error:
-        raise SourceError(f"{path}: the part {name} is damaged ({error}); save the document anew") from error
+    except (ElementTree.ParseError, ValueError, LookupError, MemoryError) as error:
+        raise _damaged(path, name, error) from error
     for element in root.iter():
         element.tag = _short(element.tag, bare)
         if element.attrib:
@@ -116,9 +131,24 @@ class _RootReached(Exception):
     """The first element has begun: no document type can follow."""
 
 
+def refuse_unsafe(data: bytes, path: Path, name: str) -> None:
+    """Refuse an XML text with too many tags, with a document type, or that does not come to its first element."""
+    if data.count(b"<") > MAX_TAGS:
+        most = MAX_TAGS // 1_000_000
+        raise SourceError(f"{path}: the part {name!r} has more than {most} million tags; split the document")
+    try:
+        _refuse_doctype(data, path, name)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise _damaged(path, name, error) from error
+
+
+def _damaged(path: Path, name: str, error: Exception) -> SourceError:
+    return SourceError(f"{path}: the part {name!r} is damaged ({error}); save the document anew")
+
+
 def _refuse_doctype(data: bytes, path: Path, name: str) -> None:
     def doctype(*_: object) -> None:
-        raise SourceError(f"{path}: the part {name} declares entities, which no office does; it is not read")
+        raise SourceError(f"{path}: the part {name!r} declares entities, which no office does; it is not read")
 
     def root(*_: object) -> None:
         raise _RootReached
@@ -128,6 +158,7 @@ def _refuse_doctype(data: bytes, path: Path, name: str) -> None:
     try:
         for at in range(0, len(data), 1 << 16):
             parser.Parse(data[at : at + (1 << 16)])
+        parser.Parse(b"", True)  # says that there is no element
     except _RootReached:
         pass
 
@@ -148,10 +179,3 @@ def _short(name: str, bare: str) -> str:
 def _plain(name: str) -> str:
     """Return a part's name as packages compare them: no first slash, no capitals."""
     return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _old(data: bytes, kind: str) -> str:
-    """Say what a file of the old binary kind is."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "the document is protected by a password; save it without one"
-    return f"this is a document of the old binary kind (.doc, .xls); save it as .{kind}"

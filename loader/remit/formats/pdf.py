@@ -13,6 +13,7 @@ import pypdfium2
 
 from remit.errors import SourceError
 from remit.fence import Stopped, fenced
+from remit.formats.limits import refuse_large
 from remit.formats.pdf_grid import MAX_BOXES, TooManyBoxes
 from remit.formats.pdf_layout import by_layout
 from remit.formats.pdf_page import sheet
@@ -21,18 +22,19 @@ from remit.formats.pdf_shapes import Sheet
 from remit.formats.pdf_tables import Draft, drafts_of, rows_of
 from remit.formats.row import Row
 
-MAX_BYTES = 100_000_000
+#: The most pages.
 MAX_PAGES = 1_000
 #: How long reading may take, in seconds, and how much memory it may use, in bytes.
 SECONDS, MEMORY = 60, 1_000_000_000
+#: How many letters at least in boxes as wide as a table tell that no lines part its columns.
+LONG = 500
 #: How many of the letters may be ones of which the font does not say what they are.
 UNNAMED = 0.2
 
 
 def rows_of_pdf(data: bytes, path: Path) -> list[Row]:
     """Return the rows of a PDF; what is no PDF, has no text or no table is a SourceError."""
-    if len(data) > MAX_BYTES:
-        raise SourceError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; save the pages of the programme alone")
+    refuse_large(data, path, "save the pages of the programme alone")
     try:
         drafts = fenced(lambda: _drafts(data, path), SECONDS, MEMORY)
     except Stopped as stopped:
@@ -61,9 +63,16 @@ def _parts(sheets: list[Sheet]) -> list[Parts] | None:
     """Return the parts of the pages by ruling lines, else by shaded cells, else by layout; None where none fits."""
     for shaded, fewest in ((False, 2), (True, 3)):
         pages = [parts(each, shaded) for each in sheets]
-        if any(len(piece.grid.xs) > fewest for page in pages for piece in page.pieces):
+        if any(len(piece.grid.xs) > fewest for page in pages for piece in page.pieces) and not _undivided(pages):
             return pages
     return by_layout(sheets)
+
+
+def _undivided(pages: list[Parts]) -> bool:
+    """Return whether most of the text stands in boxes as wide as their table: lines part its rows, not its columns."""
+    held = [(box, piece, text) for page in pages for piece in page.pieces for box, text in piece.boxed()]
+    wide = sum(len(text) for box, piece, text in held if box.right - box.left == len(piece.grid.xs) - 1)
+    return wide > LONG and wide * 2 > sum(len(text) for _, _, text in held)
 
 
 def _sheets(data: bytes, path: Path) -> list[Sheet]:

@@ -12,12 +12,17 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import TYPE_CHECKING
 
-from remit.formats.pdf_lines import HYPHEN_END, LINE_END
+from remit.formats.pdf_lines import HYPHEN_END, LINE_END, TORN_END
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _TORN = re.compile(rf"(\w+)([-‐]?)([{HYPHEN_END}{LINE_END}])([\w.]+)")
+_PIECES = re.compile(rf"[^\s{LINE_END}]*{TORN_END}[^\s{LINE_END}]*")
+_HYPHEN = re.compile(rf"[-‐]?{HYPHEN_END}")
+_LETTERS = r"[\w'’]+"
+_CLOSING, _OPENING = tuple(',;:!?)]»”"'), re.compile(r'[(\[«“"]\w')
+_YEAR = re.compile(r"(?:19|20)\d\d")
 #: So many words must be torn beyond doubt before hyphens are taken for those of a typesetter.
 SURE = 2
 
@@ -27,17 +32,40 @@ def settled(texts: Sequence[str]) -> list[str]:
 
     >>> settled([f"web-{HYPHEN_END}resources"])
     ['web-resources']
+    >>> settled([f"Consta{TORN_END}nt{TORN_END}ly", f"Member{TORN_END}States", "Member, States"])
+    ['Constantly', 'Member States', 'Member, States']
     >>> settled([f"imple-{HYPHEN_END}mentation", f"metro-{HYPHEN_END}logy"])
     ['implementation', 'metrology']
     """
-    if not any(HYPHEN_END in text or LINE_END in text for text in texts):
+    if not any(mark in text for text in texts for mark in (HYPHEN_END, LINE_END, TORN_END)):
         return list(texts)
-    found = {word.lower() for text in texts for word in re.findall(r"[\w-]+\b", _TORN.sub(" ", text))}
+    whole = [_TORN.sub(" ", _PIECES.sub(" ", text)) for text in texts]
+    found = {word.lower() for text in whole for word in re.findall(r"[\w-]+\b", text)}
     words = found | {part for word in found for part in word.split("-")}
+    texts = [_PIECES.sub(lambda found: _glued(found[0].split(TORN_END), words), text) for text in texts]
     breaks = [found for text in texts for found in _TORN.finditer(text) if found[3] == HYPHEN_END]
     torn = [_torn(found[1], found[4], words) for found in breaks]
     typeset = torn.count(True) >= SURE and torn.count(True) > torn.count(False)
     return [_unmarked(_TORN.sub(lambda found: _joined(found, words, typeset), text)) for text in texts]
+
+
+def _glued(pieces: Sequence[str], words: AbstractSet[str]) -> str:
+    """Return pieces of a word as one; those that are words of their own stand apart."""
+    text = pieces[0]
+    for index, piece in enumerate(pieces[1:], start=1):
+        rest = [_HYPHEN.sub("", "".join(pieces[index:stop])) for stop in range(index + 1, len(pieces) + 1)]
+        text += (" " if any(_apart(text, each, words) for each in rest) else "") + piece
+    return text
+
+
+def _apart(before: str, after: str, words: AbstractSet[str]) -> bool:
+    """Return whether what ends `before` and what begins `after` are two words, or two years."""
+    left, right = re.search(rf"{_LETTERS}$", before), re.match(_LETTERS, after)
+    if not left or not right:
+        return before[-1:] in _CLOSING or bool(_OPENING.match(after))
+    if left[0][-1].isdigit() and right[0][0].isdigit():
+        return bool(_YEAR.fullmatch(left[0]) and _YEAR.fullmatch(right[0]))
+    return _torn(left[0], right[0], words) is False
 
 
 def _unmarked(text: str) -> str:

@@ -16,10 +16,15 @@ from itertools import pairwise
 from remit.formats.pdf_shapes import Word, turned
 from remit.understand.words import DASHES
 
-#: Marks in a text: after a hyphen at the end of a line, and between what may be two halves of a word.
-HYPHEN_END, LINE_END = "\ue000", "\ue001"
+#: Marks in a text: after a hyphen at the end of a line, between what may be two halves of a word,
+#: and between what are two halves unless the words of the document say otherwise.
+HYPHEN_END, LINE_END, TORN_END = "\ue000", "\ue001", "\ue002"
 #: A letter below this part of the height of its neighbours is raised or lowered, not a line of its own.
 SMALL = 0.78
+#: How wide a letter is at most, of most letters, in heights.
+LETTER = 0.6
+#: So many lines must end with a blank before one without it tells something.
+TRAILING = 3
 #: How wide a gap is a blank, and how wide a part of a line two words fit in, in heights of letters.
 BLANK, SLACK = 0.13, 0.6
 _BULLET = re.compile(r"[-‐‑–—−•▪*·]$")
@@ -89,14 +94,18 @@ def _parted(left: Word, right: Word) -> bool:
     return right.x0 - left.x1 > BLANK * min(left.height, right.height)
 
 
-def cell_text(words: Sequence[Word], width: float) -> str:
-    """Return what words say that stand in a space of `width` points; marks say where a line ends in a word."""
+def cell_text(words: Sequence[Word], width: float, trailing: bool = False) -> str:
+    """Return what words say that stand in a space of `width` points; marks say where a line ends in a word.
+
+    `trailing` says that the page has blanks at the ends of lines, so that an end without one may tear a word.
+    """
     lines = lines_of(words)
     if not lines:
         return ""
     text = line_text(lines[0])
     for above, below in pairwise(lines):
-        text += _end(above, below, width, alone=" " not in text) + line_text(below)
+        torn = trailing and _fills(above, below[0], width)
+        text += (TORN_END if torn else _end(above, below, width, alone=" " not in text)) + line_text(below)
     return text
 
 
@@ -116,6 +125,22 @@ def _end(above: Line, below: Line, width: float, alone: bool) -> str:
         return ""
     full = above[-1].x1 - above[0].x0 > width - 1.6 * last.height
     return LINE_END if len(above) == 1 and full and _same_kind(last.text, first.text, alone) else " "
+
+
+def _fills(above: Line, first: Word, width: float) -> bool:
+    """Return whether a line ends in a word that is too long for any, so that not one letter more has room."""
+    last = above[-1]
+    if last.trails or first.spaced or last.text[-1] in DASHES or (last.text[-1].islower() and first.text[0].isupper()):
+        return False
+    both = last.x1 - last.x0 + first.x1 - first.x0
+    letter = max((first.x1 - first.x0) / len(first.text), LETTER * last.height)
+    return (len(above) == 1 or both > width) and width - (last.x1 - above[0].x0) < letter
+
+
+def trails(words: Sequence[Word]) -> bool:
+    """Return whether the stream of a page has blanks at the ends of lines."""
+    ends = [left for left, right in pairwise(words) if right.y > left.y + left.height / 2 and left.trails]
+    return len(ends) >= TRAILING
 
 
 def _same_kind(left: str, right: str, alone: bool) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from remit.formats.pdf_divide import divided
 from remit.formats.pdf_grid import Box, Grid, grids
-from remit.formats.pdf_lines import Line, cell_text, ended, lines_of
+from remit.formats.pdf_lines import Line, cell_text, ended, lines_of, trails
 from remit.formats.pdf_shapes import Rules, Sheet, Word
 
 #: How wide a gap parts a line outside tables, and how much space is between lines of one paragraph, in heights.
@@ -45,6 +46,10 @@ class Piece:
         """Return the top edge."""
         return self.grid.ys[0]
 
+    def boxed(self) -> Iterator[tuple[Box, str]]:
+        """Yield each box with its text."""
+        yield from zip(self.grid.boxes, self.texts, strict=True)
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -73,16 +78,19 @@ def parts(sheet: Sheet, shaded: bool = False) -> Parts:
                 break
         else:
             outside.append(word)
-    pieces = tuple(Piece(grid, _texts(grid, boxes)) for grid, boxes in zip(tables, held, strict=True) if boxes)
+    blanks = trails(sheet.words)
+    whole = [divided(grid, boxes) for grid, boxes in zip(tables, held, strict=True) if boxes]
+    pieces = tuple(Piece(grid, _texts(grid, boxes, blanks)) for grid, boxes in whole)
     loose = tuple(Loose(tuple(part)) for line in lines_of(outside) for part in _apart(line))
     return Parts(sheet.number, sheet.height, pieces, loose, _span(sheet.words, tables))
 
 
-def _texts(grid: Grid, held: dict[int, list[Word]]) -> tuple[str, ...]:
+def _texts(grid: Grid, held: dict[int, list[Word]], trailing: bool) -> tuple[str, ...]:
     """Return the text of each box of a table."""
     rooms = [min(word.x0 for word in words) - grid.xs[grid.boxes[number].left] for number, words in held.items()]
     padding = min(max(min(rooms, default=0), 0), PADDING)
-    return tuple(cell_text(held.get(n, []), _room(grid, box) - 2 * padding) for n, box in enumerate(grid.boxes))
+    widths = [_room(grid, box) - 2 * padding for box in grid.boxes]
+    return tuple(cell_text(held.get(number, []), width, trailing) for number, width in enumerate(widths))
 
 
 def _room(grid: Grid, box: Box) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from remit.places import Place
 from remit.reading import Cell
 
 
@@ -32,3 +33,19 @@ class Row:
     def text(self) -> str:
         """Return what stands in the row, in one line."""
         return " ".join(cell.text for cell in self.cells if cell.text)
+
+
+def tidy(text: str) -> str:
+    r"""Return the lines of a cell without the blanks around them and without blank lines.
+
+    >>> tidy("  TC 1.1,  \r\n\r\n TC 2 ")
+    'TC 1.1,\nTC 2'
+    """
+    return "\n".join(line for raw in text.splitlines() if (line := raw.strip()))
+
+
+def cell_of(text: str, source: str, row: int, column: int, written: str | None = None, page: int = 0) -> Cell:
+    """Return the cell of a text; `written` is what stands in the source where that differs."""
+    text = tidy(text)
+    stands = text if written is None else written
+    return Cell(text, ((0, Place(source, page, row, str(column), 0, len(stands), stands)),)) if text else Cell()

@@ -15,6 +15,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -22,11 +23,12 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from remit.errors import SourceError
-from remit.formats.cells import MAX_CELLS, MAX_COLUMNS, Struck, cell_of, tidy, too_many
+from remit.formats import limits
+from remit.formats.blocks import Struck
 from remit.formats.numbering import restored
-from remit.formats.row import Row
+from remit.formats.package import Package
+from remit.formats.row import Row, cell_of, tidy
 from remit.formats.shown import shown
-from remit.formats.zipped import xml_parts
 from remit.places import Place
 from remit.reading import Cell
 
@@ -89,10 +91,11 @@ _Sheet = tuple[dict[tuple[int, int], _Value], _Frame]
 
 def _sheets(data: bytes, path: Path) -> list[_Sheet]:
     """Return the sheets that are shown and hold something."""
-    parts = xml_parts(data, path, lambda name: name.endswith((".xml", ".rels")) and not _NOT_NEEDED.match(name))
+    package = Package(data, path, "xlsx")
+    parts = package.texts(lambda name: name.endswith((".xml", ".rels")) and not _NOT_NEEDED.match(name))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what openpyxl finds odd does not touch the values
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")  # what openpyxl finds odd, and says or even prints, touches no value
             return [sheet for sheet in _read(parts, path) if sheet[0]]
     except SourceError:
         raise
@@ -124,15 +127,15 @@ def _values(sheet: Any, frame: _Frame, path: Path) -> Iterator[tuple[tuple[int, 
     for number, row in enumerate(sheet.iter_rows(), start=1):
         looked_at += len(row)
         if looked_at > MAX_LOOKED_AT or number > MAX_ROWS:
-            raise too_many(path)
+            raise limits.too_many(path)
         if number in frame.rows:
             continue
         for column, cell in enumerate(row, start=1):
             value = None if column in frame.columns else _value(cell, (number, column), frame)
             if value and (value.text or value.struck):
                 filled += 1
-                if filled > MAX_CELLS or column > MAX_COLUMNS:
-                    raise too_many(path)
+                if filled > limits.MAX_CELLS or column > limits.MAX_COLUMNS:
+                    raise limits.too_many(path)
                 yield (number, column), value
 
 
@@ -220,8 +223,8 @@ def _rows(sheet: _Sheet, table: int, path: Path) -> list[Row]:
     values = sheet[0]
     width = max(column for _, column in values)
     height = max(row for row, _ in values)
-    if width * len({row for row, _ in values}) > MAX_CELLS:
-        raise too_many(path)
+    if width * len({row for row, _ in values}) > limits.MAX_CELLS:
+        raise limits.too_many(path)
     _mend(values)
     above = _reaching(sheet, height, path)
     numbers = sorted({row for row, _ in (*values, *above)})
@@ -252,8 +255,8 @@ def _reaching(sheet: _Sheet, height: int, path: Path) -> set[tuple[int, int]]:
         if value is None or not value.text:
             continue
         covered += max(min(last, height) - first, 0)
-        if covered > MAX_CELLS:
-            raise too_many(path)
+        if covered > limits.MAX_CELLS:
+            raise limits.too_many(path)
         for row in range(first + 1, min(last, height) + 1):
             if row not in frame.rows:
                 values[row, left] = value

@@ -16,9 +16,11 @@ from pathlib import Path
 from lxml import etree
 
 from remit.errors import SourceError
-from remit.formats.cells import MAX_COLUMNS, Block, Box, Grid, Struck, compose
+from remit.formats import limits
+from remit.formats.blocks import Block, Grid, Struck, Text, compose, texts_of
 from remit.formats.charsets import page_text
 from remit.formats.row import Row
+from remit.formats.spans import Span, laid
 
 #: The most tags of a page; each costs memory.
 MAX_TAGS = 2_000_000
@@ -60,7 +62,7 @@ def blocks_of_html(text: str, path: Path) -> list[Block]:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
         if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
             raise RecursionError  # the rest of the page would be lost in silence
-        return [] if root is None else _blocks(root)
+        return [] if root is None else _blocks(root, path)
     except (etree.LxmlError, ValueError) as error:
         raise SourceError(f"{path}: this is no web page that can be read; save it anew as HTML") from error
     except RecursionError as error:
@@ -89,11 +91,11 @@ class _Flow:
         """End the paragraph."""
         text = re.sub(r" {2,}", " ", "".join(self.text)) if not self.kept else "".join(self.text)
         if text.strip() or self.struck:
-            self.blocks.append(Box(text, struck=tuple(self.struck)))
+            self.blocks.append(Text(text, tuple(self.struck)))
         self.text, self.struck = [], []
 
 
-def _blocks(root: etree._Element) -> list[Block]:
+def _blocks(root: etree._Element, path: Path) -> list[Block]:
     """Return the paragraphs and tables within an element."""
     flow = _Flow()
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -103,7 +105,7 @@ def _blocks(root: etree._Element) -> list[Block]:
             if element is not root and (_is_left_out(element) or element.tag == "table"):
                 if element.tag == "table" and not _is_left_out(element):
                     flow.close()
-                    flow.blocks += _table(element)
+                    flow.blocks += _table(element, path)
                 skipped = element
                 walk.skip_subtree()
             elif skipped is None:
@@ -164,16 +166,16 @@ def _is_left_out(element: etree._Element) -> bool:
 _Written = tuple[etree._Element, list[Block]]
 
 
-def _table(table: etree._Element) -> list[Block]:
+def _table(table: etree._Element, path: Path) -> list[Block]:
     """Return a table with its caption before it, or what stands in it if it only lays out the page."""
-    captions = [block for c in table.iterchildren("caption") if not _is_left_out(c) for block in _blocks(c)]
-    groups = [[_written(row) for row in group] for group in _groups(table)]
+    captions = [block for c in table.iterchildren("caption") if not _is_left_out(c) for block in _blocks(c, path)]
+    groups = [[_written(row, path) for row in group] for group in _groups(table)]
     inner = [
         _filled(b) for group in groups for row in group for _, blocks in row for b in blocks if isinstance(b, Grid)
     ]
     if inner and max(inner) > max(1, _plain(groups)):
         return [*captions, *(block for group in groups for row in group for _, blocks in row for block in blocks)]
-    return [*captions, Grid(tuple(_strip(row, len(group) - at) for group in groups for at, row in enumerate(group)))]
+    return [*captions, laid([_spans(row, len(group) - at) for group in groups for at, row in enumerate(group)], path)]
 
 
 def _groups(table: etree._Element) -> Iterator[list[etree._Element]]:
@@ -193,43 +195,32 @@ def _groups(table: etree._Element) -> Iterator[list[etree._Element]]:
         yield loose
 
 
-def _written(row: etree._Element) -> list[_Written]:
-    return [(cell, _blocks(cell)) for cell in row.iterchildren(*_CELLS) if not _is_left_out(cell)]
+def _written(row: etree._Element, path: Path) -> list[_Written]:
+    return [(cell, _blocks(cell, path)) for cell in row.iterchildren(*_CELLS) if not _is_left_out(cell)]
 
 
 def _plain(groups: Iterable[list[list[_Written]]]) -> int:
     """Return how many rows have words of their own in two cells or more."""
     rows = (row for group in groups for row in group)
-    return sum(sum(any(isinstance(b, Box) for b in blocks) for _, blocks in row) > 1 for row in rows)
+    return sum(sum(any(isinstance(b, Text) for b in blocks) for _, blocks in row) > 1 for row in rows)
 
 
 def _filled(grid: Grid) -> int:
     """Return how many rows of a table have two filled cells or more."""
-    return sum(sum(bool(box.text.strip()) for box in strip) > 1 for strip in grid.strips)
+    return sum(sum(any(text.text.strip() for text in box.texts) for box in strip.boxes) > 1 for strip in grid.strips)
 
 
-def _strip(row: list[_Written], left: int) -> tuple[Box, ...]:
+def _spans(row: list[_Written], left: int) -> list[Span]:
     """Return the cells of a row; `left` are the rows of its group from here on."""
-    return tuple(_box(cell, blocks, left) for cell, blocks in row)
+    return [_spanned(cell, blocks, left) for cell, blocks in row]
 
 
-def _box(cell: etree._Element, blocks: list[Block], left: int) -> Box:
-    boxes = list(_boxes(blocks))
+def _spanned(cell: etree._Element, blocks: list[Block], left: int) -> Span:
     down = min(_span(cell, "rowspan", 1) or left, left)
-    struck = tuple(words for box in boxes for words in box.struck)
-    return Box("\n".join(box.text for box in boxes), max(_span(cell, "colspan", 1), 1), down, struck)
-
-
-def _boxes(blocks: Iterable[Block]) -> Iterator[Box]:
-    """Yield the paragraphs of a cell; a table in it gives the paragraphs of its cells, row by row."""
-    for block in blocks:
-        if isinstance(block, Box):
-            yield block
-        else:
-            yield from (box for strip in block.strips for box in strip)
+    return Span(tuple(texts_of(blocks)), max(_span(cell, "colspan", 1), 1), down)
 
 
 def _span(cell: etree._Element, name: str, default: int) -> int:
     """Return how many rows or columns a cell covers; 0 rows means all that are left."""
     found = re.match(r"\s*\+?(\d{1,6})", cell.get(name, ""))
-    return min(int(found[1]), 100 * MAX_COLUMNS) if found else default
+    return min(int(found[1]), 100 * limits.MAX_COLUMNS) if found else default

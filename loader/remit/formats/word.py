@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from remit.formats import limits
 from remit.formats.blocks import (
-    MAX_COLUMNS,
     Block,
     Box,
     Grid,
@@ -158,7 +158,7 @@ def _reaching(strip: Strip) -> set[int]:
 
 def _number(properties: Element | None, name: str, default: int) -> int:
     element = properties.find(name) if properties is not None else None
-    return default if element is None else bounded(value(element), default, MAX_COLUMNS)
+    return default if element is None else bounded(value(element), default, limits.MAX_COLUMNS)
 
 
 def _goes_on(properties: Element | None, name: str) -> bool:

@@ -61,11 +61,13 @@ def complete(store: Store, parameter: Parameter, prefix: str) -> list[tuple[str,
     if parameter.kind == "year":
         return [(year, "") for year in years(store) if year.startswith(prefix)]
     start = fold(prefix)
-    return sorted({
-        (end(thing), label(store, thing))
-        for thing in _things(store, parameter.of)
-        if any(fold(name).startswith(start) for name in (end(thing), *_names(store, thing, SURE + NAMING)))
-    })
+    return sorted(
+        {
+            (end(thing), label(store, thing))
+            for thing in _things(store, parameter.of)
+            if any(fold(name).startswith(start) for name in (end(thing), *_names(store, thing, SURE + NAMING)))
+        }
+    )
 
 
 def years(store: Store) -> list[str]:

@@ -87,9 +87,7 @@ def of_kind(record: Record) -> str:
 def _executor(holder: Holder, base: Executor, piece: Piece, lexicon: Lexicon) -> Executor:
     readings = tuple(dict.fromkeys((*base.readings, *holder.readings)))
     portfolio = _portfolio(holder, piece)
-    made = replace(
-        base, holder=holder.path, name=holder.name, readings=readings, portfolio=portfolio, near=holder.near
-    )
+    made = replace(base, holder=holder.path, name=holder.name, readings=readings, portfolio=portfolio, near=holder.near)
     if "countries" in piece.groups:
         return replace(made, countries=countries(piece.groups["countries"], lexicon))
     return _office(made, lexicon) if base.role == "office" else made

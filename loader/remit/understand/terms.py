@@ -219,5 +219,3 @@ def _names(language: Language) -> dict[str, str]:
         "event": r"(?P<event>(?:[^\W\d]|\d+(?:\.\d+)+(?!\w)).*)",
         "refers": r"(?P<refers>\d+(?:\.\d+)*\w?)",
     }
-
-

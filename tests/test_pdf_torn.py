@@ -1,0 +1,133 @@
+"""A word that a narrow cell tears without a hyphen is put together again; rows that no lines part are parted by gaps.
+
+All that these PDFs say is fictional.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pdf_writing import HEADER, Page, pdf
+from remit.documents.document import read
+from remit.formats.pdf import rows_of_pdf
+from remit.formats.pdf_hyphens import settled
+from remit.formats.pdf_lines import HYPHEN_END, cell_text, trails
+from remit.formats.pdf_shapes import Word
+
+
+def column(*lines: str, blanks: bool = True) -> list[Word]:
+    """Return lines of a column as words of letters 5 points wide; a line ends with a blank where it ends with one."""
+    words: list[Word] = []
+    for number, line in enumerate(lines):
+        at = 0.0
+        for text in line.split():
+            trailing = line.endswith(" ") or not line.endswith(text)
+            y = 12.0 * number
+            words.append(Word(text, at, y, at + 5 * len(text), y + 10, len(words) * 1000, False, blanks and trailing))
+            at += 5 * len(text) + 5
+    return words
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("Constantl", "y"), "Constantly"),
+        (("On ", "continuo", "us basis"), "On continuous basis"),
+        (("responsi", "bilities"), "responsibilities"),
+        (("186/RU/9", "9"), "186/RU/99"),
+        (("President'", "s Council"), "President's Council"),
+        (("COOMET", "President"), "COOMET President"),
+        (("COOMET", "responsib", "le for"), "COOMET responsible for"),
+        (("Secretariat", "Members"), "Secretariat Members"),
+        (("2031", "2032"), "2031 2032"),
+        (("festival,", "2031"), "festival, 2031"),
+    ],
+)
+def test_a_torn_word_is_put_together_and_two_words_stay_two(lines: tuple[str, ...], text: str) -> None:
+    words = column(*lines)
+    width = max(word.x1 for word in words) + 2
+
+    told = settled([cell_text(words, width, trailing=True), "COOMET President", "members"])
+
+    assert told[0] == text
+
+
+def test_a_hyphen_after_a_torn_line_hides_no_word() -> None:
+    words = column("COOMET", f"resp-{HYPHEN_END}onsible")
+
+    assert settled([cell_text(words, 32, trailing=True), "COOMET"])[0].startswith("COOMET resp")
+
+
+def test_a_line_with_room_for_a_letter_tears_no_word() -> None:
+    assert settled([cell_text(column("plum", "s"), 40, trailing=True)]) == ["plum s"]
+
+
+def test_a_page_shows_whether_its_lines_end_with_blanks() -> None:
+    lines = ("the trees ", "of the ", "north and ", "south")
+
+    assert trails(column(*lines))
+    assert not trails(column(*lines, blanks=False))
+
+
+ROWS = [(f"1.{number}", "Survey of trees", "2031", f"WG {number}", "fictional") for number in range(1, 30)]
+XS = (40, 80, 230, 310, 440, 550)
+
+
+def drawn(every: int) -> bytes:
+    """Return a table in which every so many rows has standing lines; 0 is none but the outer ones."""
+    page = Page()
+    for index, row in enumerate([HEADER, *ROWS[:12]]):
+        top = 60 + 30 * index
+        for x, words in zip(XS, row, strict=False):
+            page.text(x + 4, top + 14, words)
+        if every:
+            page.line(XS[0], top, XS[-1], top).line(XS[0], top + 30, XS[-1], top + 30)
+        for x in XS if every and index % every == 0 else (XS[0], XS[-1]):
+            page.line(x, top, x, top + 30)
+    page.line(XS[0], 60, XS[-1], 60).line(XS[0], 60 + 30 * 13, XS[-1], 60 + 30 * 13)
+    return pdf(page)
+
+
+@pytest.mark.parametrize("every", [1, 2, 3, 0])
+def test_rows_without_lines_between_their_cells_are_parted_by_the_gaps(every: int) -> None:
+    rows = rows_of_pdf(drawn(every), Path("draft.pdf"))
+
+    assert [tuple(cell.text for cell in row.cells) for row in rows if row.table] == [HEADER, *ROWS[:12]]
+
+
+def test_a_heading_over_all_columns_stays_one() -> None:
+    page = Page().table((HEADER, ROWS[0]))
+    page.line(40, 180, 550, 180).line(40, 220, 550, 220).line(40, 180, 40, 220).line(550, 180, 550, 220)
+    page.text(44, 195, "2 All that grows in the north, in the south, in the east and in the west of our fair country")
+
+    rows = [row for row in rows_of_pdf(pdf(page), Path("draft.pdf")) if row.table]
+
+    assert [bool(cell.text) for cell in rows[-1].cells] == [True, False, False, False, False]
+
+
+PAGES = """Plan of the orchards for 2031 – 2033
+
+No.\tName of event\tTerms\tExecutors\tRemarks
+1\tTrees\t\t\t
+1.1\tCounting of\tonce in 2 years\tWG 1,\t
+No.\tName of event\tTerms\tExecutors\tRemarks
+\ttrees\t(2031, 2033)\tWG 2\t
+\tPrograms of planting within ORCHARDS\t\t\t
+No.\tName of event\tTerms\tExecutors\tRemarks
+\tForum of the North\t\t\t
+1.2\t- Development\t2031\tWG 1\t
+\t- Realization\t2032\tWG 2\t
+"""
+
+
+def test_what_a_page_break_cuts_in_mid_sentence_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(PAGES, encoding="utf-8")
+
+    reading = read(path)
+
+    first = reading.events[0]
+    assert (first.number, first.title, first.term.text) == ("1.1", "Counting of trees", "once in 2 years (2031, 2033)")
+    assert [group.title for group in reading.groups] == ["Programs of planting within ORCHARDS Forum of the North"]
