@@ -76,7 +76,7 @@ class Row:
         term = self.event.term
         timed = Counter[Hashable]([meaning(term)] if term.kind != "none" else [])
         timed.update([(term.start, term.end)] if term.start or term.end else [])
-        mentions = Counter[Hashable](mention.entity for mention in self.event.mentions)
+        mentions = Counter[Hashable](each.entity for each in self.event.mentions if each.kind == "external")
         return {"term": timed, "executors": holders, "mentions": mentions}
 
 
