@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from remit.reading import Event
@@ -20,6 +21,8 @@ NUMBER, PLACE = 0.25, 0.1
 IN_RUN, BETWEEN, ALONE = 0.6, 0.5, 0.75
 #: By how much a shifted run must fit better than the same numbers.
 MARGIN = 0.2
+#: How much speaks against a row that stands above the one that it should follow.
+TURN = 0.5
 #: Where more pairs than this would have to be compared, only numbers count.
 MOST = 100_000
 
@@ -58,9 +61,8 @@ def _by_heading(rows: Iterable[Row]) -> dict[str, Rows]:
 def _pair_block(ours: Rows, theirs: Rows) -> Pairs[Row]:
     """Pair the rows under one heading: by number, or as a run where that fits clearly better."""
     numbered = _numbered(ours, theirs)
-    if all(likeness(one, other) == 1 for one, other in numbered):
-        return numbered
-    return _better(numbered, ours, theirs, _worth)
+    exact = [(one, other) for one, other in numbered if likeness(one, other) == 1]
+    return numbered if len(exact) == len(numbered) else _better(numbered, ours, theirs, _worth, exact)
 
 
 def _numbered(ours: Rows, theirs: Rows) -> Pairs[Row]:
@@ -87,17 +89,32 @@ def _worth_of_blocks(ours: Rows, theirs: Rows) -> float:
 
 
 def _better(
-    numbered: Pairs[Item], ours: Sequence[Item], theirs: Sequence[Item], worth: Callable[[Item, Item], float]
+    numbered: Pairs[Item],
+    ours: Sequence[Item],
+    theirs: Sequence[Item],
+    worth: Callable[[Item, Item], float],
+    exact: Pairs[Item] | None = None,
 ) -> Pairs[Item]:
-    """Return the pairs by number, or those of the best run where that is clearly worth more."""
+    """Return the pairs by number, or those of a run where that is clearly worth more.
+
+    A run takes in all rows, or leaves those alone that have one number and say the same (`exact`).
+    """
     if len(ours) * len(theirs) > MOST:
         return numbered
-    run = _run(ours, theirs, worth)
-    return run if _sum(run, worth) > _sum(numbered, worth) + MARGIN else numbered
+    kept = exact or []
+    mine, yours = {id(one) for one, _ in kept}, {id(other) for _, other in kept}
+    left = [each for each in ours if id(each) not in mine]
+    rest = _run(left, [each for each in theirs if id(each) not in yours], worth)
+    at = {id(each): place for place, each in enumerate([*ours, *theirs])}
 
+    def value(pairs: Pairs[Item]) -> float:
+        walk = [at[id(other)] for _, other in sorted(pairs, key=lambda pair: at[id(pair[0])])]
+        turns = sum(one > other for one, other in pairwise(walk))
+        return sum(worth(one, other) for one, other in pairs) - TURN * turns
 
-def _sum(pairs: Pairs[Item], worth: Callable[[Item, Item], float]) -> float:
-    return sum(worth(one, other) for one, other in pairs)
+    runs = [_run(ours, theirs, worth), [*kept, *rest]] if kept else [rest]
+    best = max(runs, key=value)
+    return best if value(best) > value(numbered) + MARGIN else numbered
 
 
 def _run(ours: Sequence[Item], theirs: Sequence[Item], worth: Callable[[Item, Item], float]) -> Pairs[Item]:
