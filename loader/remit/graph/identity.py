@@ -65,11 +65,28 @@ def by_revision(readings: Iterable[Reading], workspace: Workspace) -> list[Texts
 
     Two different texts of one revision in one language are a SourceError: nobody can say which counts.
     """
-    found: dict[Identity, dict[str, Reading]] = {}
-    for reading in readings:
-        identity = identify(reading, workspace)
-        known = found.setdefault(identity, {}).setdefault(reading.language, reading)
-        if known.source.sha256 != reading.source.sha256:
-            both = f"{known.source.name} and {reading.source.name}"
+    found: dict[Identity, tuple[Reading, ...]] = {}
+    for texts in side_by_side(readings, workspace):
+        identity = identify(texts[0], workspace)
+        if known := found.get(identity):
+            both = f"{known[0].source.name} and {texts[0].source.name}"
             raise SourceError(f"{both} are two texts of {identity.name} in one language; name the one that counts")
-    return [(identity, tuple(texts.values())) for identity, texts in found.items()]
+        found[identity] = texts
+    return list(found.items())
+
+
+def side_by_side(readings: Iterable[Reading], workspace: Workspace) -> list[tuple[Reading, ...]]:
+    """Return readings by revision, one a language, the one given first leading.
+
+    A further text of a revision in the same language stands alone; the same document counts once.
+    """
+    found: dict[Identity, list[dict[str, Reading]]] = {}
+    for reading in readings:
+        places = found.setdefault(identify(reading, workspace), [])
+        if any(each.source.sha256 == reading.source.sha256 for texts in places for each in texts.values()):
+            continue
+        free = next((texts for texts in places if reading.language not in texts), None)
+        if free is None:
+            places.append(free := {})
+        free[reading.language] = reading
+    return [tuple(texts.values()) for places in found.values() for texts in places]

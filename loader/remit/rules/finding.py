@@ -49,12 +49,13 @@ class Reader:
         focus = term_to_rdflib(result.focus)
         node = focus if result.value is None or not result.by_query else term_to_rdflib(result.value)
         message = self._filled(result)
+        places = self._places((node, focus), rule.column, _language(result))
         return Finding(
             rule=rule.name,
             severity=rule.severity,
             message=message,
             hint=rule.hint,
-            places=meant(message, self._places((node, focus), rule.column, _language(result))),
+            places=tuple(p for each in _sources(places) for p in meant(message, each)),
             subject=str(node),
             focus=str(focus),
             component=_component(result.component),
