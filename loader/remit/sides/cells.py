@@ -14,14 +14,14 @@ Matches = dict[int, tuple[int, bool]]
 
 
 def pair_executors(leading: Sequence[Executor], other: Sequence[Executor]) -> Matches:
-    """Pair executors: the same; those of other countries; of another role; what stands for another in the same role."""
+    """Pair executors: the same; those of other countries; of another role; what stands in the place of another."""
     keys: tuple[Callable[[Executor], Hashable], ...] = (
         lambda e: (_holder(e), e.role, frozenset(e.countries)) if is_known(e) else None,
         lambda e: (_holder(e), e.role) if is_known(e) else None,
         lambda e: _holder(e) if is_known(e) else None,
         lambda e: (e.role, is_known(e)),
         lambda e: e.role,
-        lambda e: "" if not is_known(e) else None,
+        lambda e: "",
     )
     return _pair(leading, other, keys)
 
