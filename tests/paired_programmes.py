@@ -62,9 +62,9 @@ def text(sections: list[Section], language: int) -> str:
 
 
 @st.composite
-def programmes(draw: st.DrawFn) -> list[Section]:
+def programmes(draw: st.DrawFn, least: int = 1) -> list[Section]:
     """Some sections, in each of which no two events have a holder or a term in common."""
-    return [draw(_section(number)) for number in range(1, draw(st.integers(1, 4)) + 1)]
+    return [draw(_section(number)) for number in range(1, draw(st.integers(least, 4)) + 1)]
 
 
 @st.composite

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -246,6 +247,29 @@ def test_the_command_line_takes_both_documents(tmp_path: Path) -> None:
     assert checked.exit_code == 1 and "see also: wp-2041.ru.txt: page 1, row 7" in checked.output
     assert "English text" not in silent.output
     assert built.exit_code == 0 and (tmp_path / "graph" / "wp-2041.ttl").is_file()
+
+
+def as_word(source: Path, target: Path) -> Path:
+    """Write a text dump as a Word document: its head as paragraphs, its rows as a table."""
+    lines = [line.split("\t") for line in source.read_text(encoding="utf-8").splitlines()]
+    blank = lines.index([""])
+    made = docx.Document()
+    for line in lines[:blank]:
+        made.add_paragraph(" ".join(filter(None, line)))
+    table = made.add_table(rows=0, cols=5)
+    for line in lines[blank + 1 :]:
+        for cell, words in zip(table.add_row().cells, [*line, "", "", "", ""], strict=False):
+            cell.text = words
+    made.save(str(target))
+    return target
+
+
+def test_two_word_documents_are_held_together_as_two_texts_are(found: list[Finding], tmp_path: Path) -> None:
+    paths = [as_word(ENGLISH, tmp_path / "en.docx"), as_word(RUSSIAN, tmp_path / "ru.docx")]
+
+    in_word = about_languages(check_documents(paths, WORKSPACE)[0])
+
+    assert sorted(each.message for each in in_word) == sorted(each.message for each in found)
 
 
 def test_a_graph_is_not_checked_beside_documents() -> None:

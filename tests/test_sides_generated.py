@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 
-from paired_programmes import CHANGES, Expected, Section, programmes, text
+from paired_programmes import CHANGES, HOLDERS, TERMS, Expected, Section, programmes, text
 from remit import bundle, rules
 from remit.documents.document import read
 from remit.findings import Finding
@@ -48,8 +50,8 @@ def found(ours: list[Section], theirs: list[Section]) -> list[Expected]:
 
 
 def code(finding: Finding) -> str:
-    """Return the code of the event that a finding is about; a mention is a part of one."""
-    return finding.subject.partition("/event/")[2].partition("/")[0]
+    """Return the code of the event or section that a finding is about; a mention is a part of one."""
+    return re.split("/(?:event|section)/", finding.subject)[-1].partition("/")[0]
 
 
 @pytest.mark.parametrize("name", sorted(CHANGES))
@@ -76,6 +78,31 @@ def test_changes_in_several_sections_are_found_each_for_itself(data: st.DataObje
         expected += due
 
     assert found(sections, theirs) == sorted(expected)
+
+
+def turned(section: Section, by: int) -> Section:
+    """Return a section whose rows say nothing that the rows in the same places of other sections say."""
+    heading, *rows = section
+    told = [
+        replace(row, term=(at + by) % len(TERMS), holders=(((at + by) % len(HOLDERS), 0),))
+        for at, row in enumerate(rows)
+    ]
+    return [heading, *told]
+
+
+@given(sections=programmes(2), lost=st.data())
+@settings(max_examples=max(10, EXAMPLES // 5), suppress_health_check=[HealthCheck.too_slow])
+def test_a_lost_section_is_told_once_and_its_rows_are_not(sections: list[Section], lost: st.DataObject) -> None:
+    sections = [turned(section, 2 * at) for at, section in enumerate(sections)]
+    gone = lost.draw(st.integers(0, len(sections) - 1))
+    below = [
+        [replace(row, number=str(at) + row.number[len(section[0].number) :]) for row in section]
+        for at, section in enumerate(sections[gone + 1 :], start=gone + 1)
+    ]
+
+    expected = [("heading-in-both", sections[gone][0].number)]
+    expected += [("number-alike", section[0].number) for section in sections[gone + 1 :]]
+    assert found(sections, [*sections[:gone], *below]) == sorted(expected)
 
 
 @given(sections=programmes(), lost=st.data())
