@@ -267,7 +267,7 @@ def as_word(source: Path, target: Path) -> Path:
 def test_two_word_documents_are_held_together_as_two_texts_are(found: list[Finding], tmp_path: Path) -> None:
     paths = [as_word(ENGLISH, tmp_path / "en.docx"), as_word(RUSSIAN, tmp_path / "ru.docx")]
 
-    in_word = about_languages(check_documents(paths, WORKSPACE)[0])
+    in_word = about_languages(check_documents(paths, WORKSPACE).findings)
 
     assert sorted(each.message for each in in_word) == sorted(each.message for each in found)
 
