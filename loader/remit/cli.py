@@ -107,20 +107,20 @@ def build(ctx: click.Context, files: Sequence[str], out: str | None) -> None:
 
 
 @remit.command()
-@click.argument("subject", required=False, type=click.Path(), metavar="[FILE|DIR]")
+@click.argument("subjects", nargs=-1, type=click.Path(), metavar="[FILE...|DIR]")
 @click.option("--format", "form", type=click.Choice(REPORTS), default="text", show_default=True)
 @click.option("--annotate", metavar="FILE", type=click.Path(), help="Put a copy of a Word document with comments here.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), default="violation", show_default=True)
 @click.pass_context
-def check(ctx: click.Context, subject: str | None, form: str, annotate: str | None, fail_on: str) -> None:
-    """Check a document, a graph or a workspace against the rules."""
+def check(ctx: click.Context, subjects: Sequence[str], form: str, annotate: str | None, fail_on: str) -> None:
+    """Check documents, a graph or a workspace against the rules; texts of one revision are held together."""
     from dataclasses import replace
     from pathlib import Path
 
-    from remit.checking import check_subject
+    from remit.checking import check_subjects
     from remit.reports import report
 
-    checked = check_subject(Path(subject) if subject else None, _workspace(ctx))
+    checked = check_subjects([Path(subject) for subject in subjects], _workspace(ctx))
     if annotate:
         from remit.annotating import annotate as write
 

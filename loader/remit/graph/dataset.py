@@ -18,8 +18,10 @@ from remit import bundle, store
 from remit.errors import StoreError
 from remit.graph.derive import derived
 from remit.graph.facts import Facts, node, text
+from remit.graph.identity import Identity, Texts, by_revision
 from remit.graph.records import add_registry
-from remit.graph.revision import Identity, Revision, identify
+from remit.graph.revision import Revision
+from remit.graph.side import Side
 from remit.names import prefixes
 from remit.reading import Reading
 from remit.registry import natural
@@ -89,28 +91,33 @@ def build(readings: Iterable[Reading], workspace: Workspace | None = None) -> Da
     """Build the graph of some readings and the registries of a workspace (the bundled one if None).
 
     The newest revision, by its period and name, is the current one.
+    Readings of one revision in several languages are its texts; the first of them is the leading one.
     """
     workspace = workspace or Workspace.bundled()
-    named = sorted(((identify(r, workspace), r) for r in readings), key=lambda pair: _age(*pair))
+    named = sorted(by_revision(readings, workspace), key=lambda pair: _age(*pair))
     registry = Facts(workspace.base, REGISTRY)
     add_registry(workspace.registry, registry)
-    revisions = [_revision(reading, identity, workspace) for identity, reading in named]
+    revisions = [_revision(texts, identity, workspace) for identity, texts in named]
     vocabulary = list(_vocabulary(workspace))
     current = [*registry.quads, *(revisions[-1].quads if revisions else ()), *vocabulary]
     made = derived(current, workspace)
-    provenance = _provenance([identity for identity, _ in named], workspace)
+    provenance = _provenance(named, workspace)
     every = {*registry.quads, *made, *provenance.quads, *vocabulary, *(q for r in revisions for q in r.quads)}
     every |= {Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in (*current, *made)}
     return Dataset(tuple(sorted(every, key=_position)), workspace.base)
 
 
-def _age(identity: Identity, reading: Reading) -> tuple[int, str]:
-    return (reading.programme.start or 0, identity.name)
+def _age(identity: Identity, texts: Sequence[Reading]) -> tuple[int, str]:
+    return (texts[0].programme.start or 0, identity.name)
 
 
-def _revision(reading: Reading, identity: Identity, workspace: Workspace) -> Facts:
+def _revision(texts: Sequence[Reading], identity: Identity, workspace: Workspace) -> Facts:
+    """State a revision: its leading text, and what the texts in other languages say in its place."""
     facts = Facts(workspace.base, f"graph/{identity.name}")
-    Revision(reading, identity, facts, workspace).add()
+    leading = Revision(texts[0], identity, facts, workspace)
+    leading.add()
+    for other in texts[1:]:
+        Side(other, leading).add()
     return facts
 
 
@@ -121,13 +128,14 @@ def _vocabulary(workspace: Workspace) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object, NamedNode(workspace.base + VOCABULARY))
 
 
-def _provenance(identities: Iterable[Identity], workspace: Workspace) -> Facts:
+def _provenance(revisions: Iterable[Texts], workspace: Workspace) -> Facts:
     """Say of each named graph what it was made from; no clock times, which would change the bytes."""
     facts = Facts(workspace.base, PROVENANCE)
-    for identity in identities:
+    for identity, texts in revisions:
         graph = facts.iri(f"graph/{identity.name}")
         facts.add(graph, "rdf:type", node("prov:Entity"))
-        facts.paths(graph, "prov:wasDerivedFrom", [f"{identity.path}/source", REGISTRY])
+        sources = [f"{identity.path}/source", *(f"{identity.path}/{text.language}/source" for text in texts[1:])]
+        facts.paths(graph, "prov:wasDerivedFrom", [*sources, REGISTRY])
         facts.paths(facts.iri(DERIVED), "prov:wasDerivedFrom", [f"graph/{identity.name}"])
     labels = {REGISTRY: "The registries", DERIVED: "What the rules derive", VOCABULARY: "The vocabularies"}
     for name, words in labels.items():

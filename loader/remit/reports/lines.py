@@ -44,7 +44,15 @@ def _number(number: int, severity: Severity) -> str:
 def _line(finding: Finding, checked: Checked) -> str:
     at = where(finding.places[0], checked) + ": " if finding.places else ""
     message = sentence(finding.message)
-    return printable(f"{at}{finding.severity.name} [{finding.rule}] {message} To mend: {finding.hint}")
+    also = "".join(f" See also {there}." for there in elsewhere(finding, checked))
+    return printable(f"{at}{finding.severity.name} [{finding.rule}] {message}{also} To mend: {finding.hint}")
+
+
+def elsewhere(finding: Finding, checked: Checked) -> list[str]:
+    """Return where else to look: the first place of a finding in each further document."""
+    own = finding.places[0].source if finding.places else ""
+    firsts = {place.source: place for place in reversed(finding.places) if place.source != own}
+    return [where(place, checked) for _, place in sorted(firsts.items())]
 
 
 def sentence(message: str) -> str:

@@ -15,7 +15,7 @@ from remit.findings import Finding, Severity
 from remit.places import Place
 from remit.reports.checked import Checked
 from remit.reports.excerpt import Excerpt, Span, excerpt, printable
-from remit.reports.lines import count, where
+from remit.reports.lines import count, elsewhere, where
 from remit.reports.sheet import Sheet, Spot, by_cell
 
 #: ANSI colours by severity, and how the rest is set off; only for a terminal that shows them.
@@ -67,7 +67,8 @@ def _said(finding: Finding, checked: Checked, indent: str) -> list[str]:
     severity = _painted(finding.severity.name, f"{_BOLD};{_COLOURS[finding.severity]}", checked)
     rule = _painted(f"[{finding.rule}]", _FAINT, checked)
     said = f"{indent}{severity} {rule} {printable(finding.message)}"
-    return [said, f"{indent}    to mend: {printable(finding.hint)}"]
+    also = [f"{indent}    see also: {there}" for there in elsewhere(finding, checked)]
+    return [said, *also, f"{indent}    to mend: {printable(finding.hint)}"]
 
 
 def _painted(text: str, code: str, checked: Checked) -> str:

@@ -9,7 +9,7 @@ The places are narrowed to the words that the message means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rdflib import URIRef
@@ -29,6 +29,8 @@ _VOCABULARIES = ("remit", "dcterms", "rdfs", "skos")
 _NAMES = ("remit:code", "rdfs:label", "dcterms:title", "remit:text")
 #: How an event holds its parts.
 _PARTS = ("remit:hasTerm", "remit:hasResponsibility", "remit:hasMention")
+#: How a wording of an event holds its parts.
+_STATED = ("remit:statesTerm", "remit:statesResponsibility", "remit:statesMention")
 #: The order of columns on the page: the head stands before the table.
 _ORDER = {column: position for position, column in enumerate(("head", *COLUMNS))}
 
@@ -47,12 +49,13 @@ class Reader:
         focus = term_to_rdflib(result.focus)
         node = focus if result.value is None or not result.by_query else term_to_rdflib(result.value)
         message = self._filled(result)
+        places = self._places((node, focus), rule.column, _language(result))
         return Finding(
             rule=rule.name,
             severity=rule.severity,
             message=message,
             hint=rule.hint,
-            places=meant(message, self._places((node, focus), rule.column)),
+            places=tuple(p for each in _sources(places) for p in meant(message, each)),
             subject=str(node),
             focus=str(focus),
             component=_component(result.component),
@@ -88,15 +91,59 @@ class Reader:
                 return str(value)
         return ""
 
-    def _places(self, nodes: Iterable[Node], column: str) -> tuple[Place, ...]:
-        """Return the places of the first node that has any: those in `column`, else the empty cell, else its first."""
+    def _places(self, nodes: Iterable[Node], column: str, language: str = "") -> tuple[Place, ...]:
+        """Return the places of the first node that has any, in each source that it stands in, the leading one first.
+
+        In a source these are its places in `column`, else the empty cell, else its first; words in a language are
+        looked for in the texts of that language. What one text alone has is shown with where the other lacks it.
+        """
         for node in nodes:
             stretches = list(self._graph.objects(node, _property("remit:standsAt"))) or self._if_place(node)
-            places = sorted(map(self.place, stretches), key=_position)
+            spoken = [each for each in stretches if language and self._language_of(each) == language]
+            places = self._in_order(spoken or stretches)
             if places:
-                there = tuple(place for place in places if place.column == column)
-                return there or (self._empty_cell(node, places[0], column),)
+                found = [each for source in _sources(places) for each in self._in_source(node, source, column)]
+                return tuple(found + self._lacking(node) + ([] if column else self._beside(node, found)))
         return ()
+
+    def _in_source(self, node: Node, places: Sequence[Place], column: str) -> list[Place]:
+        there = [place for place in places if place.column == column]
+        return there or [self._empty_cell(node, places[0], column)]
+
+    def _in_order(self, stretches: Iterable[Node]) -> list[Place]:
+        """Return places in the order of the page, those of the leading text first."""
+        ranked = ((not self._leads(each), self.place(each)) for each in stretches)
+        return [place for _, place in sorted(ranked, key=lambda pair: (pair[0], _position(pair[1])))]
+
+    def _leads(self, stretch: Node) -> bool:
+        """Return whether a place is in the leading text of its revision."""
+        sources = list(self._graph.objects(stretch, _property("remit:standsIn")))
+        revisions = [each for source in sources for each in self._graph.subjects(_property("remit:hasSource"), source)]
+        return any(self._first(each, ("remit:leadingLanguage",)) == self._language_of(stretch) for each in revisions)
+
+    def _language_of(self, stretch: Node) -> str:
+        source = self._graph.value(stretch, _property("remit:standsIn"), any=True)
+        return "" if source is None else self._first(source, ("remit:language",))
+
+    def _lacking(self, node: Node) -> list[Place]:
+        """Return the rows of other texts after which a row of one text is missing: the first cell of each."""
+        own = {self._language_of(each) for each in self._graph.objects(node, _property("remit:standsAt"))}
+        found = []
+        for row in sorted(self._graph.objects(node, _property("remit:isMissingAfter")), key=str):
+            cells = self._graph.objects(row, _property("remit:standsAt"))
+            found += self._in_order(each for each in cells if self._language_of(each) not in own)[:1]
+        return found
+
+    def _beside(self, node: Node, found: Sequence[Place]) -> list[Place]:
+        """Return the cells of the same column in the other texts of the event that a part belongs to."""
+        events = [event for part in _PARTS for event in self._graph.subjects(_property(part), node)]
+        for part in _STATED:
+            for wording in self._graph.subjects(_property(part), node):
+                events += self._graph.objects(wording, _property("remit:isWordingOf"))
+        stretches = {each for event in events for each in self._graph.objects(event, _property("remit:standsAt"))}
+        known = {place.source for place in found}
+        others = [each for each in self._in_order(stretches) if each.source not in known]
+        return [each for each in others if each.column == found[0].column]
 
     def _empty_cell(self, node: Node, place: Place, column: str) -> Place:
         """Return the cell of a row in which nothing stands; `place` itself when `node` is no row of the table."""
@@ -131,6 +178,19 @@ class Reader:
             text=text("remit:text"),
             table=_count(text("remit:table")),
         )
+
+
+def _language(result: Result) -> str:
+    """Return the language of the words that were found; what a query finds is a node."""
+    return str(getattr(result.value, "language", None) or "")
+
+
+def _sources(places: Sequence[Place]) -> list[list[Place]]:
+    """Return places by their source, in the order in which the sources come."""
+    found: dict[str, list[Place]] = {}
+    for place in places:
+        found.setdefault(place.source, []).append(place)
+    return list(found.values())
 
 
 def _position(place: Place) -> tuple[str, int, int, int, int]:

@@ -1,0 +1,1 @@
+"""Two texts of one revision: which row, executor and mention of the one is which of the other."""
