@@ -8,9 +8,9 @@ import pytest
 from rdflib import Graph
 
 from remit import bundle
-from remit.errors import UnknownName, WorkspaceError
+from remit.errors import WorkspaceError
 from remit.findings import Severity
-from remit.rules import check, explain, rules
+from remit.rules import check, rules
 from remit.rules.page import page
 
 TESTS = Path(__file__).parent
@@ -107,18 +107,6 @@ def test_a_rule_with_a_broken_query_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(WorkspaceError, match="cannot be"):
         check(programme(), rules(tmp_path))
-
-
-def test_explaining_a_rule_says_why_and_what_to_do() -> None:
-    lines = explain("term-within-period").splitlines()
-
-    assert lines[0] == "term-within-period (violation): An event's years lie within the period of its revision."
-    assert [line.split(":")[0] for line in lines[1:]] == ["why", "to mend", "good", "bad"]
-
-
-def test_an_unknown_rule_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(UnknownName, match="term-within-period"):
-        explain("term-in-period")
 
 
 def test_the_page_of_rules_is_up_to_date() -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from checked import LANTERN, RULES, TESTS, finding, lantern, p1
-from remit import cli
 from remit.checking import check_subject
+from remit.commands import check
 from remit.findings import Severity
 from remit.places import Place
 from remit.reports import FORMATS, report
@@ -119,7 +119,7 @@ def test_a_coloured_report_has_the_same_words() -> None:
 
 
 def test_the_command_knows_every_format() -> None:
-    assert cli.REPORTS == FORMATS
+    assert check.REPORTS == FORMATS
 
 
 @pytest.mark.parametrize("form", ["text", "html"])

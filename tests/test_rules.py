@@ -11,10 +11,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, Graph
+from rdflib import RDF, Graph, URIRef
 
 from remit import bundle
-from remit.names import prefixes
+from remit.acceptances.judging import IN_FORCE, MATCHES
+from remit.names import expand, prefixes
 from remit.places import COLUMNS, HEAD
 from remit.rules import Rule, check, listed, rules
 
@@ -28,7 +29,10 @@ def shapes() -> Graph:
 
 @cache
 def known() -> dict[str, Rule]:
-    return {rule.name: rule for rule in listed(shapes()).values()}
+    """Return the rules that judge the graph; those without target are judged elsewhere (test_acceptances.py)."""
+    targets = [URIRef(expand(f"sh:{name}")) for name in ("targetClass", "targetSubjectsOf", "targetObjectsOf")]
+    aimed = {str(shape) for target in targets for shape in shapes().subjects(target)}
+    return {rule.name: rule for iri, rule in listed(shapes()).items() if iri in aimed}
 
 
 def example(path: Path | None) -> Graph:
@@ -72,6 +76,12 @@ def test_a_rule_says_what_it_asks_why_and_what_to_do(name: str) -> None:
     assert rule.message.endswith((".", "}"))
     assert "invalid" not in rule.message.lower()
     assert rule.column in ("", HEAD, *COLUMNS)
+
+
+def test_only_the_rules_about_acceptances_have_no_target() -> None:
+    without = {rule.name for rule in listed(shapes()).values()} - set(known())
+
+    assert without == {MATCHES, IN_FORCE}
 
 
 def test_every_rule_has_a_folder_of_examples_and_every_folder_a_rule() -> None:

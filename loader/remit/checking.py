@@ -1,55 +1,104 @@
-"""What `remit check` is pointed at: documents, a graph, a workspace."""
+"""What `remit check` is pointed at: documents, graphs, a workspace; with what was accepted there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
+from pyoxigraph import NamedNode, Store
+
 from remit import store
+from remit.acceptances import Judge
+from remit.acceptances.acceptance import FILE
 from remit.errors import SourceError
 from remit.findings import Finding, in_order
-from remit.graph.identity import side_by_side
+from remit.graph.identity import identify, side_by_side
+from remit.names import expand
 from remit.reading import Reading
-from remit.reports.checked import Checked
-from remit.reports.subject import of_graph, of_readings
+from remit.reports.checked import Checked, Document
+from remit.reports.subject import from_here, of_graph, of_readings
 from remit.verbs import build, check, read
 from remit.workspace import SETTINGS, Workspace
 
 GRAPHS = {".ttl", ".nt", ".nq", ".trig"}
 
 
-def check_subject(subject: Path | None, workspace: Workspace) -> Checked:
-    """Return what is found in a document, a graph file or a workspace, with the rows in which it stands.
+@dataclass
+class Found:
+    """The findings of each revision that was looked at, accepted or not, and what they were found in."""
 
-    Without a subject the documents of `workspace` are checked.
+    revisions: dict[str, list[Finding]] = field(default_factory=dict)
+    readings: list[tuple[Path, Reading]] = field(default_factory=list)
+    graphs: list[tuple[Store, tuple[Finding, ...]]] = field(default_factory=list)
+
+    def add(self, revision: str, findings: Iterable[Finding]) -> None:
+        """Add what was found in a revision."""
+        self.revisions.setdefault(revision, []).extend(findings)
+
+    def all(self) -> list[Finding]:
+        """Return all findings."""
+        return [finding for findings in self.revisions.values() for finding in findings]
+
+
+def named(subjects: Sequence[Path], workspace: Workspace) -> tuple[Workspace, list[Path]]:
+    """Return the workspace and the documents or graphs that are meant; no documents are those of the workspace.
+
+    A folder is a workspace, and is named alone.
     """
-    if subject is not None and subject.suffix.lower() in GRAPHS and subject.is_file():
-        return check_graph(subject, workspace)
-    if subject is not None and subject.is_dir():
-        if not (subject / "data" / SETTINGS).is_file():
-            raise SourceError(f"{subject} is no workspace; name a document, or a folder with data/{SETTINGS}")
-        workspace, subject = Workspace.at(subject), None
-    return check_documents([subject] if subject else workspace.sources, workspace)
+    folders = [subject for subject in subjects if subject.is_dir()]
+    if not folders:
+        return workspace, list(subjects)
+    if not (folders[0] / "data" / SETTINGS).is_file():
+        raise SourceError(f"{folders[0]} is no workspace; name a document, or a folder with data/{SETTINGS}")
+    if len(subjects) > 1:
+        raise SourceError(f"{folders[0]} is a workspace; name it alone, or documents in it with: remit --workspace")
+    return Workspace.at(folders[0]), []
 
 
-def check_subjects(subjects: Sequence[Path], workspace: Workspace) -> Checked:
-    """Return what is found in one subject, in none (the workspace), or in several documents side by side."""
-    if len(subjects) < 2:
-        return check_subject(next(iter(subjects), None), workspace)
-    for subject in subjects:
-        if subject.is_dir() or subject.suffix.lower() in GRAPHS:
-            raise SourceError(f"{subject} is no document; a graph or a workspace is checked alone")
-    return check_documents(subjects, workspace)
+def check_all(documents: Sequence[Path], workspace: Workspace) -> Checked:
+    """Check documents and graphs, those of the workspace if none are named, with what was accepted in it."""
+    found, judge = look(documents, workspace), judge_of(workspace)
+    marked = [finding for findings in judge.marked(found.revisions).values() for finding in findings]
+    outlived = list(judge.outlived(found.revisions, workspace.catalogue, whole=not documents))
+    checked = _prepared(found, workspace)
+    files = [_as_document(workspace.root / "data" / FILE)] if outlived else []
+    return replace(checked, findings=in_order([*marked, *outlived]), documents=(*checked.documents, *files))
 
 
-def check_documents(paths: Iterable[Path], workspace: Workspace) -> Checked:
-    """Check each document, as the current revision among the registries; texts of one revision also together."""
-    readings = [(path, read(path, workspace)) for path in paths]
-    found = [*check(build([], workspace), workspace)] if not readings else []
-    for texts in side_by_side([reading for _, reading in readings], workspace):
-        found += check_texts(texts, workspace)
-    return replace(of_readings(readings, workspace), findings=in_order(found))
+def check_subject(subject: Path | None, workspace: Workspace) -> Checked:
+    """Check a document, a graph or a workspace; without a subject the documents of `workspace`."""
+    workspace, documents = named([subject] if subject else [], workspace)
+    return check_all(documents, workspace)
+
+
+def check_documents(paths: Sequence[Path], workspace: Workspace) -> Checked:
+    """Check documents as the current revisions among the registries, whatever was accepted.
+
+    Each is looked at by itself; texts of one revision are also held together.
+    """
+    found = look(paths, workspace)
+    return replace(_prepared(found, workspace), findings=in_order(found.all()))
+
+
+def judge_of(workspace: Workspace) -> Judge:
+    """Return who says today what is accepted in a workspace."""
+    return Judge(workspace.acceptances, workspace.base, date.today().isoformat())
+
+
+def look(documents: Sequence[Path], workspace: Workspace) -> Found:
+    """Return what is found in documents and graphs, in those of the workspace if none are named."""
+    found = Found()
+    paths = [*(documents or workspace.sources)]
+    for path in (path for path in paths if _is_graph(path)):
+        _look_at_graph(path, workspace, found)
+    found.readings += ((path, read(path, workspace)) for path in paths if not _is_graph(path))
+    for texts in side_by_side([reading for _, reading in found.readings], workspace):
+        found.add(identify(texts[0], workspace).name, check_texts(texts, workspace))
+    if not found.revisions:
+        found.add("", check(build([], workspace), workspace))
+    return found
 
 
 def check_texts(texts: Sequence[Reading], workspace: Workspace) -> list[Finding]:
@@ -65,7 +114,51 @@ def check_texts(texts: Sequence[Reading], workspace: Workspace) -> list[Finding]
     return [*(finding for text in texts for finding in text.findings), *dict.fromkeys(found)]
 
 
-def check_graph(path: Path, workspace: Workspace) -> Checked:
-    """Check a graph that somebody made."""
+def _is_graph(path: Path) -> bool:
+    return path.suffix.lower() in GRAPHS and path.is_file()
+
+
+def _look_at_graph(path: Path, workspace: Workspace, found: Found) -> None:
+    """Add what is found in a graph that somebody made, by the revisions in it."""
     loaded = store.load([path])
-    return of_graph(loaded, check(loaded, workspace), workspace)
+    findings = check(loaded, workspace)
+    found.graphs.append((loaded, findings))
+    for revision in _revisions(loaded, workspace):
+        found.add(revision, ())
+    for finding in findings:
+        found.add(_revision(finding.subject.removeprefix(workspace.base)), [finding])
+
+
+def _as_document(path: Path) -> Document:
+    """Return a file of the workspace as a document in which something is found."""
+    return Document(path.name, from_here(path), "", format="text", text=path.read_text(encoding="utf-8"))
+
+
+def _prepared(found: Found, workspace: Workspace) -> Checked:
+    """Return all that was looked at, made ready for reports, without findings."""
+    checked = of_readings(found.readings, workspace)
+    for one in (of_graph(graph, findings, workspace) for graph, findings in found.graphs):
+        checked = replace(
+            checked if found.readings else one,
+            documents=(*checked.documents, *one.documents),
+            rows=(*checked.rows, *one.rows),
+            columns={**one.columns, **checked.columns},
+        )
+    return checked
+
+
+def _revisions(loaded: Store, workspace: Workspace) -> Iterator[str]:
+    kind, revision = NamedNode(expand("rdf:type")), NamedNode(expand("remit:Revision"))
+    for quad in loaded.quads_for_pattern(None, kind, revision):
+        if isinstance(quad.subject, NamedNode):
+            yield _revision(quad.subject.value.removeprefix(workspace.base))
+
+
+def _revision(path: str) -> str:
+    """Return the short name of the revision that a path leads into, empty for anything outside.
+
+    >>> _revision("programme/p1/2017/event/2.1.3"), _revision("body/tc-2")
+    ('p1-2017', '')
+    """
+    steps = path.split("/")
+    return "-".join(steps[1:3]) if steps[0] == "programme" else ""

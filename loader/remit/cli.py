@@ -1,4 +1,4 @@
-"""The command line: each command a few lines around one verb.
+"""The command line: each command a few lines around one verb; longer ones stand in `commands/`.
 
 Results go to standard output, progress and errors to standard error.
 Exit codes: 0 done and clean, 1 findings at or above `--fail-on`, 2 the program was stopped.
@@ -8,23 +8,20 @@ Heavy packages are imported by the command that needs them.
 from __future__ import annotations
 
 import io
-import os
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from remit import __version__
+from remit.commands.accept import accept
+from remit.commands.check import check
+from remit.commands.console import say, say_json, width, workspace_of
+from remit.commands.naming import RuleName
 from remit.errors import RemitError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from remit.findings import Finding
-    from remit.workspace import Workspace
-
-SEVERITIES = ("info", "warning", "violation", "never")
-REPORTS = ("text", "lines", "json", "sarif", "github", "turtle", "html")
 
 
 class Questions(click.Group):
@@ -45,25 +42,10 @@ class Questions(click.Group):
 def _catalogue(ctx: click.Context) -> dict[str, Any]:
     from remit import questions
 
-    return questions.questions(_workspace(ctx).folders("queries"))
+    return questions.questions(workspace_of(ctx).folders("queries"))
 
 
-def _workspace(ctx: click.Context) -> Workspace:
-    from remit.workspace import Workspace
-
-    root = ctx.find_root().params.get("workspace")
-    return Workspace.at(root) if root else Workspace.bundled()
-
-
-def _width(most: int = 100, none: int = 80) -> int:
-    """Return the width of the terminal; click would import `shutil` and three compressors to know it."""
-    try:
-        return min(os.get_terminal_size(sys.stdout.fileno()).columns, most)
-    except (OSError, ValueError):
-        return none
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "terminal_width": _width()})
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "terminal_width": width()})
 @click.option("--workspace", metavar="DIR", help="The folder with data/ of your organisation; the bundled one if none.")
 @click.version_option(__version__, prog_name="remit")
 def remit(workspace: str | None) -> None:
@@ -81,11 +63,11 @@ def read(ctx: click.Context, file: str, form: str | None) -> None:
     from remit.documents.table import as_tsv
     from remit.summary import of_reading
 
-    reading = read(file, _workspace(ctx))
+    reading = read(file, workspace_of(ctx))
     if form == "json":
-        _print_json(reading.as_json())
+        say_json(reading.as_json())
     else:
-        _print(as_tsv(reading) if form == "table" else of_reading(reading))
+        say(as_tsv(reading) if form == "table" else of_reading(reading))
 
 
 @remit.command()
@@ -99,51 +81,25 @@ def build(ctx: click.Context, files: Sequence[str], out: str | None) -> None:
     from remit.summary import of_build
     from remit.verbs import build, read
 
-    workspace = _workspace(ctx)
+    workspace = workspace_of(ctx)
     readings = [read(file, workspace) for file in files or workspace.sources]
     dataset = build(readings, workspace)
     folder = dataset.write(Path(out) if out else workspace.out)
-    _print(of_build(readings, dataset, folder))
+    say(of_build(readings, dataset, folder))
 
 
 @remit.command()
-@click.argument("subjects", nargs=-1, type=click.Path(), metavar="[FILE...|DIR]")
-@click.option("--format", "form", type=click.Choice(REPORTS), default="text", show_default=True)
-@click.option("--annotate", metavar="FILE", type=click.Path(), help="Put a copy of a Word document with comments here.")
-@click.option("--fail-on", type=click.Choice(SEVERITIES), default="violation", show_default=True)
+@click.argument("rule", required=False, type=RuleName(), metavar="[RULE]")
 @click.pass_context
-def check(ctx: click.Context, subjects: Sequence[str], form: str, annotate: str | None, fail_on: str) -> None:
-    """Check documents, a graph or a workspace against the rules; texts of one revision are held together."""
-    from dataclasses import replace
-    from pathlib import Path
+def explain(ctx: click.Context, rule: str | None) -> None:
+    """Explain a rule: what it asks, why, and how to mend what it finds.
 
-    from remit.checking import check_subjects
-    from remit.reports import report
-
-    checked = check_subjects([Path(subject) for subject in subjects], _workspace(ctx))
-    if annotate:
-        from remit.annotating import annotate as write
-
-        click.echo(write(checked, Path(annotate)), err=True)
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    _print(report(form)(replace(checked, colour=colour, width=_width(120, 100))))
-    ctx.exit(_fails(checked.findings, fail_on))
-
-
-def _fails(findings: Sequence[Finding], fail_on: str) -> int:
-    from remit.findings import Severity
-
-    return int(fail_on != "never" and any(finding.severity >= Severity[fail_on] for finding in findings))
-
-
-@remit.command()
-@click.argument("rule")
-@click.pass_context
-def explain(ctx: click.Context, rule: str) -> None:
-    """Explain a rule: what it asks, why, and how to mend what it finds."""
+    Without RULE all rules are listed, by group.
+    """
     from remit import rules
 
-    _print(rules.explain(rule, rules.rules(*_workspace(ctx).own("shapes"))))
+    workspace = workspace_of(ctx)
+    say(rules.explain(rule, workspace.rules) if rule else rules.overview(workspace.catalogue))
 
 
 @remit.group(cls=Questions, invoke_without_command=True, subcommand_metavar="QUESTION [OPTIONS]")
@@ -156,7 +112,7 @@ def ask(ctx: click.Context, listed: bool, as_json: bool) -> None:
 
     if ctx.invoked_subcommand is None:
         catalogue = _catalogue(ctx).values()
-        _print(list_as_json(catalogue) if as_json else list_as_table(catalogue))
+        say(list_as_json(catalogue) if as_json else list_as_table(catalogue))
 
 
 @remit.command()
@@ -168,9 +124,9 @@ def reason(ctx: click.Context, ontology_only: bool) -> None:
     from remit.store import default_graph, to_rdflib
     from remit.summary import of_verdict
 
-    data = [] if ontology_only else default_graph(_workspace(ctx).open())
+    data = [] if ontology_only else default_graph(workspace_of(ctx).open())
     verdict = reason(ontology() + to_rdflib(data))
-    _print(of_verdict(verdict))
+    say(of_verdict(verdict))
     ctx.exit(0 if verdict.consistent and not verdict.unsatisfiable else 1)
 
 
@@ -183,17 +139,11 @@ def init(folder: str, document: str | None) -> None:
 
     from remit.starting import start, start_from
 
-    _print(start_from(Path(folder), Path(document)) if document else start(Path(folder)))
+    say(start_from(Path(folder), Path(document)) if document else start(Path(folder)))
 
 
-def _print_json(plain: dict[str, Any]) -> None:
-    import json
-
-    _print(json.dumps(plain, ensure_ascii=False, indent=1))
-
-
-def _print(text: str) -> None:
-    click.echo(text.rstrip("\n"))
+for command in (check, accept):
+    remit.add_command(command)
 
 
 def main() -> NoReturn:

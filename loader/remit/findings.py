@@ -24,6 +24,7 @@ class Finding:
 
     The first place is narrowed to the words that are meant.
     `subject` is the IRI of the thing; `focus` and `component` are what SHACL says of the result, empty for others.
+    `accepted` says since when and why somebody left it as it is; it is empty for what is open.
     """
 
     rule: str
@@ -32,17 +33,24 @@ class Finding:
     hint: str
     places: tuple[Place, ...] = ()
     subject: str = ""
+    accepted: str = ""
     focus: str = field(default="", compare=False)
     component: str = field(default="", compare=False)
 
+    @property
+    def words(self) -> str:
+        """Return what stands at its places, blanks as one."""
+        return " ".join(" ".join(place.text for place in self.places).split())
+
     def as_json(self) -> dict[str, Any]:
-        """Return the finding in the form of the contract."""
+        """Return the finding in the form of the contract; `accepted` is there where somebody accepted it."""
         return {
             "rule": self.rule,
             "severity": self.severity.name,
             "message": self.message,
             "hint": self.hint,
             "places": [place.as_json() for place in self.places],
+            **({"accepted": self.accepted} if self.accepted else {}),
         }
 
 

@@ -34,7 +34,8 @@ def check(
     from remit import rules
 
     workspace = workspace or Workspace.bundled()
-    return rules.check(_store(dataset), rules.rules(*workspace.own("shapes")), engine)
+    state = dataset.state if isinstance(dataset, Dataset) else dataset
+    return rules.check(state, workspace.rules, engine)
 
 
 def ask(dataset: Dataset | Store, name: str, workspace: Workspace | None = None, **parameters: str) -> Answer:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Store
 
@@ -19,6 +19,12 @@ from remit.registry import Registry, read_yaml, validate
 from remit.understand import language as languages
 from remit.understand.language import Language
 from remit.understand.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from remit.acceptances import Acceptance
+    from remit.rules import Rule
 
 SETTINGS = "workspace.yaml"
 
@@ -111,6 +117,27 @@ class Workspace:
         both = [bundle.folder(name), self.root / name]
         return [folder for folder in dict.fromkeys(both) if folder.is_dir()]
 
+    @cached_property
+    def rules(self) -> Graph:
+        """Return the rules: the bundle's and the workspace's own."""
+        from remit.rules import rules
+
+        return rules(*self.own("shapes"))
+
+    @cached_property
+    def catalogue(self) -> dict[str, Rule]:
+        """Return every rule by its name, those of the reader too."""
+        from remit.rules import catalogue
+
+        return catalogue(self.rules)
+
+    @cached_property
+    def acceptances(self) -> tuple[Acceptance, ...]:
+        """Return what was accepted of the findings."""
+        from remit.acceptances import acceptance
+
+        return acceptance.load(self.root / "data" / acceptance.FILE)
+
     def own(self, name: str) -> list[Path]:
         """Return the workspace's own folder of that name, if it has one beside the bundle's."""
         return [folder for folder in self.folders(name) if folder != bundle.folder(name)]
@@ -127,8 +154,12 @@ class Workspace:
     @property
     def out(self) -> Path:
         """Return where `build` puts the graph: `build/` in the workspace, or here for an installed one."""
-        installed = self.root.name == "_bundle"
-        return Path("remit-build") if installed else self.root / "build"
+        return Path("remit-build") if self.installed else self.root / "build"
+
+    @property
+    def installed(self) -> bool:
+        """Return whether this is the workspace inside an installed package, which is not to be written to."""
+        return self.root.name == "_bundle"
 
     def iri(self, path: str) -> str:
         """Return the IRI of what is called by a path: `body/tc-1.12`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -194,9 +195,16 @@ def _places(line: Line) -> tuple[Any, ...]:
 
 
 def _finding(mending: Mending) -> Finding:
-    words = read_yaml(bundle.folder("data") / "language" / "mendings.yaml")[mending.name]
+    words = _words()[mending.name]
     fill = {"column": mending.column, **mending.fill}
     cell = mending.line.cells.get(mending.column)
     places = cell.places if cell else _places(mending.line)
     severity = Severity[words.get("severity", "info")]
     return Finding(mending.name, severity, words["message"].format(**fill), words["hint"], places)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Return what is said of each mending."""
+    words: dict[str, dict[str, str]] = read_yaml(bundle.folder("data") / "language" / "mendings.yaml")
+    return words

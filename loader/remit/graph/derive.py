@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, Store
+from pyoxigraph import NamedNode, Quad, QueryTriples, Store
 
 from remit import bundle
 from remit.errors import WorkspaceError
@@ -15,15 +14,13 @@ from remit.workspace import Workspace
 RULES = ("is-active-in", "is-responsible-for", "works-with")
 
 
-def derived(quads: Iterable[Quad], workspace: Workspace) -> set[Quad]:
-    """Return what the rules derive from the current state, in the graph of derived statements."""
-    store = Store()
-    store.bulk_extend(Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads)
+def derived(state: Store, workspace: Workspace) -> set[Quad]:
+    """Add to the current state what the rules derive from it; return that in the graph of derived statements."""
     graph = NamedNode(workspace.base + "graph/derived")
     made: set[Quad] = set()
     for rule in RULES:
-        triples = _run(store, bundle.folder("ontology") / "derive" / f"{rule}.rq")
-        store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)
+        triples = _run(state, bundle.folder("ontology") / "derive" / f"{rule}.rq")
+        state.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
         made |= {Quad(t.subject, t.predicate, t.object, graph) for t in triples}
     return made
 

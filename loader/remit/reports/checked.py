@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -44,6 +44,7 @@ class Checked:
 
     `columns` gives the printed name of a column; `shapes` are the folders with rules of the workspace's own;
     `report` is the IRI of the report; `colour` and `width` are those of the terminal, for reports that know of them.
+    `hidden` is how many more there are that somebody accepted and that are left out here.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -52,15 +53,34 @@ class Checked:
     columns: Mapping[str, str] = field(default_factory=dict)
     shapes: tuple[Path, ...] = ()
     report: str = ""
+    hidden: int = 0
     colour: bool = False
     width: int = 100
 
     @cached_property
     def rules(self) -> dict[str, Rule]:
         """Return what is known of every rule, by its name."""
-        from remit.reports.known import known
+        from remit.rules import catalogue, rules
 
-        return known(self.shapes)
+        return catalogue(rules(*self.shapes))
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """Return the findings that nobody accepted."""
+        return tuple(finding for finding in self.findings if not finding.accepted)
+
+    @property
+    def accepted(self) -> tuple[Finding, ...]:
+        """Return the findings that somebody accepted."""
+        return tuple(finding for finding in self.findings if finding.accepted)
+
+    def of(self, names: frozenset[str]) -> Checked:
+        """Return the findings of these rules alone."""
+        return replace(self, findings=tuple(finding for finding in self.findings if finding.rule in names))
+
+    def without_accepted(self) -> Checked:
+        """Return the open findings alone, with the number of the others."""
+        return replace(self, findings=self.open, hidden=self.hidden + len(self.accepted))
 
     def column(self, name: str) -> str:
         """Return what a column is called in the document; one without a name as it is, with a capital."""

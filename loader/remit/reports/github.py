@@ -21,7 +21,7 @@ def as_github(checked: Checked) -> str:
     """Return a command for each finding, and a last line that counts them."""
     sheet = Sheet(checked.rows, checked.findings)
     lines = [_command(finding, checked, sheet) for finding in checked.findings]
-    return "\n".join([*lines, count(checked.findings)]) + "\n"
+    return "\n".join([*lines, count(checked.findings, checked.hidden)]) + "\n"
 
 
 def _command(finding: Finding, checked: Checked, sheet: Sheet) -> str:

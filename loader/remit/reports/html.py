@@ -81,7 +81,7 @@ def as_html(checked: Checked) -> str:
     found = Counter(finding.rule for finding in checked.findings)
     return _template().render(
         checked=checked,
-        said=count(checked.findings),
+        said=count(checked.findings, checked.hidden),
         severities=[s for s in sorted(Severity, reverse=True) if any(f.severity == s for f in checked.findings)],
         nowhere=[each for each in numbered if not each.spots],
         blocks=list(_blocks(checked, sheet, [each for each in numbered if each.spots])),

@@ -16,7 +16,8 @@ from remit.reports.excerpt import printable
 
 def as_lines(checked: Checked) -> str:
     """Return a line for each finding, and a last one that counts them."""
-    return "\n".join([*(_line(finding, checked) for finding in checked.findings), count(checked.findings)]) + "\n"
+    lines = [_line(finding, checked) for finding in checked.findings]
+    return "\n".join([*lines, count(checked.findings, checked.hidden)]) + "\n"
 
 
 def where(place: Place, checked: Checked) -> str:
@@ -25,15 +26,19 @@ def where(place: Place, checked: Checked) -> str:
     return printable(f"{place.source}: {place.spot}{column}")
 
 
-def count(findings: Iterable[Finding]) -> str:
-    """Return how many findings there are of each severity, the gravest first.
+def count(findings: Iterable[Finding], hidden: int = 0) -> str:
+    """Return how many open findings there are of each severity, the gravest first, and how many are accepted.
 
-    >>> count([])
-    'nothing found'
+    `hidden` is how many are accepted beside those among `findings`.
+
+    >>> count([]), count([], hidden=3)
+    ('nothing found', 'nothing found, 3 accepted')
     """
-    numbers = Counter(finding.severity for finding in findings)
+    kept = list(findings)
+    numbers = Counter(finding.severity for finding in kept if not finding.accepted)
     parts = [_number(numbers[severity], severity) for severity in sorted(Severity, reverse=True) if numbers[severity]]
-    return ", ".join(parts) or "nothing found"
+    accepted = hidden + sum(bool(finding.accepted) for finding in kept)
+    return ", ".join([*(parts or ["nothing found"]), *([f"{accepted} accepted"] if accepted else [])])
 
 
 def _number(number: int, severity: Severity) -> str:
@@ -45,7 +50,8 @@ def _line(finding: Finding, checked: Checked) -> str:
     at = where(finding.places[0], checked) + ": " if finding.places else ""
     message = sentence(finding.message)
     also = "".join(f" See also {there}." for there in elsewhere(finding, checked))
-    return printable(f"{at}{finding.severity.name} [{finding.rule}] {message}{also} To mend: {finding.hint}")
+    after = f"Accepted {finding.accepted}" if finding.accepted else f"To mend: {finding.hint}"
+    return printable(f"{at}{finding.severity.name} [{finding.rule}] {message}{also} {after}")
 
 
 def elsewhere(finding: Finding, checked: Checked) -> list[str]:

@@ -89,9 +89,16 @@ def _results(checked: Checked, names: Sequence[str]) -> list[dict[str, Any]]:
                 "message": {"text": f"{sentence(finding.message)} To mend: {finding.hint}"},
                 **_locations(finding.places, checked, sheet),
                 "partialFingerprints": {FINGERPRINT: f"{print_}:{seen[print_]}"},
+                **_suppressions(finding),
             }
         )
     return results
+
+
+def _suppressions(finding: Finding) -> dict[str, Any]:
+    """Return that somebody accepted a finding, in a file beside the document."""
+    said = [{"kind": "external", "justification": finding.accepted}]
+    return {"suppressions": said} if finding.accepted else {}
 
 
 def _locations(places: Sequence[Place], checked: Checked, sheet: Sheet) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from rdflib.term import Node
 from remit.documents.seams import append
 from remit.findings import Finding
 from remit.formats.charsets import plain_text
-from remit.graph.revision import identify
+from remit.graph.identity import identify
 from remit.names import expand, slug
 from remit.reading import Cell, Event, Group, Reading, Section
 from remit.reports.checked import Checked, Document, Row
@@ -72,10 +72,10 @@ def _document(path: Path, reading: Reading, workspace: Workspace) -> Document:
     source = reading.source
     text = plain_text(path.read_bytes(), path) if source.format in TEXTS else ""
     revision = workspace.iri(identify(reading, workspace).path)
-    return Document(source.name, _from_here(path), revision, source.sha256, source.format, text, reading.language)
+    return Document(source.name, from_here(path), revision, source.sha256, source.format, text, reading.language)
 
 
-def _from_here(path: Path) -> str:
+def from_here(path: Path) -> str:
     """Return a path as seen from the current folder, where it lies below it."""
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()

@@ -27,10 +27,14 @@ _MARGIN = "    │ "
 
 def as_text(checked: Checked) -> str:
     """Return a block for each cell, and a last line that counts the findings; first what has no place."""
+    return "\n\n".join([*as_blocks(checked), count(checked.findings, checked.hidden)]) + "\n"
+
+
+def as_blocks(checked: Checked) -> list[str]:
+    """Return a block for each cell; first what has no place."""
     sheet = Sheet(checked.rows, checked.findings)
     blocks = ["\n".join(_said(finding, checked, "")) for finding in checked.findings if not finding.places]
-    blocks += [_block(place, spot, found, sheet, checked) for place, spot, found in by_cell(checked, sheet)]
-    return "\n\n".join([*blocks, count(checked.findings)]) + "\n"
+    return [*blocks, *(_block(place, spot, found, sheet, checked) for place, spot, found in by_cell(checked, sheet))]
 
 
 def _block(
@@ -63,12 +67,13 @@ def _pointing(marks: Sequence[Span], shown: Excerpt, finding: Finding, checked: 
 
 
 def _said(finding: Finding, checked: Checked, indent: str) -> list[str]:
-    """Return what a finding says and how to mend it."""
+    """Return what a finding says and how to mend it, or why it is left as it is."""
     severity = _painted(finding.severity.name, f"{_BOLD};{_COLOURS[finding.severity]}", checked)
     rule = _painted(f"[{finding.rule}]", _FAINT, checked)
     said = f"{indent}{severity} {rule} {printable(finding.message)}"
     also = [f"{indent}    see also: {there}" for there in elsewhere(finding, checked)]
-    return [said, *also, f"{indent}    to mend: {printable(finding.hint)}"]
+    after = f"accepted {finding.accepted}" if finding.accepted else f"to mend: {finding.hint}"
+    return [said, *also, f"{indent}    {printable(after)}"]
 
 
 def _painted(text: str, code: str, checked: Checked) -> str:

@@ -13,12 +13,14 @@ from pyoxigraph import Store
 from rdflib import Graph
 
 from remit.findings import Finding, in_order
+from remit.rules.catalogue import catalogue, chosen, find
+from remit.rules.explanation import explain, overview
 from remit.rules.finding import Reader
-from remit.rules.shapes import Rule, explain, listed, rules
+from remit.rules.shapes import Rule, listed, rules
 from remit.shacl import validate
 from remit.store import View, of_graph
 
-__all__ = ["Rule", "check", "explain", "listed", "rules"]
+__all__ = ["Rule", "catalogue", "check", "chosen", "explain", "find", "listed", "overview", "rules"]
 
 
 def check(data: Store | Graph, rules: Graph | None = None, engine: str = "compiled") -> tuple[Finding, ...]:

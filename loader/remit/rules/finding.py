@@ -9,7 +9,7 @@ The places are narrowed to the words that the message means.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rdflib import URIRef
@@ -62,7 +62,7 @@ class Reader:
         )
 
     def _filled(self, result: Result) -> str:
-        return re.sub(r"\{[$?](\w+)\}", lambda match: self._word(match[1], result), result.message)
+        return filled(result.message, lambda name: self._word(name, result))
 
     def _word(self, name: str, result: Result) -> str:
         if name == "value":
@@ -178,6 +178,11 @@ class Reader:
             text=text("remit:text"),
             table=_count(text("remit:table")),
         )
+
+
+def filled(message: str, word: Callable[[str], str]) -> str:
+    """Return a message with each placeholder replaced by what `word` says for its name."""
+    return re.sub(r"\{[$?](\w+)\}", lambda match: word(match[1]), message)
 
 
 def _language(result: Result) -> str:

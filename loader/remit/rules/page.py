@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from rdflib import Graph
 
-from remit.rules.shapes import Rule, listed
+from remit.rules.catalogue import catalogue
+from remit.rules.shapes import Rule
 
 _HEAD = """# Rules
 
-Made from `shapes/*.ttl`; do not edit.
+Made from `shapes/*.ttl` and `data/language/mendings.yaml`; do not edit.
 A *violation* says that the programme or the graph is wrong, a *warning* that the source is odd.
 An *info* is worth knowing.
 """
@@ -16,7 +17,7 @@ An *info* is worth knowing.
 
 def page(shapes: Graph) -> str:
     """Return the page in Markdown: the gravest rules first, then by name."""
-    known = sorted(listed(shapes).values(), key=lambda rule: (-rule.severity, rule.name))
+    known = sorted(catalogue(shapes).values(), key=lambda rule: (-rule.severity, rule.name))
     return "\n".join([_HEAD, _contents(known), *map(_section, known)])
 
 
@@ -33,6 +34,7 @@ def _section(rule: Rule) -> str:
         f"{rule.why}",
         "",
         f"- severity: {rule.severity.name}",
+        *([f"- group: {rule.group}"] if rule.group else []),
         f"- message: {rule.message}",
         f"- to mend: {rule.hint}",
         f"- good: {rule.good}",

@@ -1,4 +1,4 @@
-"""The rules: read from `shapes/*.ttl`, listed, explained.
+"""The rules: read from `shapes/*.ttl` and listed.
 
 A rule is one shape with an IRI; its local name is its name in every report.
 """
@@ -13,17 +13,22 @@ from pathlib import Path
 
 from rdflib import Graph, URIRef
 from rdflib.plugins.parsers.notation3 import BadSyntax
+from rdflib.term import Node
 
 from remit import bundle
-from remit.errors import UnknownName, WorkspaceError
+from remit.errors import WorkspaceError
 from remit.findings import Severity
 from remit.names import expand
 
 
 @dataclass(frozen=True)
 class Rule:
-    """What a shape says about itself; `column` is where in a row its findings point, or empty."""
+    """What a rule says about itself; `column` is where in a row its findings point, or empty.
 
+    `group` is the local name of the group it belongs to, `group_label` what people call the group.
+    """
+
+    iri: str
     name: str
     label: str
     why: str
@@ -33,8 +38,9 @@ class Rule:
     column: str
     good: str
     bad: str
-    source: str
-    iri: str = ""
+    source: str = ""
+    group: str = ""
+    group_label: str = ""
 
 
 def rules(*folders: Path) -> Graph:
@@ -53,29 +59,6 @@ def listed(shapes: Graph) -> dict[str, Rule]:
     """Return the rules of `shapes` by the IRI of their shape, sorted by name."""
     found = {str(node): _rule(shapes, node) for node in _shapes(shapes)}
     return dict(sorted(found.items(), key=lambda pair: pair[1].name))
-
-
-def explain(name: str, shapes: Graph | None = None) -> str:
-    """Return what a rule asks, why, how to mend what it finds, and an example of each kind.
-
-    >>> print(explain("term-within-period").splitlines()[0])
-    term-within-period (violation): An event's years lie within the period of its revision.
-    """
-    known = {rule.name: rule for rule in listed(rules() if shapes is None else shapes).values()}
-    if name not in known:
-        raise UnknownName(f"there is no rule {name!r}; the rules are: {', '.join(known)}")
-    return _explained(known[name])
-
-
-def _explained(rule: Rule) -> str:
-    lines = [
-        f"{rule.name} ({rule.severity.name}): {rule.label}",
-        f"why:     {rule.why}",
-        f"to mend: {rule.hint}",
-        f"good:    {rule.good}",
-        f"bad:     {rule.bad}",
-    ]
-    return "\n".join(lines + ([f"demanded by: {rule.source}"] if rule.source else []))
 
 
 def _read(path: Path, graph: Graph) -> None:
@@ -97,11 +80,13 @@ def _shapes(shapes: Graph) -> Iterable[URIRef]:
 
 
 def _rule(shapes: Graph, node: URIRef) -> Rule:
-    def text(curie: str) -> str:
-        found = shapes.value(node, URIRef(expand(curie)), any=True)
+    def text(curie: str, of: Node | None = node) -> str:
+        found = shapes.value(of, URIRef(expand(curie)), any=True)
         return "" if found is None else str(found)
 
+    group = shapes.value(node, URIRef(expand("sh:group")), any=True)
     return Rule(
+        iri=str(node),
         name=_local(str(node)),
         label=text("rdfs:label"),
         why=text("rdfs:comment"),
@@ -112,7 +97,8 @@ def _rule(shapes: Graph, node: URIRef) -> Rule:
         good=text("remit:goodExample"),
         bad=text("remit:badExample"),
         source=text("dcterms:source"),
-        iri=str(node),
+        group=_local(str(group or "")),
+        group_label=text("rdfs:label", group) if group else "",
     )
 
 

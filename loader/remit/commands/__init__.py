@@ -1,0 +1,1 @@
+"""Commands that need more than a few lines around one verb, each in a module of its own."""
