@@ -177,7 +177,7 @@ def test_what_the_texts_say_differently_is_two_nodes(pair: Dataset) -> None:
 
     assert values(pair, "event/1.2", "remit:hasTerm") == [NamedNode(BASE + "event/1.2/term")]
     assert russian == NamedNode(BASE + "ru/event/1.2/term")
-    assert values(pair, "ru/event/1.2/term", "remit:isWordingOf") == [NamedNode(BASE + "event/1.2/term")]
+    assert values(pair, "ru/event/1.2/term", "remit:isRenderingOf") == [NamedNode(BASE + "event/1.2/term")]
 
 
 @pytest.mark.parametrize(("language", "source"), [("en", ENGLISH), ("ru", RUSSIAN), (None, ENGLISH)])
@@ -221,7 +221,7 @@ def test_documents_that_the_settings_name_as_one_revision_are_its_texts(tmp_path
     dataset = build([read(path, workspace) for path in workspace.sources], workspace)
 
     assert {"wp-2041", "wp-2045"} < set(dataset.graphs())
-    assert "remit:Wording" not in dataset.graphs()
+    assert "remit:Rendering" not in dataset.graphs()
     subjects = {quad.subject.value for quad in dataset.quads if isinstance(quad.subject, NamedNode)}
     assert BASE + "ru/event/1.2" in subjects
 

@@ -1,7 +1,7 @@
-"""A text of a revision in another language → triples: its wordings, beside the nodes of the leading text.
+"""A text of a revision in another language → triples: its renderings, beside the nodes of the leading text.
 
 What both say is one node that stands in both texts and bears both titles.
-Every row of the other text is a wording besides, which keeps its own number, order and heading, so that nothing
+Every row of the other text is a rendering besides, which keeps its own number, order and heading, so that nothing
 is lost and what differs can be found by the rules of `shapes/languages.ttl`.
 """
 
@@ -51,7 +51,7 @@ class Side(Text):
     def _section(self, number: str) -> NamedNode:
         return self.iri("section", number)
 
-    # --- wordings ---------------------------------------------------------------------------------
+    # --- renderings ---------------------------------------------------------------------------------
 
     def _add_head(self) -> None:
         """State what the text says of the revision as a whole."""
@@ -64,10 +64,10 @@ class Side(Text):
         facts.add(self.subject, "remit:approvalDate", moment(said.approved_on) if said.approved_on else None)
 
     def _word(self, subject: NamedNode, ours: NamedNode | None, title: str, places: Sequence[Place]) -> None:
-        """State a wording; what it words bears its title too, and stands at its places."""
-        self.facts.add(subject, "rdf:type", node("remit:Wording"))
-        self.facts.add(subject, "remit:isWordingIn", self.iri("source"))
-        self.facts.add(subject, "remit:isWordingOf", ours)
+        """State a rendering; what it words bears its title too, and stands at its places."""
+        self.facts.add(subject, "rdf:type", node("remit:Rendering"))
+        self.facts.add(subject, "remit:isRenderingIn", self.iri("source"))
+        self.facts.add(subject, "remit:isRenderingOf", ours)
         for each in filter(None, (subject, ours)):
             self.words(each, "dcterms:title", title)
             self.stand(each, tuple(places))
@@ -114,7 +114,7 @@ class Side(Text):
             return
         own = node(f"{subject.value}/term")
         self.facts.add(subject, "remit:statesTerm", own)
-        self.facts.add(own, "remit:isWordingOf", shared)
+        self.facts.add(own, "remit:isRenderingOf", shared)
         self.say_term(own, event)
 
     def _add_responsibilities(self, subject: NamedNode, event: Event, ours: Event | None) -> None:
@@ -129,7 +129,7 @@ class Side(Text):
             if own == shared:
                 self.stand(own, executor.places or event.places)
             else:
-                self.facts.add(own, "remit:isWordingOf", shared)
+                self.facts.add(own, "remit:isRenderingOf", shared)
                 self.say_responsibility(own, event, executor, order + 1)
 
     def _add_mentions(self, subject: NamedNode, event: Event, ours: Event | None) -> None:
@@ -143,7 +143,7 @@ class Side(Text):
             if own == shared:
                 self.stand(own, mention.places or event.places)
             else:
-                self.facts.add(own, "remit:isWordingOf", shared)
+                self.facts.add(own, "remit:isRenderingOf", shared)
                 self.say_mention(own, event, mention)
 
     # --- neighbours -------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ _VOCABULARIES = ("remit", "dcterms", "rdfs", "skos")
 _NAMES = ("remit:code", "rdfs:label", "dcterms:title", "remit:text")
 #: How an event holds its parts.
 _PARTS = ("remit:hasTerm", "remit:hasResponsibility", "remit:hasMention")
-#: How a wording of an event holds its parts.
+#: How a rendering of an event holds its parts.
 _STATED = ("remit:statesTerm", "remit:statesResponsibility", "remit:statesMention")
 #: The order of columns on the page: the head stands before the table.
 _ORDER = {column: position for position, column in enumerate(("head", *COLUMNS))}
@@ -138,8 +138,8 @@ class Reader:
         """Return the cells of the same column in the other texts of the event that a part belongs to."""
         events = [event for part in _PARTS for event in self._graph.subjects(_property(part), node)]
         for part in _STATED:
-            for wording in self._graph.subjects(_property(part), node):
-                events += self._graph.objects(wording, _property("remit:isWordingOf"))
+            for rendering in self._graph.subjects(_property(part), node):
+                events += self._graph.objects(rendering, _property("remit:isRenderingOf"))
         stretches = {each for event in events for each in self._graph.objects(event, _property("remit:standsAt"))}
         known = {place.source for place in found}
         others = [each for each in self._in_order(stretches) if each.source not in known]
