@@ -99,6 +99,7 @@ def test_a_font_that_does_not_say_its_letters_is_refused() -> None:
         ("pdf_page.MAX_LETTERS", 10, GOOD, "letters"),
         ("pdf_strokes.MAX_DRAWINGS", 10, GOOD, "drawings"),
         ("pdf_grid.MAX_BOXES", 5, GOOD, "10 cells"),
+        ("limits.MAX_CELLS", 15, pdf(TABLE, TABLE), "more than 15 cells"),
     ],
 )
 def test_what_is_too_much_is_refused(
