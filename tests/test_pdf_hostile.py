@@ -147,10 +147,10 @@ def huge() -> bytes:
 @pytest.mark.parametrize("make", [bomb, deep, ring, many, huge], ids=lambda make: make.__name__)
 def test_a_document_made_to_harm_is_refused_in_time(make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "SECONDS", 5)
-    data, begin = make(), time.monotonic()
+    data, begin = make(), sum(os.times()[:4])  # what the processor spent, children included
 
     refused(data)
-    assert time.monotonic() - begin < 12
+    assert sum(os.times()[:4]) - begin < 12
 
 
 # --- the fence ----------------------------------------------------------------------------------------
