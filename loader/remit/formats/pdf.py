@@ -7,12 +7,14 @@ Not attempted: scanned pages, which have no text; they are refused, not guessed.
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pypdfium2
 
 from remit.errors import SourceError
 from remit.fence import Stopped, fenced
+from remit.formats import limits
 from remit.formats.limits import refuse_large
 from remit.formats.pdf_grid import MAX_BOXES, TooManyBoxes
 from remit.formats.pdf_layout import by_layout
@@ -56,7 +58,11 @@ def _drafts(data: bytes, path: Path) -> list[Draft]:
             f"{path}: no ruled table was found, and gaps do not part its text into clear columns; "
             "draw the lines of the table and save it again, or read the document that the PDF was made from"
         )
-    return drafts_of(pages)
+    drafts = drafts_of(pages)
+    cells = Counter(draft.table for draft in drafts if draft.table for _ in draft.texts)
+    if max(cells.values(), default=0) > limits.MAX_CELLS:
+        raise limits.too_many(path)
+    return drafts
 
 
 def _parts(sheets: list[Sheet]) -> list[Parts] | None:
