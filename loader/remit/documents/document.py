@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from remit import bundle
 from remit.documents.cut import Mending
@@ -20,6 +19,7 @@ from remit.documents.rows import Line
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
 from remit.formats.formats import FORMATS, recognise
+from remit.places import Place
 from remit.reading import Cell, Event, Group, Reading, Section, Source
 from remit.registry import read_yaml
 from remit.understand.executors import read_executors
@@ -45,7 +45,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
     lexicon = workspace.lexicon(programme.start, language)
-    sections, groups, events, repeated = _Composer(lexicon, (programme.start, programme.end)).compose(items)
+    sections, groups, events, noticed = _Composer(lexicon, (programme.start, programme.end)).compose(items)
     return Reading(
         Source(path.name, hashlib.sha256(data).hexdigest(), format),
         programme,
@@ -53,7 +53,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
         groups,
         events,
         table.names,
-        in_order(_finding(mending) for mending in [*mendings, *repeated]),
+        in_order(_finding(mending) for mending in [*mendings, *noticed]),
         language.code,
     )
 
@@ -80,7 +80,7 @@ class _Composer:
         self.groups: list[Group] = []
         self.events: list[Event] = []
         self.taken: set[str] = set()
-        self.repeated: list[Mending] = []
+        self.noticed: list[Mending] = []
         self.group: Group | None = None
 
     def compose(
@@ -97,7 +97,7 @@ class _Composer:
                 self._event(item, index + 1)
         members = {group.id: tuple(e.id for e in self.events if e.group == group.id) for group in self.groups}
         groups = tuple(replace(group, members=members[group.id]) for group in self.groups)
-        return tuple(self.sections), groups, tuple(self.events), self.repeated
+        return tuple(self.sections), groups, tuple(self.events), self.noticed
 
     def _section(self, item: Item, order: int) -> None:
         line = item.line
@@ -128,7 +128,11 @@ class _Composer:
             self.group = None
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
         executors = read_executors(cells["executors"], self.lexicon)
-        term = read_term(cells["term"].text, self.lexicon.language, self.period)
+        struck = "; ".join(words.text for words in cells["term"].struck)
+        term = read_term(cells["term"].text, self.lexicon.language, self.period, struck)
+        if term.struck and not struck:
+            fill = {"text": term.struck, "left": cells["term"].text}
+            self.noticed.append(Mending("struck-and-replaced", line, "term", fill))
         identity = self._id(item)
         self.taken.add(identity)
         self.events.append(
@@ -178,7 +182,7 @@ class _Composer:
             return wanted
         free = next(n for count in range(2, 10_000) if (n := f"{wanted}-{count}") not in taken)
         if line:
-            self.repeated.append(Mending("number-repeated", line, "number", {"number": wanted, "text": free}))
+            self.noticed.append(Mending("number-repeated", line, "number", {"number": wanted, "text": free}))
         return free
 
 
@@ -187,15 +191,20 @@ def _letters() -> Sequence[str]:
     return [*small, *(first + second for first in small for second in small)]
 
 
-def _places(line: Line) -> tuple[Any, ...]:
-    return tuple(place for cell in line.cells.values() for place in cell.places)
+def _places(line: Line) -> tuple[Place, ...]:
+    places = tuple(place for cell in line.cells.values() for place in cell.places)
+    return places or tuple(place for cell in line.cells.values() for place in _struck(cell))
+
+
+def _struck(cell: Cell) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(struck.place for struck in cell.struck))
 
 
 def _finding(mending: Mending) -> Finding:
     words = read_yaml(bundle.folder("data") / "language" / "mendings.yaml")[mending.name]
     fill = {"column": mending.column, **mending.fill}
     cell = mending.line.cells.get(mending.column)
-    places = cell.places if cell else _places(mending.line)
+    places = (cell.places or _struck(cell)) if cell else _places(mending.line)
     severity = Severity[words.get("severity", "info")]
     return Finding(mending.name, severity, words["message"].format(**fill), words["hint"], places)
 

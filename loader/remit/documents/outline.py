@@ -125,7 +125,7 @@ class _Outline:
     def _whole(self, line: Line, number: str) -> Line:
         """Return a heading whole: torn pieces joined, the number in its column."""
         cells = dict(line.cells)
-        torn = [cell for column, cell in cells.items() if column != "number"]
+        torn = [cell for column, cell in cells.items() if column != "number" and cell.text]
         if len(torn) > 1:
             title = join_torn(torn, self.words, self.language.code)
             cells = {"title": title, **({"number": cells["number"]} if "number" in cells else {})}

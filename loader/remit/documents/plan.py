@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from remit.documents.cut import Mending
 from remit.documents.rows import Line, Table, head_line, leading, line_of
+from remit.documents.struck import struck_out
 from remit.errors import SourceError
 from remit.formats.row import Row
 from remit.places import COLUMNS
@@ -162,7 +163,9 @@ class _Lines:
                 if repeated:
                     self._leave_out("header-repeated", row, header, row.on_page(page))
                 current, breaks = header, breaks or repeated
-            elif current is not None and row.text:
+            columns = current.columns if current and current.table == row.table else {}
+            self.noticed += struck_out(row, columns, row.on_page(page))
+            if header is None and current is not None and row.text:
                 breaks = self._take(at, row, current, row.on_page(page), breaks)
         return self.lines, self.noticed
 

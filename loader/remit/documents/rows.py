@@ -89,7 +89,7 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
     filled = [index for index, cell in enumerate(row.cells) if cell.text]
     alone = filled[0] if len(filled) == 1 else -1
     cells: dict[str, Cell] = {}
-    for index in filled:
+    for index in (at for at, cell in enumerate(row.cells) if cell.text or cell.struck):
         column = columns.get(index, f"extra-{index + 1}")
         if index == alone and index == min(columns) and not is_number(row.cells[index].text):
             column = "title"
@@ -115,9 +115,8 @@ def together(first: Cell, second: Cell, column: str) -> Cell:
     """Return two cells that one column of the header spans as one: terms as a range, others as two lines."""
     glue = " – " if column == "term" else "\n"
     offset = len(first.text) + len(glue)
-    return Cell(
-        first.text + glue + second.text, (*first.pieces, *((offset + at, place) for at, place in second.pieces))
-    )
+    pieces = (*first.pieces, *((offset + at, place) for at, place in second.pieces))
+    return Cell(first.text + glue + second.text, pieces, (*first.struck, *second.struck))
 
 
 def _merged_terms(cells: dict[str, Cell]) -> dict[str, Cell]:
@@ -144,4 +143,5 @@ def placed(cell: Cell, page: int, column: str, table: int = 0, begin: int = 0) -
     for at, place in cell.pieces:
         start, end = place.start + begin, place.end + begin
         pieces.append((at, replace(place, page=page, column=column, table=table, start=start, end=end)))
-    return Cell(cell.text, tuple(pieces))
+    struck = (replace(s, place=replace(s.place, page=page, column=column, table=table)) for s in cell.struck)
+    return Cell(cell.text, tuple(pieces), tuple(struck))

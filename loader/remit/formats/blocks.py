@@ -12,7 +12,7 @@ from pathlib import Path
 from remit.errors import SourceError
 from remit.formats.row import Row
 from remit.places import Place
-from remit.reading import Cell
+from remit.reading import Cell, Struck
 
 #: The most cells of one table, and the most columns.
 MAX_CELLS, MAX_COLUMNS = 100_000, 1_000
@@ -78,20 +78,12 @@ class Grid:
 Block = Text | Grid
 
 
-@dataclass(frozen=True)
-class Struck:
-    """Words that are struck out and so not read, and the place of the cell in which they stand."""
-
-    text: str
-    place: Place
-
-
-def compose(blocks: Iterable[Block], path: Path, paged: bool) -> tuple[list[Row], list[Struck]]:
-    """Return the rows of a sequence of blocks, and what is struck out; `paged` says that page breaks are known."""
+def compose(blocks: Iterable[Block], path: Path, paged: bool) -> list[Row]:
+    """Return the rows of a sequence of blocks; `paged` says that page breaks are known."""
     composer = _Composer(path, 1 if paged else 0)
     for block in blocks:
         composer.paragraph(block) if isinstance(block, Text) else composer.table(block)
-    return composer.rows, composer.struck
+    return composer.rows
 
 
 class Allowance:
@@ -118,7 +110,6 @@ class _Composer:
     def __init__(self, path: Path, page: int) -> None:
         self.path, self.page = path, page
         self.rows: list[Row] = []
-        self.struck: list[Struck] = []
         self.paragraphs = self.tables = 0
         self.cells = cells_allowed(path)
         self.characters = Allowance(path, MAX_CHARACTERS, "holds more than {:,} characters; split the document")
@@ -128,8 +119,8 @@ class _Composer:
         page = self._page(text.before)
         cell = self._cell([text], page, self.paragraphs, 0)
         self.page = self._page(text.breaks)
-        if cell.text:
-            self.rows.append(Row(self.paragraphs, (cell,), page=page))
+        row = Row(self.paragraphs, (cell,), page=page)
+        self.rows += [] if row.is_blank else [row]
 
     def table(self, grid: Grid) -> None:
         self._refuse_large(grid)
@@ -173,8 +164,8 @@ class _Composer:
         text = "\n".join(line for line in lines if line)
         self.characters.take(len(text))
         place = Place(self.path.name, page, row, str(column), 0, len(text), text)
-        self.struck += (Struck(words, place) for each in texts for words in each.struck)
-        return Cell(text, ((0, place),)) if text else Cell()
+        struck = tuple(Struck(words, place) for each in texts for words in each.struck)
+        return Cell(text, ((0, place),) if text else (), struck)
 
 
 def _lead(texts: Sequence[Text]) -> int:

@@ -12,18 +12,10 @@ from pathlib import Path
 from remit.errors import SourceError
 from remit.formats.row import Row
 from remit.places import Place
-from remit.reading import Cell
+from remit.reading import Cell, Struck
 
 #: The most cells of one table, in rows × columns, and the most columns.
 MAX_CELLS, MAX_COLUMNS = 100_000, 1_000
-
-
-@dataclass(frozen=True)
-class Struck:
-    """Words that are struck out and so not read, and the place of the cell in which they stand."""
-
-    text: str
-    place: Place
 
 
 @dataclass(frozen=True)
@@ -55,11 +47,14 @@ def tidy(text: str) -> str:
     return "\n".join(line for raw in text.splitlines() if (line := raw.strip()))
 
 
-def cell_of(text: str, source: str, row: int, column: int, written: str | None = None) -> Cell:
-    """Return the cell of a text; `written` is what stands in the source where that differs."""
+def cell_of(
+    text: str, source: str, row: int, column: int, written: str | None = None, struck: Iterable[str] = ()
+) -> Cell:
+    """Return the cell of a text; `written` is what stands in the source where that differs; `struck` no part of it."""
     text = tidy(text)
     stands = text if written is None else written
-    return Cell(text, ((0, Place(source, 0, row, str(column), 0, len(stands), stands)),)) if text else Cell()
+    place = Place(source, 0, row, str(column), 0, len(stands), stands)
+    return Cell(text, ((0, place),) if text else (), tuple(Struck(words, place) for words in struck))
 
 
 def too_many(path: Path) -> SourceError:
@@ -70,31 +65,22 @@ def too_many(path: Path) -> SourceError:
     )
 
 
-def compose(blocks: Iterable[Block], path: Path) -> tuple[list[Row], list[Struck]]:
-    """Return the rows of a sequence of blocks, and what is struck out."""
+def compose(blocks: Iterable[Block], path: Path) -> list[Row]:
+    """Return the rows of a sequence of blocks."""
     rows: list[Row] = []
-    struck: list[Struck] = []
     paragraphs = tables = 0
     for block in blocks:
         if isinstance(block, Grid):
             tables += any(box.text for strip in block.strips for box in strip)
-            rows += _laid(block.strips, tables, path, struck)
+            rows += _laid(block.strips, tables, path)
             continue
         paragraphs += 1
-        struck += _struck(block, path, paragraphs, 0)
-        if tidy(block.text):
-            rows.append(Row(paragraphs, (cell_of(block.text, path.name, paragraphs, 0),)))
-    return rows, struck
+        rows.append(Row(paragraphs, (cell_of(block.text, path.name, paragraphs, 0, struck=block.struck),)))
+    return [row for row in rows if not row.is_blank]
 
 
-def _struck(box: Box, path: Path, row: int, column: int) -> list[Struck]:
-    text = tidy(box.text)
-    place = Place(path.name, 0, row, str(column), 0, len(text), text)
-    return [Struck(words, place) for words in box.struck]
-
-
-def _laid(strips: Sequence[Sequence[Box]], table: int, path: Path, struck: list[Struck]) -> list[Row]:
-    """Return the rows of a table, each as wide as the table; rows without any text are left out."""
+def _laid(strips: Sequence[Sequence[Box]], table: int, path: Path) -> list[Row]:
+    """Return the rows of a table, each as wide as the table."""
     laid = []
     reaching: dict[int, tuple[Box, int, bool]] = {}
     width = 0
@@ -105,9 +91,7 @@ def _laid(strips: Sequence[Sequence[Box]], table: int, path: Path, struck: list[
             raise too_many(path)
         laid.append((number, line))
         reaching = {at: (box, left - 1, True) for at, (box, left, _) in line.items() if left > 1}
-        for at, (box, _, above) in line.items():
-            struck += [] if above else _struck(box, path, number, at)
-    return [row for number, line in laid if (row := _row(number, line, width, table, path)).text]
+    return [_row(number, line, width, table, path) for number, line in laid]
 
 
 def _line(
@@ -130,6 +114,6 @@ def _line(
 def _row(number: int, line: dict[int, tuple[Box, int, bool]], width: int, table: int, path: Path) -> Row:
     cells = [Cell()] * width
     for at, (box, _, _) in line.items():
-        cells[at] = cell_of(box.text, path.name, number, at)
+        cells[at] = cell_of(box.text, path.name, number, at, struck=box.struck)
     above = frozenset(at for at, (box, _, above) in line.items() if above and box.text)
     return Row(number, tuple(cells), table=table, above=above)

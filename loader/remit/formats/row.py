@@ -29,6 +29,16 @@ class Row:
         return counted if self.begins else self.page
 
     @property
+    def is_blank(self) -> bool:
+        """Return whether nothing stands in the row, not even words that are struck out."""
+        return not any(cell.text or cell.struck for cell in self.cells)
+
+    @property
+    def struck(self) -> tuple[int, ...]:
+        """Return the columns of the cells that begin in the row and hold words that are struck out."""
+        return tuple(at for at, cell in enumerate(self.cells) if cell.struck and at not in self.above)
+
+    @property
     def text(self) -> str:
         """Return what stands in the row, in one line."""
         return " ".join(cell.text for cell in self.cells if cell.text)
