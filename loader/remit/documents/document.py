@@ -15,6 +15,7 @@ from remit.documents.cut import Mending
 from remit.documents.head import read_head
 from remit.documents.outline import Item, outline
 from remit.documents.plan import find_plan
+from remit.documents.references import resolved
 from remit.documents.rows import Line
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
@@ -97,7 +98,8 @@ class _Composer:
                 self._event(item, index + 1)
         members = {group.id: tuple(e.id for e in self.events if e.group == group.id) for group in self.groups}
         groups = tuple(replace(group, members=members[group.id]) for group in self.groups)
-        return tuple(self.sections), groups, tuple(self.events), self.noticed
+        events, referred = resolved(self.events, self.lexicon.language)
+        return tuple(self.sections), groups, events, [*self.noticed, *referred]
 
     def _section(self, item: Item, order: int) -> None:
         line = item.line
@@ -206,6 +208,4 @@ def _finding(mending: Mending) -> Finding:
     cell = mending.line.cells.get(mending.column)
     places = (cell.places or _struck(cell)) if cell else _places(mending.line)
     severity = Severity[words.get("severity", "info")]
-    return Finding(mending.name, severity, words["message"].format(**fill), words["hint"], places)
-
-
+    return Finding(mending.name, severity, words["message"].format(**fill), words["hint"].format(**fill), places)

@@ -31,7 +31,7 @@ from remit.understand.bounds import bounded, ordered
 from remit.understand.language import Language
 from remit.understand.stages import parted, staged
 from remit.understand.times import DATED, GAP, UNDATED, YEAR, Reduced, Time, find_times, upto
-from remit.understand.words import pattern
+from remit.understand.words import DASHES, QUOTES, pattern
 
 __all__ = ["YEAR", "read_term"]
 
@@ -42,6 +42,10 @@ OPEN = ("recurring", "continuous", "as-needed", "by-schedule", "whole-period")
 #: The kinds that may be what is added.
 BOUNDED = ("year", "range", "years", "half-year", "quarter", "month", "day", "from", "until", "list")
 
+#: What stands for the row above and the row below in `Term.refers` (a term alone does not know its row).
+ABOVE, BELOW = "-1", "+1"
+#: Signs that repeat what stands above, with dashes around them or none: ", „, -//-.
+REPEATED = re.compile(rf"[{DASHES}\s]*(?:[\"«»„“”″〃]|[{QUOTES}′]{{2}}|//)[{DASHES}\s]*")
 #: The names that stand for any words.
 FREE = re.compile(r"\{(?:event|schedule)\}")
 
@@ -81,6 +85,8 @@ def _struck_out(text: str) -> tuple[str, str]:
 def _whole(text: str, language: Language, period: Period) -> Term | None:
     """Return the term of a cell: one that a form fits, one with its years added, or several in a row."""
     line = re.sub(r"\s+", " ", text)
+    if REPEATED.fullmatch(line):
+        return Term(text, "reference", refers=ABOVE)
     line = line[1:-1] if re.fullmatch(r"\([^()]*\)", line) else line
     if term := _one(line, language, period) or _one(text.replace("\n", "; "), language, period):
         return term
@@ -136,8 +142,13 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
         every=every,
         after=(said.get("event") or said.get("schedule") or "").strip(),
         offset=lasting,
-        refers=said.get("refers", ""),
+        refers=said.get("refers") or _row(form),
     )
+
+
+def _row(form: Form) -> str:
+    """Return which row a form refers to that names none by its number."""
+    return "" if form.kind != "reference" else BELOW if form.entry.get("row") == 1 else ABOVE
 
 
 def _times_of(form: Form, found: re.Match[str], reduced: Reduced, said: dict[str, str]) -> list[Time]:
@@ -217,7 +228,7 @@ def _names(language: Language) -> dict[str, str]:
         "unit": f"(?P<unit>{'|'.join(pattern(u.lower(), {}) for u in language.data['units'].values())})",
         "schedule": r"(?P<schedule>\S.*?)",
         "event": r"(?P<event>(?:[^\W\d]|\d+(?:\.\d+)+(?!\w)).*)",
-        "refers": r"(?P<refers>\d+(?:\.\d+)*\w?)",
+        "refers": r"(?P<refers>(?:[^\W\d_]{1,3}[.-]?)?\d+(?:[.-]\d+)*\w?)",
     }
 
 
