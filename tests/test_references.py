@@ -16,14 +16,17 @@ HEADS = {
     "fr": "Plan de travail 2031–2034\nN°\tActivité\tÉchéance\tResponsable",
 }
 ABOVE = {
-    "en": ["see above", "ditto", "as above", "same", "Same as previous row", '"', '– " –', "the same date", "as in the row above"],
+    "en": ["see above", "ditto", "as above", "same", "Same as previous row", '"', '– " –', "the same date",
+           "as in the row above"],
     "ru": ["то же", "см. выше", "-//-", "«", "тот же срок", "в те же сроки", "аналогично предыдущему пункту"],
     "de": ["siehe oben", "dito", "desgl.", "s. o.", "wie vorherige Zeile", '"', "gleicher Termin"],
     "fr": ["idem", "voir ci-dessus", "même délai", "cf. plus haut", "même échéance"],
 }  # fmt: skip
 NUMBERED = {
-    "en": ["see 1.1", "as in 1.1", "same as item 1.1", "see no. 1.1 above", "as for activity 1.1", "together with 1.1"],
-    "ru": ["см. п. 1.1", "как в п.1.1", "аналогично пункту 1.1", "в сроки п. 1.1", "вместе с п. 1.1", "то же, что п. 1.1"],
+    "en": ["see 1.1", "as in 1.1", "same as item 1.1", "see no. 1.1 above", "as for activity 1.1",
+           "together with 1.1"],
+    "ru": ["см. п. 1.1", "как в п.1.1", "аналогично пункту 1.1", "в сроки п. 1.1", "вместе с п. 1.1",
+           "то же, что п. 1.1"],
     "de": ["siehe 1.1", "wie Nr. 1.1", "s. Ziffer 1.1", "analog zu Punkt 1.1", "zusammen mit 1.1"],
     "fr": ["voir 1.1", "cf. point 1.1", "comme pour l'action 1.1", "même que 1.1", "idem 1.1"],
 }  # fmt: skip
@@ -82,7 +85,11 @@ def test_what_cannot_be_resolved_is_kept_and_reported(rows: list[str], tmp_path:
 
     assert (reading.events[0].term.kind, reading.events[0].term.start) == ("reference", None)
     finding = reading.findings[0]
-    assert (finding.rule, finding.severity.name, finding.places[0].column) == ("reference-unresolved", "warning", "term")
+    assert (finding.rule, finding.severity.name, finding.places[0].column) == (
+        "reference-unresolved",
+        "warning",
+        "term",
+    )
 
 
 def test_a_number_that_two_sections_have_is_that_of_the_own_section(tmp_path: Path) -> None:
@@ -92,7 +99,9 @@ def test_a_number_that_two_sections_have_is_that_of_the_own_section(tmp_path: Pa
 
 
 def test_executors_are_taken_over_too(tmp_path: Path) -> None:
-    reading = read_rows(tmp_path, "1\tA\t2031\tBoard; submitted to the Assembly", "2\tC\t2032\tditto", "3\tD\t2033\tsee 9")
+    reading = read_rows(
+        tmp_path, "1\tA\t2031\tBoard; submitted to the Assembly", "2\tC\t2032\tditto", "3\tD\t2033\tsee 9"
+    )
 
     first, second, third = reading.events
     assert [(e.holder, e.role) for e in first.executors] == [(e.holder, e.role) for e in second.executors]

@@ -11,7 +11,7 @@ from remit.documents.seams import join_cut
 from remit.reading import Cell
 from remit.understand.language import Language
 
-CELLS = ("title", "term", "executors", "remarks")
+CELLS = ("title", "term", "executors", "lead", "partners", "remarks")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ The verb `read` of the way of the data. It knows documents and language, no grap
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
 from remit.formats.formats import FORMATS, recognise
 from remit.places import Place
-from remit.reading import Cell, Event, Group, Reading, Section, Source
+from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source
 from remit.registry import read_yaml
 from remit.understand.executors import read_executors
 from remit.understand.lexicon import Lexicon
@@ -46,7 +46,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
     lexicon = workspace.lexicon(programme.start, language)
-    sections, groups, events, noticed = _Composer(lexicon, (programme.start, programme.end)).compose(items)
+    sections, groups, events, noticed = _Composer(lexicon, (programme.start, programme.end), table.roles).compose(items)
     return Reading(
         Source(path.name, hashlib.sha256(data).hexdigest(), format),
         programme,
@@ -74,8 +74,8 @@ def _bytes(path: Path) -> bytes:
 class _Composer:
     """Put the items of an outline together, one after the other; what was last is where the next belongs."""
 
-    def __init__(self, lexicon: Lexicon, period: tuple[int | None, int | None]) -> None:
-        self.lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, period: tuple[int | None, int | None], roles: Mapping[str, str]) -> None:
+        self.lexicon, self.roles = lexicon, roles
         self.period = period
         self.sections: list[Section] = []
         self.groups: list[Group] = []
@@ -129,7 +129,7 @@ class _Composer:
         if not self._is_in_group(item):
             self.group = None
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
-        executors = read_executors(cells["executors"], self.lexicon)
+        executors = self._executors(line)
         struck = "; ".join(words.text for words in cells["term"].struck)
         term = read_term(cells["term"].text, self.lexicon.language, self.period, struck)
         if term.struck and not struck:
@@ -152,6 +152,15 @@ class _Composer:
                 dict(line.cells),
             )
         )
+
+    def _executors(self, line: Line) -> tuple[Executor, ...]:
+        """Return the executors of every column that names some, in the role that the column gives to a body."""
+        found: list[Executor] = []
+        for column in ("lead", "executors", "partners"):
+            role = self.roles.get(column, "body")
+            read = read_executors(line.cells.get(column, Cell()), self.lexicon)
+            found += (replace(e, role=role) if e.role == "body" else e for e in read)
+        return tuple(found)
 
     def _is_in_group(self, item: Item) -> bool:
         """Return whether an event is a row of the group that was opened: by a bullet, or by having no number."""

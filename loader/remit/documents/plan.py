@@ -17,6 +17,9 @@ from remit.formats.row import Row
 from remit.places import COLUMNS
 from remit.understand.language import Language
 
+#: What may stand under the name of a column that spans several.
+WITHIN = {"executors": ("lead", "partners"), "lead": ("partners",)}
+
 
 @dataclass(frozen=True)
 class Header:
@@ -28,11 +31,21 @@ class Header:
     columns: dict[int, str]
     names: dict[int, str]
     language: Language
+    rows: int = 0
+    led: bool = False
 
     @property
-    def worth(self) -> int:
-        """Return how much the header is that of a plan: the number of columns that it names."""
-        return len(set(self.columns.values()))
+    def worth(self) -> tuple[int, int, int]:
+        """Return how much the header is that of a plan: the columns that it names, so by name, the rows under it."""
+        exact = sum(self.language.named(self.names.get(index, "")) is not None for index in self.columns)
+        return len(set(self.columns.values())), exact, self.rows
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """Return the role that a column gives to the bodies in it."""
+        columns = set(self.columns.values())
+        leads = "lead" if "lead" in columns else "executors" if "partners" in columns or self.led else ""
+        return {leads: "lead", "partners": "partner"}
 
     @property
     def signature(self) -> tuple[tuple[int, str], ...]:
@@ -47,11 +60,11 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
     if best is None:
         wanted = ", ".join(repr(languages[0].data["columns"][column][0]) for column in COLUMNS)
         raise SourceError(f"{name}: holds no programme; no row has the names of its columns (such as {wanted})")
-    parts = [h for h in headers if h.worth == best.worth and {*h.columns.values()} == {*best.columns.values()}]
+    parts = [h for h in headers if {*h.columns.values()} == {*best.columns.values()}]
     head = tuple(head_line(row) for row in rows[: parts[0].at] if row.text and not _inside_a_table(row))
     lines, noticed = _Lines(rows, parts, head).read()
     names = {column: best.names.get(index, "") for index, column in reversed(best.columns.items())}
-    return Table(head, tuple(lines), names, (*_columns(rows, best), *noticed)), best.language
+    return Table(head, tuple(lines), names, (*_columns(rows, best), *noticed), best.roles), best.language
 
 
 def _columns(rows: Sequence[Row], header: Header) -> Iterator[Mending]:
@@ -60,8 +73,8 @@ def _columns(rows: Sequence[Row], header: Header) -> Iterator[Mending]:
     for index, name in header.names.items():
         if index not in header.columns:
             yield Mending("column-unknown", line, f"extra-{index + 1}", {"text": name})
-    for column in ("term", "executors"):
-        if column not in header.columns.values() and f"{column}-start" not in header.columns.values():
+    for column, parts in (("term", {"term", "term-begin", "term-end"}), ("executors", {"executors", "lead"})):
+        if not parts & set(header.columns.values()):
             yield Mending("column-missing", line, "", {"text": column})
 
 
@@ -82,13 +95,16 @@ def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Heade
     columns, names = _with_numbers(*_named(row, language), row)
     height = 1
     below = rows[at + 1] if at + 1 < len(rows) else None
-    if below is not None and below.table == row.table and _second_level(row, below, columns):
+    if below is not None and below.table == row.table and _second_level(row, below, columns, language):
         height = 2
         columns, names = _with_second_level(row, below, columns, names, language)
     named = set(columns.values())
-    if "title" not in named or not {"term", "term-start", "executors"} & named:
+    if "title" not in named or not {"term", "term-begin", "term-end", "executors", "lead"} & named:
         return None
-    return Header(at, height, row.table, columns, names, language)
+    rest = sum(each.table == row.table for each in rows[at + height :])
+    led = "lead" in named and "executors" not in named
+    columns = {i: "executors" if led and column == "lead" else column for i, column in columns.items()}
+    return Header(at, height, row.table, columns, names, language, rest, led)
 
 
 def _named(row: Row, language: Language) -> tuple[dict[int, str], dict[int, str]]:
@@ -114,15 +130,17 @@ def _with_numbers(
     return ({title - 1: "number", **columns} if unnamed else columns), names
 
 
-def _second_level(row: Row, below: Row, columns: dict[int, str]) -> bool:
+def _second_level(row: Row, below: Row, columns: dict[int, str], language: Language) -> bool:
     """Return whether the row below names the parts of a column that spans several.
 
-    Then every cell of it stands under a span or is reached by a cell above.
+    Then every cell of it stands under a span or is reached by a cell above, or is the name of a column.
     """
-    spans = [index for index, cell in enumerate(row.cells) if not cell.text and index not in row.above]
+    spans = {index for index, cell in enumerate(row.cells) if not cell.text and index not in row.above}
+    heads = {index for index, cell in enumerate(row.cells) if cell.text and index + 1 in spans}
     filled = [i for i, cell in enumerate(below.cells) if cell.text and i not in below.above]
-    heads = {index for index in columns if index + 1 in spans}
-    return bool(below.above & set(columns)) and bool(filled) and all(i in spans or i in heads for i in filled)
+    named = len(columns) > 1 and all(language.column(below.cells[i].text) for i in filled)
+    reached = bool(below.above & set(columns)) or named
+    return reached and bool(filled) and all(i in spans | heads for i in filled)
 
 
 def _with_second_level(
@@ -134,11 +152,16 @@ def _with_second_level(
         over, label = (columns.get(index, ""), names[index]) if cell.text else (over, label)
         if index < len(below.cells) and below.cells[index].text and index not in below.above:
             part = language.column(below.cells[index].text)
-            belongs = part if part and (not over or part.startswith(over)) else over
+            belongs = part if part and (not over or part.startswith(over) or part in WITHIN.get(over, ())) else over
             if belongs:
                 whole[index] = belongs
             printed[index] = f"{label}: {' '.join(below.cells[index].text.split())}"
     return whole, printed
+
+
+def _counted(filled: Sequence[str]) -> bool:
+    """Return whether cells count from 1, as columns are numbered under their names."""
+    return [text.strip("()") for text in filled] == [str(n) for n in range(1, len(filled) + 1)]
 
 
 class _Lines:
@@ -190,6 +213,8 @@ class _Lines:
         near = [n for n in (at - 2, at - 1, at + 1, at + 2) if n in self.at_header]
         if len(filled) == 1 and filled[0].isdigit() and near:
             return "page-number"
+        if len(filled) > 2 and at - 1 in self.at_header and _counted(filled):
+            return "columns-numbered"
         if all(text in self.running for text in filled):
             return "running-head"
         lone = row.table == 0 and len(row.cells) == 1 and len(header.columns) > 2

@@ -31,6 +31,10 @@ def _reference(said: Term) -> Term | None:
     return said if said.kind == "reference" else None
 
 
+def _stands_in(executor: Executor, column: str) -> bool:
+    return any(place.column == column for place in executor.places)
+
+
 class _Book:
     """The events by what a cell may call them."""
 
@@ -64,10 +68,11 @@ class _Book:
         if target is None or not self.events[target].executors:
             self._notice("reference-unresolved", at, "executors")
             return tuple(replace(e, holder="", role="other", readings=("unread",)) for e in event.executors[:1])
-        found = self.events[target].executors
-        self._notice("reference-resolved", at, "executors", self.events[target].id, found[0].text)
+        found = [e for e in self.events[target].executors if _stands_in(e, "executors")]
+        self._notice("reference-resolved", at, "executors", self.events[target].id, found[0].text if found else "")
         places = event.cells["executors"].places
-        return tuple(replace(e, places=places, readings=(*e.readings, "taken-over")) for e in found)
+        taken = (replace(e, places=places, readings=(*e.readings, "taken-over")) for e in found)
+        return (*taken, *(e for e in event.executors if not _stands_in(e, "executors")))
 
     def _followed(self, at: int, terms: Sequence[Term | None]) -> int | None:
         """Return the row at which the references that begin at a row end."""

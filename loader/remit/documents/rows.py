@@ -23,6 +23,12 @@ CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]\.?)?\d+(?:\.\d+)*[a-zа-я]?|[IVXL
 LEADING = r"(?P<number>\d+(?:\.\d+)*(?=[.)]?(?:\s|$))|[IVXLC]+(?=[.)]\s))[.)]?\s*"
 
 
+#: The columns that are blank in a heading.
+BESIDE = ("term", "executors", "lead", "partners", "remarks")
+#: The columns in which a line end parts things.
+LISTED = ("executors", "lead", "partners", "term", "term-begin", "term-end")
+
+
 @dataclass(frozen=True)
 class Line:
     """One row of the table, by column; `breaks` says that a page begins with it.
@@ -43,7 +49,7 @@ class Line:
     @property
     def only_title(self) -> bool:
         """Return whether nothing but a title (and perhaps a number) stands in the row."""
-        return bool(self.text("title")) and not any(self.text(c) for c in ("term", "executors", "remarks"))
+        return bool(self.text("title")) and not any(self.text(c) for c in BESIDE)
 
     @property
     def number(self) -> str:
@@ -69,12 +75,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """The lines of the programme's table, the lines above it, the printed names of the columns, what was noticed."""
+    """The lines of the programme's table, the lines above it, the printed names of the columns, what was noticed.
+
+    `roles` says which role a column gives to the bodies in it."""
 
     head: tuple[Line, ...]
     lines: tuple[Line, ...]
     names: dict[str, str]
     noticed: tuple[Mending, ...] = ()
+    roles: dict[str, str] = field(default_factory=dict, hash=False)
 
 
 @cache
@@ -108,7 +117,7 @@ def is_number(text: str) -> bool:
 
 def in_one_line(cell: Cell, column: str) -> Cell:
     """Return a cell without line ends, but for the columns in which a line end parts things."""
-    return cell if column in ("executors", "term") else replace(cell, text=cell.text.replace("\n", " "))
+    return cell if column in LISTED else replace(cell, text=cell.text.replace("\n", " "))
 
 
 def together(first: Cell, second: Cell, column: str) -> Cell:
@@ -121,7 +130,7 @@ def together(first: Cell, second: Cell, column: str) -> Cell:
 
 def _merged_terms(cells: dict[str, Cell]) -> dict[str, Cell]:
     """Return the cells with a start and an end in columns of their own read as one term."""
-    start, end = cells.pop("term-start", Cell()), cells.pop("term-end", Cell())
+    start, end = cells.pop("term-begin", Cell()), cells.pop("term-end", Cell())
     if start.text or end.text:
         both = together(start, end, "term") if start.text and end.text and start.text != end.text else None
         cells["term"] = both or (start if start.text else end)
