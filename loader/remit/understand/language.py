@@ -76,6 +76,11 @@ class Language:
         joined = self.data.get("column-words", {}).get("endings") and len(known) > 3
         return word.endswith(known) if joined else word == known
 
+    def phrases(self, *kinds: str) -> str:
+        """Return a pattern for any of the phrases of these kinds; for nothing where there are none."""
+        words = [word for kind in kinds for word in self.data.get("phrases", {}).get(kind, ())]
+        return self.choice(words) if words else "(?!)"
+
     def choice(self, words: Iterable[str]) -> str:
         """Return a pattern for any of the words, the longest first."""
         ordered = sorted(words, key=lambda word: (-len(word), word))
