@@ -30,7 +30,7 @@ from remit.understand.almanac import choice, folded, weekdays
 from remit.understand.bounds import bounded, ordered
 from remit.understand.language import Language
 from remit.understand.stages import parted, staged
-from remit.understand.times import DATED, GAP, UNDATED, YEAR, Reduced, Time, find_times, upto
+from remit.understand.times import DATED, GAP, LEAP_YEAR, UNDATED, YEAR, Reduced, Time, find_times, upto
 from remit.understand.words import DASHES, QUOTES, pattern
 
 __all__ = ["YEAR", "read_term"]
@@ -95,10 +95,18 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
             first, second = (_one(part, language, period, free) for part in (left, right))
             if first and second and (both := _joined(first, second)):
                 return both
+            if (said := first or second) and said.kind in OPEN and _is_undated(right if first else left, language):
+                return said
         several = None if free else staged(text, lambda part: _one(part, language, period))
         if several or (free and (several := _one(line, language, period, free))):
             return several
     return None
+
+
+def _is_undated(text: str, language: Language) -> bool:
+    """Return whether a text would be a term if only it had a year: *in May*, *April and October*."""
+    said = _one(text, language, (LEAP_YEAR, LEAP_YEAR))
+    return said is not None and said.kind in (*BOUNDED, "vague") and str(said.start or said.end)[:4] == str(LEAP_YEAR)
 
 
 def _joined(first: Term, second: Term) -> Term | None:
@@ -109,7 +117,8 @@ def _joined(first: Term, second: Term) -> Term | None:
         return None
     if first.kind != "whole-period" and first.start is not None:
         return None
-    return replace(second, kind=first.kind, every=first.every, after=first.after, stages=())
+    years = (int(str(second.start)),) if second.kind == "year" and first.every else second.years
+    return replace(second, kind=first.kind, every=first.every, after=first.after, years=years, stages=())
 
 
 def _one(text: str, language: Language, period: Period, free: bool = False) -> Term | None:
@@ -227,7 +236,7 @@ def _names(language: Language) -> dict[str, str]:
         "n2": r"(?P<n2>\d{1,3})",
         "unit": f"(?P<unit>{'|'.join(pattern(u.lower(), {}) for u in language.data['units'].values())})",
         "schedule": r"(?P<schedule>\S.*?)",
-        "event": r"(?P<event>(?:[^\W\d]|\d+(?:\.\d+)+(?!\w)).*)",
+        "event": r"(?P<event>(?:[^\W\d]|\d+(?:\.\d+)+(?!\w)|\d{1,3}(?:-?[^\W\d]{1,3})?\s+[^\W\d]{4}).*)",
         "refers": r"(?P<refers>(?:[^\W\d_]{1,3}[.-]?)?\d+(?:[.-]\d+)*\w?)",
     }
 
