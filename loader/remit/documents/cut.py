@@ -49,6 +49,9 @@ def _continues(line: Line, before: Line, following: Line | None, language: Langu
         return False
     if not line.text("title"):
         return True
+    own = line.text("term") and (line.text("executors") or line.text("lead"))
+    if own and not goes_on(before.text("title"), line.text("title"), language):
+        return False
     evidence = any(goes_on(before.text(c), line.text(c), language) for c in CELLS if line.text(c))
     heads_subrows = line.only_title and following is not None and following.is_subrow
     if line.text("term") and not goes_on(before.text("term"), line.text("term"), language):

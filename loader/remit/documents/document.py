@@ -21,13 +21,16 @@ from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
 from remit.formats.formats import FORMATS, recognise
 from remit.places import Place
-from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source
+from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source, Term
 from remit.registry import read_yaml
 from remit.understand.executors import read_executors
 from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
 from remit.understand.terms import read_term
 from remit.workspace import Workspace
+
+#: The kinds of term that are a stretch of the calendar.
+CALENDAR = ("year", "half-year", "quarter", "month", "day")
 
 
 def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
@@ -81,6 +84,7 @@ class _Composer:
         self.groups: list[Group] = []
         self.events: list[Event] = []
         self.taken: set[str] = set()
+        self.counted = True
         self.noticed: list[Mending] = []
         self.group: Group | None = None
 
@@ -88,6 +92,7 @@ class _Composer:
         self, items: Sequence[Item]
     ) -> tuple[tuple[Section, ...], tuple[Group, ...], tuple[Event, ...], list[Mending]]:
         """Return sections, groups and events in their order, and what was mended on the way."""
+        self.counted = any(item.number for item in items if item.kind == "event")
         for index, item in enumerate(items):
             if item.kind == "section":
                 self._section(item, index + 1)
@@ -145,7 +150,7 @@ class _Composer:
                 self._at(),
                 self.group.id if self.group else "",
                 order,
-                replace(term, places=cells["term"].places),
+                replace(_one_sided(term, cells["term"]), places=cells["term"].places),
                 executors,
                 cells["remarks"].text,
                 read_mentions([cells["title"], cells["remarks"]], executors, self.lexicon),
@@ -185,7 +190,10 @@ class _Composer:
                 return f"{self._at()}.{item.number}"
         if item.number:
             return self._free(item.number, taken, item.line)
-        stem = self.events[-1].id if self.events else (self._at() or "0")
+        if not self.counted:
+            before = f"{self._at()}." if self._at() else ""
+            return next(n for count in range(1, len(taken) + 2) if (n := f"{before}{count}") not in taken)
+        stem = next((event.id for event in reversed(self.events) if event.number), self._at() or "0")
         return next(n for letter in _letters() if (n := f"{stem}{letter}") not in taken)
 
     def _free(self, wanted: str, taken: set[str], line: Line | None = None) -> str:
@@ -195,6 +203,16 @@ class _Composer:
         if line:
             self.noticed.append(Mending("number-repeated", line, "number", {"number": wanted, "text": free}))
         return free
+
+
+def _one_sided(term: Term, cell: Cell) -> Term:
+    """Return a term as open where only a column of begins or one of ends says it."""
+    columns = {place.column for place in cell.places}
+    if term.kind not in CALENDAR or columns not in ({"term-begin"}, {"term-end"}):
+        return term
+    if "term-begin" in columns:
+        return replace(term, kind="from", direction="from", end=None)
+    return replace(term, kind="until", direction="until", start=None)
 
 
 def _letters() -> Sequence[str]:

@@ -43,6 +43,7 @@ class _Outline:
         self.language = language
         self.words = words
         self.numbers = [line.number or line.title_number(language) for line in lines]
+        self.counted = any(line.number for line in lines if not line.only_title)
         self.mendings: list[Mending] = []
         self.sections: set[str] = set()
 
@@ -56,7 +57,7 @@ class _Outline:
             return self._section(line, self.numbers[index])
         if bare and self._heads_subrows(index):
             return Item("group", line, line.number)
-        if bare and not line.number and self._following_number(index):
+        if bare and not line.number and (self._following_number(index) or self._heads_events(index)):
             return self._section(line, self._inferred(index))
         if bare and not line.number:
             self.mendings.append(Mending("row-unplaced", line, "title", {"text": line.text("title")}))
@@ -82,7 +83,13 @@ class _Outline:
             return line.only_title or self._is_torn(line)
         if not line.only_title or self._heads_subrows(index):
             return False
-        return self._sister_is_heading(index, number) or not number[0].isdigit()
+        in_title = not line.number and self._heads_events(index)
+        return in_title or self._sister_is_heading(index, number) or not number[0].isdigit()
+
+    def _heads_events(self, index: int) -> bool:
+        """Return whether the next row is an event of a table that numbers none."""
+        following = self.lines[index + 1 : index + 2]
+        return not self.counted and bool(following) and not following[0].only_title and not following[0].is_subrow
 
     def _is_torn(self, line: Line) -> bool:
         """Return whether the other cells of a heading are torn off its title, or at least no event's."""
@@ -110,7 +117,7 @@ class _Outline:
         following = self.lines[index + 1 : index + 3]
         if following and following[0].is_subrow:
             return True
-        if len(following) < 2 or self.lines[index].number or any(line.only_title for line in following):
+        if len(following) < 2 or self.numbers[index] or not self.counted or any(line.only_title for line in following):
             return False
         return not following[1].number and bool(following[1].text("title")) and not following[1].above
 

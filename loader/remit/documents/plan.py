@@ -16,7 +16,10 @@ from remit.errors import SourceError
 from remit.formats.row import Row
 from remit.places import COLUMNS
 from remit.understand.language import Language
+from remit.understand.words import plain
 
+#: A paragraph longer than this is no title of a table.
+LONGEST_TITLE = 120
 #: What may stand under the name of a column that spans several.
 WITHIN = {"executors": ("lead", "partners"), "lead": ("partners",)}
 
@@ -159,6 +162,20 @@ def _with_second_level(
     return whole, printed
 
 
+def _titles(rows: Sequence[Row], parts: Sequence[Header]) -> Iterator[int]:
+    """Yield where the titles of the parts stand: the last paragraph before each, where every later part has one."""
+    tables = {part.table: part for part in reversed(parts)}
+    starts = sorted(part.at for part in tables.values())
+    above = [at - 1 for at in starts if at and rows[at].table and _is_title(rows[at - 1])]
+    if len(starts) > 1 and set(starts[1:]) <= {at + 1 for at in above}:
+        yield from above
+
+
+def _is_title(row: Row) -> bool:
+    """Return whether a row is a short paragraph outside the tables, and no sentence."""
+    return row.table == 0 and len(row.cells) == 1 and len(row.text) <= LONGEST_TITLE and row.text[-1:] not in ".;,"
+
+
 def _counted(filled: Sequence[str]) -> bool:
     """Return whether cells count from 1, as columns are numbered under their names."""
     return [text.strip("()") for text in filled] == [str(n) for n in range(1, len(filled) + 1)]
@@ -171,6 +188,7 @@ class _Lines:
         self.rows = rows
         self.parts = parts
         self.at_header = {header.at + level: header for header in parts for level in range(header.height)}
+        self.titles = set(_titles(rows, parts))
         self.running = {cell.text for line in head for cell in line.cells.values()}
         self.lines: list[Line] = []
         self.noticed: list[Mending] = []
@@ -185,6 +203,8 @@ class _Lines:
                 page += repeated
                 if repeated:
                     self._leave_out("header-repeated", row, header, row.on_page(page))
+                if current is None:
+                    self.lines += (line_of(self.rows[t], header.columns, page, False) for t in self.titles if t < at)
                 current, breaks = header, breaks or repeated
             columns = current.columns if current and current.table == row.table else {}
             self.noticed += struck_out(row, columns, row.on_page(page))
@@ -209,6 +229,8 @@ class _Lines:
 
     def _furniture(self, at: int, row: Row, header: Header) -> str:
         """Return what a row is that belongs to the page and not to the plan: its number, a running head, a note."""
+        if at in self.titles:
+            return ""
         filled = [cell.text for cell in row.cells if cell.text]
         near = [n for n in (at - 2, at - 1, at + 1, at + 2) if n in self.at_header]
         if len(filled) == 1 and filled[0].isdigit() and near:
@@ -218,13 +240,13 @@ class _Lines:
         if all(text in self.running for text in filled):
             return "running-head"
         lone = row.table == 0 and len(row.cells) == 1 and len(header.columns) > 2
-        return "text-outside" if lone and not leading(header.language).match(row.text) else ""
+        return "text-outside" if lone and not leading(header.language).match(plain(row.text)) else ""
 
     def _belongs(self, at: int, row: Row, header: Header) -> bool:
         """Return whether a row is of the plan: in its table, or a numbered heading between two of its tables."""
-        if row.table == header.table:
+        if row.table == header.table or at in self.titles:
             return True
-        numbered = bool(leading(header.language).match(row.text))
+        numbered = bool(leading(header.language).match(plain(row.text)))
         if row.table == 0:
             later = {part.table for part in self.parts if part.at > at}
             return bool(later) and numbered

@@ -11,6 +11,7 @@ from remit.formats.row import Row
 from remit.places import HEAD
 from remit.reading import Cell
 from remit.understand.language import Language
+from remit.understand.words import plain
 
 if TYPE_CHECKING:
     from remit.documents.cut import Mending
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 #: What begins a sub-row: a dash, a dot, `a)`, `(ii)`.
 BULLET = re.compile(r"^(?:[-‐‑–—−•▪*·]\s*|\(?(?:[a-zа-я]|[ivx]+)\)\s+)")
 #: A number as it stands in its column: 2.4, 2.4., 12), 2.2.1a, IV, A.3.
-CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]\.?)?\d+(?:\.\d+)*[a-zа-я]?|[IVXLC]+|[A-ZА-Я])[.)]?")
+CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]{1,4}[.-]?)?\d+(?:[.\-/]\d+)*(?:\.?[a-zа-я])?|[IVXLC]+|[A-ZА-Я])[.)]?")
 #: A number that begins a heading: figures, or a Roman numeral with a full stop.
-LEADING = r"(?P<number>\d+(?:\.\d+)*(?=[.)]?(?:\s|$))|[IVXLC]+(?=[.)]\s))[.)]?\s*"
+LEADING = r"(?P<number>\d+(?:\.\d+)*(?=[.):]?(?:\s|$))|[IVXLC]+(?=[.):]\s)|[A-ZА-Я](?=[.)]\s))[.):]?\s*(?:[-–—]\s+)?"
 
 
 #: The columns that are blank in a heading.
@@ -59,12 +60,12 @@ class Line:
 
     def title_number(self, language: Language) -> str:
         """Return the number that begins the title of a row without one in its column: `2 Activity`, `Section 3.`"""
-        found = None if self.text("number") else leading(language).match(self.text("title"))
+        found = None if self.text("number") else leading(language).match(plain(self.text("title")))
         return found["number"] if found else ""
 
     def title_begin(self, language: Language) -> int:
         """Return where the words of a title begin, after the number."""
-        found = leading(language).match(self.text("title"))
+        found = leading(language).match(plain(self.text("title")))
         return found.end() if found else 0
 
     @property

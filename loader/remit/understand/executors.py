@@ -240,6 +240,7 @@ def forms(language: Language) -> tuple[Form, ...]:
         "note": r"[^()\n]{1,80}?",
         "titles": rf"(?:(?!(?:{'|'.join(map(re.escape, language.data['unfinished']))})\s)[\w'’&-]+\s+){{0,4}}",
         "many": rf"(?P<many>{_begin(language)}{some})",
+        "others": f"(?P<many>{some})",
         "office": f"(?P<office>{language.choice(language.data.get('offices', ()))})",
         "portfolio": r"(?P<portfolio>[^\s].*)",
         "refers": rf"(?P<refers>{NUMBER}[a-z]?)",

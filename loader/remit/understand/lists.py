@@ -209,11 +209,22 @@ def _is_name(text: str, lexicon: Lexicon) -> bool:
     words = [word.lower() for word in re.findall(r"[^\W\d_][\w'’.-]*", text)]
     if not words or len(text.split()) > LONGEST_NAME or roles & set(words) or words[-1] in small:
         return False
-    if {words[0], words[-1]} & posts or _joining(lexicon.language).search(plain(text)):
+    bent = "cases" in lexicon.language.data
+    office = words[0] in posts and (len(words) == 1 or words[1] in small or bent)
+    if office or words[-1] in posts or _joining(lexicon.language).search(plain(text)):
         return False
-    if not _NAME.fullmatch(_SHORT.sub("", text)) or (lexicon.number_form.search(plain(text)) and "/" not in text):
+    if not _NAME.fullmatch(_SHORT.sub("", text)) or _has_number(text, lexicon):
         return False
     return not lexicon.resolve(text, ("country", "post", "project", "publication", "instrument", "concept"))
+
+
+def _has_number(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a body with a number stands in a text, but for one of another's (`ISO/TC 12`, `LAB WG 3`)."""
+    found = lexicon.number_form.search(plain(text))
+    if not found or "/" in text:
+        return False
+    known = lexicon.body_numbered(found[0]) is not None
+    return known or found.end() < len(text) or not _is_abbreviation(text[: found.start()])
 
 
 def _nearest(text: str, lexicon: Lexicon) -> str:

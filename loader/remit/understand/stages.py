@@ -18,7 +18,9 @@ from remit.understand.words import DASHES
 MOST_WORDS, MOST_STAGES, MOST_JOINTS = 14, 12, 4
 _JOINT = re.compile(rf"\s*:\s+|\s+[{DASHES}]\s+|\s*[{DASHES}](?=[^\W\d])|\s*\((?=[^()]*\)$)")
 _BLANK = re.compile(r"\s+")
-_LABEL = re.compile(r"(?=.*[^\W\d_]{2})(?!.*\d{3})(?!.*(?:\d(?!(?:st|nd|rd|th)\b)[^\W\d_]|[^\W\d_]\d))[^\ue000\ue001]+", re.DOTALL)
+#: A figure glued to a letter, but for an ordinal.
+_GLUED = r"\d(?!(?:st|nd|rd|th)\b)[^\W\d_]|[^\W\d_]\d"
+_LABEL = re.compile(rf"(?=.*[^\W\d_]{{2}})(?!.*\d{{3}})(?!.*(?:{_GLUED}))[^\ue000\ue001]+", re.DOTALL)
 _OUTSIDE = r"(?![^()]*\))"
 
 Read = Callable[[str], Term | None]
@@ -40,8 +42,9 @@ def staged(text: str, read: Read) -> Term | None:
         return None
     joints = (_JOINT, _BLANK) if len(parts) > 1 else (_JOINT,)
     found = next((stages for joint in joints if (stages := _stages(parts, read, joint))), None)
-    spanned = found and _spanned(Term(text, "staged", stages=tuple(found), precision=found[0].precision, direction="during"))
-    return spanned or None
+    if not found:
+        return None
+    return _spanned(Term(text, "staged", stages=tuple(found), precision=found[0].precision, direction="during"))
 
 
 def _stages(parts: Sequence[str], read: Read, joint: re.Pattern[str]) -> list[Term] | None:

@@ -49,6 +49,9 @@ REPEATED = re.compile(rf"[{DASHES}\s]*(?:[\"«»„“”″〃]|[{QUOTES}′]{{
 #: The names that stand for any words.
 FREE = re.compile(r"\{(?:event|schedule)\}")
 
+#: Words for an event: they begin with a letter, a number of several parts, or a count before a longer word.
+EVENT = rf"(?:[^\W\d]|\d+(?:\.\d+)+(?!\w)|\d{{1,3}}(?:-?[^\W\d]{{1,3}})?\s+[^\W\d]{{4}}|{DATED}\s+[^\W\d]{{3}}).*"
+
 Period = tuple[int | None, int | None]
 
 
@@ -236,7 +239,7 @@ def _names(language: Language) -> dict[str, str]:
         "n2": r"(?P<n2>\d{1,3})",
         "unit": f"(?P<unit>{'|'.join(pattern(u.lower(), {}) for u in language.data['units'].values())})",
         "schedule": r"(?P<schedule>\S.*?)",
-        "event": r"(?P<event>(?:[^\W\d]|\d+(?:\.\d+)+(?!\w)|\d{1,3}(?:-?[^\W\d]{1,3})?\s+[^\W\d]{4}).*)",
+        "event": f"(?P<event>{EVENT})",
         "refers": r"(?P<refers>(?:[^\W\d_]{1,3}[.-]?)?\d+(?:[.-]\d+)*\w?)",
     }
 
