@@ -20,6 +20,8 @@ from remit.understand.words import plain
 
 #: A paragraph longer than this is no title of a table.
 LONGEST_TITLE = 120
+#: A number of so many figures is a year rather than the number of a page.
+LENGTH_OF_YEAR = 4
 #: What may stand under the name of a column that spans several.
 WITHIN = {"executors": ("lead", "partners"), "lead": ("partners",)}
 
@@ -233,7 +235,7 @@ class _Lines:
             return ""
         filled = [cell.text for cell in row.cells if cell.text]
         near = [n for n in (at - 2, at - 1, at + 1, at + 2) if n in self.at_header]
-        if len(filled) == 1 and filled[0].isdigit() and near:
+        if len(filled) == 1 and filled[0].isdigit() and len(filled[0]) < LENGTH_OF_YEAR and near:
             return "page-number"
         if len(filled) > 2 and at - 1 in self.at_header and _counted(filled):
             return "columns-numbered"

@@ -29,7 +29,7 @@ HEADING = ("lead", "partners")
 #: Where a piece may begin and end.
 _TOKEN = re.compile(rf"{NUMBER}(?!\w)|\w+|[^\s,;/]")
 #: What a reading of a cell costs; only the order of the sums matters.
-ITEM, UNKNOWN, INNER_COMMA, HIDDEN, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 6.0, 1.5, 5.0, 3.0, 10.0, 3.0
+ITEM, UNKNOWN, INNER_COMMA, HIDDEN, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 6.0, 1.5, 5.0, 3.0, 10.0, 4.0
 #: What a small word (*of*, *from*) costs in a name that no registry has: of two readings that without it wins.
 SMALL_WORD = 0.1
 #: What it costs that words which nothing reads are torn out of others without a separator.
