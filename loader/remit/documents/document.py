@@ -15,7 +15,7 @@ from remit.documents.cut import Mending
 from remit.documents.head import read_head
 from remit.documents.outline import Item, outline
 from remit.documents.plan import find_plan
-from remit.documents.references import resolved
+from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
@@ -161,7 +161,7 @@ class _Composer:
     def _executors(self, line: Line) -> tuple[Executor, ...]:
         """Return the executors of every column that names some, in the role that the column gives to a body."""
         found: list[Executor] = []
-        for column in ("lead", "executors", "partners"):
+        for column in EXECUTORS:
             role = self.roles.get(column, "body")
             read = read_executors(line.cells.get(column, Cell()), self.lexicon)
             found += (replace(e, role=role) if e.role == "body" else e for e in read)

@@ -62,7 +62,15 @@ class _Outline:
         if bare and not line.number:
             self.mendings.append(Mending("row-unplaced", line, "title", {"text": line.text("title")}))
             return Item("group", line, "")
-        return Item("event", line, line.number)
+        return self._event(line)
+
+    def _event(self, line: Line) -> Item:
+        """Return an event; in a table that numbers none, a number that begins its title is its own."""
+        number = "" if self.counted else line.title_number(self.language)
+        if not number[:1].isdigit():
+            return Item("event", line, line.number)
+        apart = _number_apart(line.cells["title"], line.title_begin(self.language), number)
+        return Item("event", replace(line, cells={**line.cells, "number": apart[0], "title": apart[1]}), number)
 
     def _section(self, line: Line, number: str) -> Item:
         self.sections.add(number)
@@ -167,7 +175,7 @@ def _part(cell: Cell, start: int, end: int) -> Cell:
 def _number_apart(title: Cell, cut: int, number: str) -> tuple[Cell, Cell]:
     """Part a heading's number from its words; both keep their places."""
     start = title.text.find(number[:1])
-    printed = title.text[start:cut].strip()
+    printed = title.text[start:cut].rstrip(" –—-:")
     spot = title.spot(start, start + len(printed))
     (at, place), *rest = title.pieces
     pieces = [(0, place.part(cut - at, len(place.text))), *((offset - cut, later) for offset, later in rest)]

@@ -45,6 +45,11 @@ class Header:
         exact = sum(self.language.named(self.names.get(index, "")) is not None for index in self.columns)
         return len(set(self.columns.values())), exact, self.rows
 
+    def is_of(self, best: "Header") -> bool:
+        """Return whether a header is of the same plan: one of the same table then has the same names."""
+        same = self.table != best.table or list(self.names.values()) == list(best.names.values())
+        return same and {*self.columns.values()} == {*best.columns.values()}
+
     @property
     def roles(self) -> dict[str, str]:
         """Return the role that a column gives to the bodies in it."""
@@ -65,7 +70,7 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
     if best is None:
         wanted = ", ".join(repr(languages[0].data["columns"][column][0]) for column in COLUMNS)
         raise SourceError(f"{name}: holds no programme; no row has the names of its columns (such as {wanted})")
-    parts = [h for h in headers if {*h.columns.values()} == {*best.columns.values()}]
+    parts = [h for h in headers if h.is_of(best)]
     head = tuple(head_line(row) for row in rows[: parts[0].at] if row.text and not _inside_a_table(row))
     lines, noticed = _Lines(rows, parts, head).read()
     names = {column: best.names.get(index, "") for index, column in reversed(best.columns.items())}

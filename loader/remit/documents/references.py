@@ -16,6 +16,8 @@ from remit.understand.language import Language
 from remit.understand.terms import ABOVE, BELOW, read_term
 from remit.understand.words import key
 
+#: The columns that name executors, in the order in which they are read.
+EXECUTORS = ("lead", "executors", "partners")
 #: The kinds of term that say nothing to take over.
 SILENT = ("none", "unread", "reference")
 
@@ -31,6 +33,10 @@ def _reference(said: Term) -> Term | None:
     return said if said.kind == "reference" else None
 
 
+def _said(event: Event, column: str, language: Language) -> Term | None:
+    return _reference(read_term(event.cells.get(column, Cell()).text, language))
+
+
 def _stands_in(executor: Executor, column: str) -> bool:
     return any(place.column == column for place in executor.places)
 
@@ -42,8 +48,7 @@ class _Book:
         self.events, self.language = events, language
         self.mendings: list[Mending] = []
         self.terms = [_reference(event.term) for event in events]
-        cells = [event.cells.get("executors", Cell()) for event in events]
-        self.who = [_reference(read_term(cell.text, language)) for cell in cells]
+        self.who = {column: [_said(event, column, language) for event in events] for column in EXECUTORS}
 
     def term(self, at: int) -> Term:
         """Return the term of an event, with the bounds of the row that it refers to."""
@@ -61,18 +66,20 @@ class _Book:
 
     def executors(self, at: int) -> tuple[Executor, ...]:
         """Return the executors of an event, or those of the row that its cell refers to."""
-        event = self.events[at]
-        if not self.who[at]:
-            return event.executors
-        target = self._followed(at, self.who)
-        if target is None or not self.events[target].executors:
-            self._notice("reference-unresolved", at, "executors")
-            return tuple(replace(e, holder="", role="other", readings=("unread",)) for e in event.executors[:1])
-        found = [e for e in self.events[target].executors if _stands_in(e, "executors")]
-        self._notice("reference-resolved", at, "executors", self.events[target].id, found[0].text if found else "")
-        places = event.cells["executors"].places
-        taken = (replace(e, places=places, readings=(*e.readings, "taken-over")) for e in found)
-        return (*taken, *(e for e in event.executors if not _stands_in(e, "executors")))
+        return tuple(e for column in EXECUTORS for e in self._in_column(at, column))
+
+    def _in_column(self, at: int, column: str) -> list[Executor]:
+        own = [e for e in self.events[at].executors if _stands_in(e, column)]
+        if not self.who[column][at]:
+            return own
+        target = self._followed(at, self.who[column])
+        found = [e for e in self.events[target].executors if _stands_in(e, column)] if target is not None else []
+        if target is None or not found:
+            self._notice("reference-unresolved", at, column)
+            return [replace(e, holder="", role="other", readings=("unread",)) for e in own[:1]]
+        self._notice("reference-resolved", at, column, self.events[target].id, found[0].text)
+        places = self.events[at].cells[column].places
+        return [replace(e, places=places, readings=(*e.readings, "taken-over")) for e in found]
 
     def _followed(self, at: int, terms: Sequence[Term | None]) -> int | None:
         """Return the row at which the references that begin at a row end."""

@@ -43,8 +43,10 @@ _PARTING = re.compile(r"[,;\n]")
 
 def read_executors(cell: Cell, lexicon: Lexicon) -> tuple[Executor, ...]:
     """Return the executors of a cell in the order in which they stand."""
-    nobody = read_term(cell.text, lexicon.language).kind == "none"
-    pieces = () if nobody else _cheapest(cell.text, lexicon)
+    said = read_term(cell.text, lexicon.language).kind
+    pieces = () if said == "none" else _cheapest(cell.text, lexicon)
+    if said == "status":  # *to be decided*
+        pieces = (Piece(0, len(cell.text), None, {}),)
     executors: list[Executor] = []
     reach: Piece | None = None
     for index, piece in enumerate(pieces):
@@ -185,8 +187,10 @@ def _is_many(words: str, lexicon: Lexicon) -> bool:
     """Return whether words stand for many of a sort: *national laboratories*, but not *National Laboratory*."""
     roles = {word.lower() for word in lexicon.language.data.get("role-words", ())}
     first, *others = words.split()
-    small = first[:1].islower() or bool(others and others[0][:1].islower())
-    return small or first.lower() in roles or lexicon.bare(words) != words or _is_plural(others, lexicon.language)
+    if first[:1].islower() or first.lower() in roles:
+        return True
+    every = lexicon.bare(words) != words or bool(others and others[0][:1].islower())
+    return lexicon.collective.match(words) is not None and (every or _is_plural(others, lexicon.language))
 
 
 def _is_plural(words: Sequence[str], language: Language) -> bool:

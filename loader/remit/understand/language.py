@@ -48,7 +48,7 @@ class Language:
             return None
         parts = [part for part in re.split(r"[/,;()\n]", text) if key(part)]
         named = (column for part in (text, *parts) if (column := self.named(part)))
-        return next(named, None) or next((c for part in parts[:1] if (c := self._turning_on(part))), None)
+        return next(named, None) or next((c for part in parts if (c := self._turning_on(part))), None)
 
     def named(self, text: str) -> str | None:
         """Return the column one of whose names is `text`, or None."""
@@ -62,6 +62,8 @@ class Language:
     def _turning_on(self, text: str) -> str | None:
         """Return the column of the word that a name turns on."""
         said = self.data.get("column-words", {})
+        if any(map(str.isdigit, text)):
+            return None
         words = [word for word in key(text).split() if word]
         until = {key(word) for word in said.get("until", ())}
         words = words[: next((at for at, word in enumerate(words) if at and word in until), len(words))]
