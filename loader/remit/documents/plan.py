@@ -45,7 +45,7 @@ class Header:
         exact = sum(self.language.named(self.names.get(index, "")) is not None for index in self.columns)
         return len(set(self.columns.values())), exact, self.rows
 
-    def is_of(self, best: "Header") -> bool:
+    def is_of(self, best: Header) -> bool:
         """Return whether a header is of the same plan: one of the same table then has the same names."""
         same = self.table != best.table or list(self.names.values()) == list(best.names.values())
         return same and {*self.columns.values()} == {*best.columns.values()}
