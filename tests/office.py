@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable
+
+from remit.formats.row import Row
+from remit.reading import Struck
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -112,3 +116,8 @@ def odt(body: str, automatic: str = "", common: str = "") -> bytes:
 def ods(body: str) -> bytes:
     """Return an OpenDocument sheet."""
     return opened(body, "spreadsheet")
+
+
+def struck_in(rows: Iterable[Row]) -> list[Struck]:
+    """Return what is struck out in the cells of rows."""
+    return [words for row in rows for at in row.struck for words in row.cells[at].struck]

@@ -100,7 +100,7 @@ def read(text: str) -> list[tuple[str, str]]:
         ("ТК 1; утверждается Комитетом", [("body/tc-1", "body"), ("body/committee", "approver")]),
         ("ТК 1 с представлением Комитету МСМ", [("body/tc-1", "body"), ("body/committee", "recipient")]),
         ("Отв. исполнитель – ТК 1, соисполнители: ТК 2, МАЛ", [
-            ("body/tc-1", "lead"), ("body/tc-2", "partner"), ("organisation/mal", "body"),
+            ("body/tc-1", "lead"), ("body/tc-2", "partner"), ("organisation/mal", "partner"),
         ]),
         ("МАЛ (по согласованию)", [("organisation/mal", "partner")]),
         ("Члены Комитета от Армении и Кубы", [("body/committee", "member-from")]),

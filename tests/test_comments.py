@@ -111,7 +111,10 @@ def test_all_but_text_and_comments_keeps_its_bytes(commented: Path) -> None:
 
     changed = {name for name in after if before.get(name) != after[name]}
     assert changed == {
-        "word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml",
+        "word/document.xml",
+        "word/comments.xml",
+        "word/_rels/document.xml.rels",
+        "[Content_Types].xml",
     }
     assert list(after)[: len(before)] == list(before)
 
@@ -163,7 +166,9 @@ WORDS = {
     "over two paragraphs": (p("by TC 2,") + p("TC 3"), "TC 2,\nTC 3", 3),
     "inserted": ("<w:p>" + t("by ") + '<w:ins w:id="9">' + t("TC 3") + "</w:ins></w:p>", "TC 3", 3),
     "beside deleted ones": (
-        "<w:p>" + t("by ") + "<w:del><w:r><w:delText>TC 2</w:delText></w:r></w:del>" + t("TC 3") + "</w:p>", "TC 3", 3,
+        "<w:p>" + t("by ") + "<w:del><w:r><w:delText>TC 2</w:delText></w:r></w:del>" + t("TC 3") + "</w:p>",
+        "TC 3",
+        3,
     ),
     "in a link": ("<w:p>" + t("see ") + "<w:hyperlink>" + t("the page") + "</w:hyperlink></w:p>", "page", 8),
     "in a content control": ("<w:p><w:sdt><w:sdtContent>" + t("by TC 3") + "</w:sdtContent></w:sdt></w:p>", "TC 3", 3),
@@ -171,7 +176,9 @@ WORDS = {
     "before a line break": ("<w:p><w:r><w:t>TC 3</w:t><w:br/><w:t>and us</w:t></w:r></w:p>", "TC 3", 0),
     "on a new page": ("<w:p><w:r><w:lastRenderedPageBreak/><w:t>by TC 3 </w:t><w:t>too</w:t></w:r></w:p>", "TC 3", 3),
     "over both ends of a run": (
-        "<w:p><w:r><w:t>by TC</w:t><w:noBreakHyphen/><w:t>3 and TC 4</w:t></w:r></w:p>", "TC‑3 and", 3,
+        "<w:p><w:r><w:t>by TC</w:t><w:noBreakHyphen/><w:t>3 and TC 4</w:t></w:r></w:p>",
+        "TC‑3 and",
+        3,
     ),
     "with signs of XML": ("5 &lt; 6 &amp; 7", "6 & 7", 4),
     "in a table within": (tbl(tr(tc("by TC 3"))) + p(""), "TC 3", 3),

@@ -50,7 +50,11 @@ def test_an_annotation_names_file_line_columns_and_rule() -> None:
     command = understood(as_github(lantern()).splitlines()[1])
 
     assert command.properties == {
-        "file": "lantern-en.txt", "line": "5", "col": "97", "endColumn": "103", "title": "executors-separated",
+        "file": "lantern-en.txt",
+        "line": "5",
+        "col": "97",
+        "endColumn": "103",
+        "title": "executors-separated",
     }
     assert command.message.endswith("at “TC 3.1”.\nTo mend: put a comma between the executors.")
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from office import struck_in
 from remit.errors import SourceError
-from remit.formats.markdown import rows_of_markdown, struck_of_markdown
+from remit.formats.markdown import rows_of_markdown
 
 PLAN = Path("plan.md")
 
@@ -58,9 +59,9 @@ def test_an_html_table_in_markdown_is_read() -> None:
 
 
 def test_struck_out_words_are_told() -> None:
-    found = struck_of_markdown(b"|a|b|\n|-|-|\n|1|~~2016~~ 2017|\n", PLAN)
+    rows = rows_of_markdown(b"|a|b|\n|-|-|\n|1|~~2016~~ 2017|\n", PLAN)
 
-    assert [(s.text, s.place.row, s.place.column) for s in found] == [("2016", 2, "1")]
+    assert [(s.text, s.place.row, s.place.column) for s in struck_in(rows)] == [("2016", 2, "1")]
 
 
 @pytest.mark.parametrize("text", ["a" * 50_001, "a\n" * 1_000_001])

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office import ods, odt
-from remit.formats.opendocument import rows_of_ods, rows_of_odt, struck_of_ods, struck_of_odt
+from office import ods, odt, struck_in
+from remit.formats.opendocument import rows_of_ods, rows_of_odt
 from remit.formats.row import Row
 from remit.formats.word import rows_of_docx
 
@@ -82,10 +82,10 @@ def test_a_paragraph_is_read_as_printed(what: str) -> None:
 def test_what_is_struck_out_is_told() -> None:
     body = table(row(cell("a"), cell(f"<text:p>{span('old', '2030')} 2031</text:p>")))
 
-    (struck,) = struck_of_odt(odt(body, STYLES), NAME)
+    (struck,) = struck_in(rows_of_odt(odt(body, STYLES), NAME))
 
     assert (struck.text, struck.place.column, struck.place.text) == ("2030", "1", "2031")
-    assert struck_of_ods(ods(table(row(cell("a")))), SHEET) == []
+    assert struck_in(rows_of_ods(ods(table(row(cell("a")))), SHEET)) == []
 
 
 def test_deleted_text_kept_aside_is_not_read() -> None:

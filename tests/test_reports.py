@@ -22,8 +22,15 @@ from remit.reports.checked import Checked
 from remit.workspace import Workspace
 
 GOLDEN = TESTS / "golden" / "reports"
-SUFFIXES = {"text": "txt", "lines": "lines.txt", "json": "json", "sarif": "sarif", "github": "github.txt",
-            "turtle": "ttl", "html": "html"}
+SUFFIXES = {
+    "text": "txt",
+    "lines": "lines.txt",
+    "json": "json",
+    "sarif": "sarif",
+    "github": "github.txt",
+    "turtle": "ttl",
+    "html": "html",
+}
 
 
 @cache
@@ -56,8 +63,15 @@ def test_the_report_of_p1_2017_is_as_approved() -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_a_report_tells_every_finding_of_p1_2017(form: str) -> None:
-    told = {"text": " [", "lines": "] ", "json": '"rule":', "sarif": '"ruleId":', "github": ",title=",
-            "turtle": " a sh:ValidationResult", "html": '<li class="finding '}
+    told = {
+        "text": " [",
+        "lines": "] ",
+        "json": '"rule":',
+        "sarif": '"ruleId":',
+        "github": ",title=",
+        "turtle": " a sh:ValidationResult",
+        "html": '<li class="finding ',
+    }
     made = report(form)(p1())
 
     assert made.count(told[form]) == len(p1().findings)

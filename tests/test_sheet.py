@@ -17,9 +17,10 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from office import struck_in
 from remit.errors import SourceError
 from remit.formats.numbering import restored
-from remit.formats.sheet import restored_in, rows_of_xlsx, struck_of_xlsx
+from remit.formats.sheet import restored_in, rows_of_xlsx
 from remit.formats.shown import shown
 from renditions import saved
 
@@ -155,7 +156,7 @@ def test_struck_out_words_are_not_read_but_told() -> None:
     data = saved(made)
 
     assert [cell.text for cell in rows_of_xlsx(data, PLAN)[0].cells] == ["1", "", "2017"]
-    assert {(s.text, s.place.row, s.place.column) for s in struck_of_xlsx(data, PLAN)} == {
+    assert {(s.text, s.place.row, s.place.column) for s in struck_in(rows_of_xlsx(data, PLAN))} == {
         ("old", 1, "1"),
         ("2016", 1, "2"),
     }
@@ -171,7 +172,7 @@ def test_struck_out_words_are_told_where_words_are_shared_by_cells() -> None:
     data = changed(data, SHEET, ('t="n"', 't="s"'), ("<v>17</v>", "<v>0</v>"), extra={"xl/sharedStrings.xml": runs})
 
     assert rows_of_xlsx(data, PLAN)[0].cells[0].text == "2017"
-    assert [s.text for s in struck_of_xlsx(data, PLAN)] == ["2016"]
+    assert [s.text for s in struck_in(rows_of_xlsx(data, PLAN))] == ["2016"]
 
 
 def changed(data: bytes, part: str, *swaps: tuple[str, str], extra: dict[str, str] | None = None) -> bytes:

@@ -7,6 +7,8 @@ from typing import Any
 
 #: The columns of a programme, in the order in which they are printed; `head` is all outside the table.
 COLUMNS = ("number", "title", "term", "executors", "remarks")
+#: Columns that some programmes have for a part of the term or of the executors.
+PARTS = ("term-begin", "term-end", "lead", "partners")
 HEAD = "head"
 _ORDER = {column: position for position, column in enumerate((HEAD, *COLUMNS))}
 

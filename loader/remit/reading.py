@@ -14,14 +14,24 @@ from remit.places import Place
 
 
 @dataclass(frozen=True)
+class Struck:
+    """Words that are struck out and so not read, and the place of the cell in which they stand."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Cell:
     """The text of one cell, whole, and the pieces of the source it was put together from.
 
     `pieces` are pairs (offset in `text`, place); a cell that no page break cut has one.
+    `struck` is what is struck out in it, no part of `text`.
     """
 
     text: str = ""
     pieces: tuple[tuple[int, Place], ...] = ()
+    struck: tuple[Struck, ...] = ()
 
     @property
     def places(self) -> tuple[Place, ...]:

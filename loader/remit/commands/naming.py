@@ -30,7 +30,6 @@ class RuleName(ParamType):
         """Return the names that begin so."""
         from click.shell_completion import CompletionItem
 
-
         try:
             known = workspace_of(ctx).catalogue
         except RemitError:

@@ -11,7 +11,7 @@ from remit.documents.seams import join_cut
 from remit.reading import Cell
 from remit.understand.language import Language
 
-CELLS = ("title", "term", "executors", "remarks")
+CELLS = ("title", "term", "executors", "lead", "partners", "remarks")
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,9 @@ def _continues(line: Line, before: Line, following: Line | None, language: Langu
         return False
     if not line.text("title"):
         return True
+    own = line.text("term") and (line.text("executors") or line.text("lead"))
+    if own and not goes_on(before.text("title"), line.text("title"), language):
+        return False
     evidence = any(goes_on(before.text(c), line.text(c), language) for c in CELLS if line.text(c))
     after_heading = before.only_title and not before.text("number") and not before.title_number(language)
     heads_subrows = line.only_title and following is not None and following.is_subrow and not after_heading

@@ -6,29 +6,33 @@ The verb `read` of the way of the data. It knows documents and language, no grap
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from remit import bundle
 from remit.documents.cut import Mending
 from remit.documents.head import read_head
 from remit.documents.outline import Item, outline
 from remit.documents.plan import find_plan
+from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
 from remit.formats.formats import FORMATS, recognise
 from remit.formats.limits import MAX_FILE
-from remit.reading import Cell, Event, Group, Reading, Section, Source
+from remit.places import Place
+from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source, Term
 from remit.registry import read_yaml
 from remit.understand.executors import read_executors
 from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
 from remit.understand.terms import read_term
 from remit.workspace import Workspace
+
+#: The kinds of term that are a stretch of the calendar.
+CALENDAR = ("year", "half-year", "quarter", "month", "day")
 
 
 def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
@@ -47,7 +51,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
     lexicon = workspace.lexicon(programme.start, language)
-    sections, groups, events, repeated = _Composer(lexicon, (programme.start, programme.end)).compose(items)
+    sections, groups, events, noticed = _Composer(lexicon, (programme.start, programme.end), table.roles).compose(items)
     return Reading(
         Source(path.name, hashlib.sha256(data).hexdigest(), format),
         programme,
@@ -55,7 +59,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
         groups,
         events,
         table.names,
-        in_order(_finding(mending) for mending in [*mendings, *repeated]),
+        in_order(_finding(mending) for mending in [*mendings, *noticed]),
         language.code,
     )
 
@@ -76,20 +80,22 @@ def _bytes(path: Path) -> bytes:
 class _Composer:
     """Put the items of an outline together, one after the other; what was last is where the next belongs."""
 
-    def __init__(self, lexicon: Lexicon, period: tuple[int | None, int | None]) -> None:
-        self.lexicon = lexicon
+    def __init__(self, lexicon: Lexicon, period: tuple[int | None, int | None], roles: Mapping[str, str]) -> None:
+        self.lexicon, self.roles = lexicon, roles
         self.period = period
         self.sections: list[Section] = []
         self.groups: list[Group] = []
         self.events: list[Event] = []
         self.taken: set[str] = set()
-        self.repeated: list[Mending] = []
+        self.counted = True
+        self.noticed: list[Mending] = []
         self.group: Group | None = None
 
     def compose(
         self, items: Sequence[Item]
     ) -> tuple[tuple[Section, ...], tuple[Group, ...], tuple[Event, ...], list[Mending]]:
         """Return sections, groups and events in their order, and what was mended on the way."""
+        self.counted = any(item.number for item in items if item.kind == "event")
         for index, item in enumerate(items):
             if item.kind == "section":
                 self._section(item, index + 1)
@@ -100,7 +106,8 @@ class _Composer:
                 self._event(item, index + 1)
         members = {group.id: tuple(e.id for e in self.events if e.group == group.id) for group in self.groups}
         groups = tuple(replace(group, members=members[group.id]) for group in self.groups)
-        return tuple(self.sections), groups, tuple(self.events), self.repeated
+        events, referred = resolved(self.events, self.lexicon.language)
+        return tuple(self.sections), groups, events, [*self.noticed, *referred]
 
     def _section(self, item: Item, order: int) -> None:
         line = item.line
@@ -130,8 +137,12 @@ class _Composer:
         if not self._is_in_group(item):
             self.group = None
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
-        executors = read_executors(cells["executors"], self.lexicon)
-        term = read_term(cells["term"].text, self.lexicon.language, self.period)
+        executors = self._executors(line)
+        struck = "; ".join(words.text for words in cells["term"].struck)
+        term = read_term(cells["term"].text, self.lexicon.language, self.period, struck)
+        if term.struck and not struck:
+            fill = {"text": term.struck, "left": cells["term"].text}
+            self.noticed.append(Mending("struck-and-replaced", line, "term", fill))
         identity = self._id(item)
         self.taken.add(identity)
         self.events.append(
@@ -142,13 +153,22 @@ class _Composer:
                 self._at(),
                 self.group.id if self.group else "",
                 order,
-                replace(term, places=cells["term"].places),
+                replace(_one_sided(term, cells["term"]), places=cells["term"].places),
                 executors,
                 cells["remarks"].text,
                 read_mentions([cells["title"], cells["remarks"]], executors, self.lexicon),
                 dict(line.cells),
             )
         )
+
+    def _executors(self, line: Line) -> tuple[Executor, ...]:
+        """Return the executors of every column that names some, in the role that the column gives to a body."""
+        found: list[Executor] = []
+        for column in EXECUTORS:
+            role = self.roles.get(column, "body")
+            read = read_executors(line.cells.get(column, Cell()), self.lexicon)
+            found += (replace(e, role=role) if e.role == "body" else e for e in read)
+        return tuple(found)
 
     def _is_in_group(self, item: Item) -> bool:
         """Return whether an event is a row of the group that was opened: by a bullet, or by having no number."""
@@ -173,7 +193,10 @@ class _Composer:
                 return f"{self._at()}.{item.number}"
         if item.number:
             return self._free(item.number, taken, item.line)
-        stem = self.events[-1].id if self.events else (self._at() or "0")
+        if not self.counted:
+            before = f"{self._at()}." if self._at() else ""
+            return next(n for count in range(1, len(taken) + 2) if (n := f"{before}{count}") not in taken)
+        stem = next((event.id for event in reversed(self.events) if event.number), self._at() or "0")
         return next(n for letter in _letters() if (n := f"{stem}{letter}") not in taken)
 
     def _free(self, wanted: str, taken: set[str], line: Line | None = None) -> str:
@@ -181,8 +204,18 @@ class _Composer:
             return wanted
         free = next(n for count in range(2, 10_000) if (n := f"{wanted}-{count}") not in taken)
         if line:
-            self.repeated.append(Mending("number-repeated", line, "number", {"number": wanted, "text": free}))
+            self.noticed.append(Mending("number-repeated", line, "number", {"number": wanted, "text": free}))
         return free
+
+
+def _one_sided(term: Term, cell: Cell) -> Term:
+    """Return a term as open where only a column of begins or one of ends says it."""
+    columns = {place.column for place in cell.places}
+    if term.kind not in CALENDAR or columns not in ({"term-begin"}, {"term-end"}):
+        return term
+    if "term-begin" in columns:
+        return replace(term, kind="from", direction="from", end=None)
+    return replace(term, kind="until", direction="until", start=None)
 
 
 def _letters() -> Sequence[str]:
@@ -190,17 +223,22 @@ def _letters() -> Sequence[str]:
     return [*small, *(first + second for first in small for second in small)]
 
 
-def _places(line: Line) -> tuple[Any, ...]:
-    return tuple(place for cell in line.cells.values() for place in cell.places)
+def _places(line: Line) -> tuple[Place, ...]:
+    places = tuple(place for cell in line.cells.values() for place in cell.places)
+    return places or tuple(place for cell in line.cells.values() for place in _struck(cell))
+
+
+def _struck(cell: Cell) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(struck.place for struck in cell.struck))
 
 
 def _finding(mending: Mending) -> Finding:
     words = _words()[mending.name]
     fill = {"column": mending.column, **mending.fill}
     cell = mending.line.cells.get(mending.column)
-    places = cell.places if cell else _places(mending.line)
+    places = (cell.places or _struck(cell)) if cell else _places(mending.line)
     severity = Severity[words.get("severity", "info")]
-    return Finding(mending.name, severity, words["message"].format(**fill), words["hint"], places)
+    return Finding(mending.name, severity, words["message"].format(**fill), words["hint"].format(**fill), places)
 
 
 @cache

@@ -13,7 +13,8 @@ from remit.understand.language import Language
 from remit.understand.terms import YEAR
 from remit.understand.words import DASH, pattern, plain
 
-_RANGE = re.compile(rf"(?P<start>{YEAR})(?:{DASH}(?P<end>{YEAR}|\d\d))?(?!\d)")
+#: A longer text is no title.
+LONGEST = 250
 
 
 def read_head(lines: Sequence[Line], codes: Iterable[str], language: Language) -> Programme:
@@ -40,12 +41,18 @@ def _title(cells: Sequence[Cell], code: str, language: Language) -> str:
     approval = _approval(cells, language)[0]
     texts = [cell.text for cell in cells if cell.text not in (code, approval)]
     with_period = [text for text in texts if _period(text, language)[0]]
-    return max(with_period or texts or [""], key=len)
+    return max(with_period or texts or [""], key=lambda text: _worth(text, language))
+
+
+def _worth(text: str, language: Language) -> tuple[bool, bool, int]:
+    """Return how much a text is a title: no sentence, of a period of several years, long."""
+    start, end = _period(text, language)
+    return not (text.rstrip().endswith(".") or len(text) > LONGEST), start != end, len(text)
 
 
 def _period(title: str, language: Language) -> tuple[int | None, int | None]:
     """Return the first and the last year that a title names, the last range of years before all."""
-    ranges = sorted(_RANGE.finditer(title), key=lambda found: (bool(found["end"]), found.start()))
+    ranges = sorted(_range(language).finditer(title), key=lambda found: (bool(found["end"]), found.start()))
     if not ranges:
         return None, None
     start, written = int(ranges[-1]["start"]), ranges[-1]["end"] or ranges[-1]["start"]
@@ -61,6 +68,13 @@ def _approval(cells: Sequence[Cell], language: Language) -> tuple[str, str, str]
                 parts = {name: cell.text[slice(*found.span(name))] for name, said in found.groupdict().items() if said}
                 return cell.text, parts["by"].strip(), (parts.get("when") or parts.get("date") or "").strip()
     return "", "", ""
+
+
+@cache
+def _range(language: Language) -> re.Pattern[str]:
+    """Return the pattern of a year or of a range of years."""
+    words = pattern(f"({language.data['to']}|{language.data['and']})", {})
+    return re.compile(rf"(?P<start>{YEAR})(?:(?:{DASH}|/|\s+{words}\s+)(?P<end>{YEAR}|\d\d))?(?!\d)", re.IGNORECASE)
 
 
 @cache

@@ -43,6 +43,7 @@ class _Outline:
         self.language = language
         self.words = words
         self.numbers = [line.number or line.title_number(language) for line in lines]
+        self.counted = any(line.number for line in lines if not line.only_title)
         self.mendings: list[Mending] = []
         self.sections: set[str] = set()
 
@@ -56,12 +57,20 @@ class _Outline:
             return self._section(line, self.numbers[index])
         if bare and self._heads_subrows(index):
             return Item("group", line, line.number)
-        if bare and not line.number and self._following_number(index):
+        if bare and not line.number and (self._following_number(index) or self._heads_events(index)):
             return self._section(line, self._inferred(index))
         if bare and not line.number:
             self.mendings.append(Mending("row-unplaced", line, "title", {"text": line.text("title")}))
             return Item("group", line, "")
-        return Item("event", line, line.number)
+        return self._event(line)
+
+    def _event(self, line: Line) -> Item:
+        """Return an event; in a table that numbers none, a number that begins its title is its own."""
+        number = "" if self.counted else line.title_number(self.language)
+        if not number[:1].isdigit():
+            return Item("event", line, line.number)
+        apart = _number_apart(line.cells["title"], line.title_begin(self.language), number)
+        return Item("event", replace(line, cells={**line.cells, "number": apart[0], "title": apart[1]}), number)
 
     def _section(self, line: Line, number: str) -> Item:
         self.sections.add(number)
@@ -82,7 +91,13 @@ class _Outline:
             return line.only_title or self._is_torn(line)
         if not line.only_title or self._heads_subrows(index):
             return False
-        return self._sister_is_heading(index, number) or not number[0].isdigit()
+        in_title = not line.number and self._heads_events(index)
+        return in_title or self._sister_is_heading(index, number) or not number[0].isdigit()
+
+    def _heads_events(self, index: int) -> bool:
+        """Return whether the next row is an event of a table that numbers none."""
+        following = self.lines[index + 1 : index + 2]
+        return not self.counted and bool(following) and not following[0].only_title and not following[0].is_subrow
 
     def _is_torn(self, line: Line) -> bool:
         """Return whether the other cells of a heading are torn off its title, or at least no event's."""
@@ -110,7 +125,7 @@ class _Outline:
         following = self.lines[index + 1 : index + 3]
         if following and following[0].is_subrow:
             return True
-        if len(following) < 2 or self.lines[index].number or any(line.only_title for line in following):
+        if len(following) < 2 or self.numbers[index] or not self.counted or any(line.only_title for line in following):
             return False
         return not following[1].number and bool(following[1].text("title")) and not following[1].above
 
@@ -125,7 +140,7 @@ class _Outline:
     def _whole(self, line: Line, number: str) -> Line:
         """Return a heading whole: torn pieces joined, the number in its column."""
         cells = dict(line.cells)
-        torn = [cell for column, cell in cells.items() if column != "number"]
+        torn = [cell for column, cell in cells.items() if column != "number" and cell.text]
         if len(torn) > 1:
             title = join_torn(torn, self.words, self.language.code)
             cells = {"title": title, **({"number": cells["number"]} if "number" in cells else {})}
@@ -160,7 +175,7 @@ def _part(cell: Cell, start: int, end: int) -> Cell:
 def _number_apart(title: Cell, cut: int, number: str) -> tuple[Cell, Cell]:
     """Part a heading's number from its words; both keep their places."""
     start = title.text.find(number[:1])
-    printed = title.text[start:cut].strip()
+    printed = title.text[start:cut].rstrip(" –—-:")
     spot = title.spot(start, start + len(printed))
     (at, place), *rest = title.pieces
     pieces = [(0, place.part(cut - at, len(place.text))), *((offset - cut, later) for offset, later in rest)]

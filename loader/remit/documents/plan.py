@@ -11,10 +11,19 @@ from dataclasses import dataclass
 
 from remit.documents.cut import Mending
 from remit.documents.rows import Line, Table, head_line, leading, line_of
+from remit.documents.struck import struck_out
 from remit.errors import SourceError
 from remit.formats.row import Row
 from remit.places import COLUMNS
 from remit.understand.language import Language
+from remit.understand.words import plain
+
+#: A paragraph longer than this is no title of a table.
+LONGEST_TITLE = 120
+#: A number of so many figures is a year rather than the number of a page.
+LENGTH_OF_YEAR = 4
+#: What may stand under the name of a column that spans several.
+WITHIN = {"executors": ("lead", "partners"), "lead": ("partners",)}
 
 
 @dataclass(frozen=True)
@@ -27,11 +36,26 @@ class Header:
     columns: dict[int, str]
     names: dict[int, str]
     language: Language
+    rows: int = 0
+    led: bool = False
 
     @property
-    def worth(self) -> int:
-        """Return how much the header is that of a plan: the number of columns that it names."""
-        return len(set(self.columns.values()))
+    def worth(self) -> tuple[int, int, int]:
+        """Return how much the header is that of a plan: the columns that it names, so by name, the rows under it."""
+        exact = sum(self.language.named(self.names.get(index, "")) is not None for index in self.columns)
+        return len(set(self.columns.values())), exact, self.rows
+
+    def is_of(self, best: Header) -> bool:
+        """Return whether a header is of the same plan: one of the same table then has the same names."""
+        same = self.table != best.table or list(self.names.values()) == list(best.names.values())
+        return same and {*self.columns.values()} == {*best.columns.values()}
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """Return the role that a column gives to the bodies in it."""
+        columns = set(self.columns.values())
+        leads = "lead" if "lead" in columns else "executors" if "partners" in columns or self.led else ""
+        return {leads: "lead", "partners": "partner"}
 
     @property
     def signature(self) -> tuple[tuple[int, str], ...]:
@@ -46,11 +70,11 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
     if best is None:
         wanted = ", ".join(repr(languages[0].data["columns"][column][0]) for column in COLUMNS)
         raise SourceError(f"{name}: holds no programme; no row has the names of its columns (such as {wanted})")
-    parts = [h for h in headers if h.worth == best.worth and {*h.columns.values()} == {*best.columns.values()}]
+    parts = [h for h in headers if h.is_of(best)]
     head = tuple(head_line(row) for row in rows[: parts[0].at] if row.text and not _inside_a_table(row))
     lines, noticed = _Lines(rows, parts, head).read()
     names = {column: best.names.get(index, "") for index, column in reversed(best.columns.items())}
-    return Table(head, tuple(lines), names, (*_columns(rows, best), *noticed)), best.language
+    return Table(head, tuple(lines), names, (*_columns(rows, best), *noticed), best.roles), best.language
 
 
 def _columns(rows: Sequence[Row], header: Header) -> Iterator[Mending]:
@@ -59,8 +83,8 @@ def _columns(rows: Sequence[Row], header: Header) -> Iterator[Mending]:
     for index, name in header.names.items():
         if index not in header.columns:
             yield Mending("column-unknown", line, f"extra-{index + 1}", {"text": name})
-    for column in ("term", "executors"):
-        if column not in header.columns.values() and f"{column}-start" not in header.columns.values():
+    for column, parts in (("term", {"term", "term-begin", "term-end"}), ("executors", {"executors", "lead"})):
+        if not parts & set(header.columns.values()):
             yield Mending("column-missing", line, "", {"text": column})
 
 
@@ -81,13 +105,16 @@ def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Heade
     columns, names = _with_numbers(*_named(row, language), row)
     height = 1
     below = rows[at + 1] if at + 1 < len(rows) else None
-    if below is not None and below.table == row.table and _second_level(row, below, columns):
+    if below is not None and below.table == row.table and _second_level(row, below, columns, language):
         height = 2
         columns, names = _with_second_level(row, below, columns, names, language)
     named = set(columns.values())
-    if "title" not in named or not {"term", "term-start", "executors"} & named:
+    if "title" not in named or not {"term", "term-begin", "term-end", "executors", "lead"} & named:
         return None
-    return Header(at, height, row.table, columns, names, language)
+    rest = sum(each.table == row.table for each in rows[at + height :])
+    led = "lead" in named and "executors" not in named
+    columns = {i: "executors" if led and column == "lead" else column for i, column in columns.items()}
+    return Header(at, height, row.table, columns, names, language, rest, led)
 
 
 def _named(row: Row, language: Language) -> tuple[dict[int, str], dict[int, str]]:
@@ -111,15 +138,17 @@ def _with_numbers(columns: dict[int, str], names: dict[int, str], row: Row) -> t
     return ({title - 1: "number", **columns} if unnamed else columns), names
 
 
-def _second_level(row: Row, below: Row, columns: dict[int, str]) -> bool:
+def _second_level(row: Row, below: Row, columns: dict[int, str], language: Language) -> bool:
     """Return whether the row below names the parts of a column that spans several.
 
-    Then every cell of it stands under a span or is reached by a cell above.
+    Then every cell of it stands under a span or is reached by a cell above, or is the name of a column.
     """
-    spans = [index for index, cell in enumerate(row.cells) if not cell.text and index not in row.above]
+    spans = {index for index, cell in enumerate(row.cells) if not cell.text and index not in row.above}
+    heads = {index for index, cell in enumerate(row.cells) if cell.text and index + 1 in spans}
     filled = [i for i, cell in enumerate(below.cells) if cell.text and i not in below.above]
-    heads = {index for index in columns if index + 1 in spans}
-    return bool(below.above & set(columns)) and bool(filled) and all(i in spans or i in heads for i in filled)
+    named = len(columns) > 1 and all(language.column(below.cells[i].text) for i in filled)
+    reached = bool(below.above & set(columns)) or named
+    return reached and bool(filled) and all(i in spans | heads for i in filled)
 
 
 def _with_second_level(
@@ -131,11 +160,30 @@ def _with_second_level(
         over, label = (columns.get(index, ""), names[index]) if cell.text else (over, label)
         if index < len(below.cells) and below.cells[index].text and index not in below.above:
             part = language.column(below.cells[index].text)
-            belongs = part if part and (not over or part.startswith(over)) else over
+            belongs = part if part and (not over or part.startswith(over) or part in WITHIN.get(over, ())) else over
             if belongs:
                 whole[index] = belongs
             printed[index] = f"{label}: {' '.join(below.cells[index].text.split())}"
     return whole, printed
+
+
+def _titles(rows: Sequence[Row], parts: Sequence[Header]) -> Iterator[int]:
+    """Yield where the titles of the parts stand: the last paragraph before each, where every later part has one."""
+    tables = {part.table: part for part in reversed(parts)}
+    starts = sorted(part.at for part in tables.values())
+    above = [at - 1 for at in starts if at and rows[at].table and _is_title(rows[at - 1])]
+    if len(starts) > 1 and set(starts[1:]) <= {at + 1 for at in above}:
+        yield from above
+
+
+def _is_title(row: Row) -> bool:
+    """Return whether a row is a short paragraph outside the tables, and no sentence."""
+    return row.table == 0 and len(row.cells) == 1 and len(row.text) <= LONGEST_TITLE and row.text[-1:] not in ".;,"
+
+
+def _counted(filled: Sequence[str]) -> bool:
+    """Return whether cells count from 1, as columns are numbered under their names."""
+    return [text.strip("()") for text in filled] == [str(n) for n in range(1, len(filled) + 1)]
 
 
 class _Lines:
@@ -145,6 +193,7 @@ class _Lines:
         self.rows = rows
         self.parts = parts
         self.at_header = {header.at + level: header for header in parts for level in range(header.height)}
+        self.titles = set(_titles(rows, parts))
         self.running = {cell.text for line in head for cell in line.cells.values()}
         self.lines: list[Line] = []
         self.noticed: list[Mending] = []
@@ -159,8 +208,12 @@ class _Lines:
                 page += repeated
                 if repeated:
                     self._leave_out("header-repeated", row, header, row.on_page(page))
+                if current is None:
+                    self.lines += (line_of(self.rows[t], header.columns, page, False) for t in self.titles if t < at)
                 current, breaks = header, breaks or repeated
-            elif current is not None and row.text:
+            columns = current.columns if current and current.table == row.table else {}
+            self.noticed += struck_out(row, columns, row.on_page(page))
+            if header is None and current is not None and row.text:
                 breaks = self._take(at, row, current, row.on_page(page), breaks)
         return self.lines, self.noticed
 
@@ -181,20 +234,24 @@ class _Lines:
 
     def _furniture(self, at: int, row: Row, header: Header) -> str:
         """Return what a row is that belongs to the page and not to the plan: its number, a running head, a note."""
+        if at in self.titles:
+            return ""
         filled = [cell.text for cell in row.cells if cell.text]
         near = [n for n in (at - 2, at - 1, at + 1, at + 2) if n in self.at_header]
-        if len(filled) == 1 and filled[0].isdigit() and near:
+        if len(filled) == 1 and filled[0].isdigit() and len(filled[0]) < LENGTH_OF_YEAR and near:
             return "page-number"
+        if len(filled) > 2 and at - 1 in self.at_header and _counted(filled):
+            return "columns-numbered"
         if all(text in self.running for text in filled):
             return "running-head"
         lone = row.table == 0 and len(row.cells) == 1 and len(header.columns) > 2
-        return "text-outside" if lone and not leading(header.language).match(row.text) else ""
+        return "text-outside" if lone and not leading(header.language).match(plain(row.text)) else ""
 
     def _belongs(self, at: int, row: Row, header: Header) -> bool:
         """Return whether a row is of the plan: in its table, or a numbered heading between two of its tables."""
-        if row.table == header.table:
+        if row.table == header.table or at in self.titles:
             return True
-        numbered = bool(leading(header.language).match(row.text))
+        numbered = bool(leading(header.language).match(plain(row.text)))
         if row.table == 0:
             later = {part.table for part in self.parts if part.at > at}
             return bool(later) and numbered

@@ -11,6 +11,7 @@ from remit.formats.row import Row
 from remit.places import HEAD
 from remit.reading import Cell
 from remit.understand.language import Language
+from remit.understand.words import plain
 
 if TYPE_CHECKING:
     from remit.documents.cut import Mending
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
 #: What begins a sub-row: a dash, a dot, `a)`, `(ii)`.
 BULLET = re.compile(r"^(?:[-‐‑–—−•▪*·]\s*|\(?(?:[a-zа-я]|[ivx]+)\)\s+)")
 #: A number as it stands in its column: 2.4, 2.4., 12), 2.2.1a, IV, A.3.
-CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]\.?)?\d+(?:\.\d+)*[a-zа-я]?|[IVXLC]+|[A-ZА-Я])[.)]?")
+CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]{1,4}[.-]?)?\d+(?:[.\-/]\d+)*(?:\.?[a-zа-я])?|[IVXLC]+|[A-ZА-Я])[.)]?")
 #: A number that begins a heading: figures, or a Roman numeral with a full stop.
-LEADING = r"(?P<number>\d+(?:\.\d+)*(?=[.)]?(?:\s|$))|[IVXLC]+(?=[.)]\s))[.)]?\s*"
+LEADING = r"(?P<number>\d+(?:\.\d+)*(?=[.):]?(?:\s|$))|[IVXLC]+(?=[.):]\s)|[A-ZА-Я](?=[.)]\s))[.):]?\s*(?:[-–—]\s+)?"
+
+
+#: The columns that are blank in a heading.
+BESIDE = ("term", "executors", "lead", "partners", "remarks")
+#: The columns in which a line end parts things.
+LISTED = ("executors", "lead", "partners", "term", "term-begin", "term-end")
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ class Line:
     @property
     def only_title(self) -> bool:
         """Return whether nothing but a title (and perhaps a number) stands in the row."""
-        return bool(self.text("title")) and not any(self.text(c) for c in ("term", "executors", "remarks"))
+        return bool(self.text("title")) and not any(self.text(c) for c in BESIDE)
 
     @property
     def number(self) -> str:
@@ -53,12 +60,12 @@ class Line:
 
     def title_number(self, language: Language) -> str:
         """Return the number that begins the title of a row without one in its column: `2 Activity`, `Section 3.`"""
-        found = None if self.text("number") else leading(language).match(self.text("title"))
+        found = None if self.text("number") else leading(language).match(plain(self.text("title")))
         return found["number"] if found else ""
 
     def title_begin(self, language: Language) -> int:
         """Return where the words of a title begin, after the number."""
-        found = leading(language).match(self.text("title"))
+        found = leading(language).match(plain(self.text("title")))
         return found.end() if found else 0
 
     @property
@@ -69,12 +76,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """The lines of the programme's table, the lines above it, the printed names of the columns, what was noticed."""
+    """The lines of the programme's table, the lines above it, the printed names of the columns, what was noticed.
+
+    `roles` says which role a column gives to the bodies in it."""
 
     head: tuple[Line, ...]
     lines: tuple[Line, ...]
     names: dict[str, str]
     noticed: tuple[Mending, ...] = ()
+    roles: dict[str, str] = field(default_factory=dict, hash=False)
 
 
 @cache
@@ -89,7 +99,7 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
     filled = [index for index, cell in enumerate(row.cells) if cell.text]
     alone = filled[0] if len(filled) == 1 else -1
     cells: dict[str, Cell] = {}
-    for index in filled:
+    for index in (at for at, cell in enumerate(row.cells) if cell.text or cell.struck):
         column = columns.get(index, f"extra-{index + 1}")
         if index == alone and index == min(columns) and not is_number(row.cells[index].text):
             column = "title"
@@ -108,21 +118,20 @@ def is_number(text: str) -> bool:
 
 def in_one_line(cell: Cell, column: str) -> Cell:
     """Return a cell without line ends, but for the columns in which a line end parts things."""
-    return cell if column in ("executors", "term") else replace(cell, text=cell.text.replace("\n", " "))
+    return cell if column in LISTED else replace(cell, text=cell.text.replace("\n", " "))
 
 
 def together(first: Cell, second: Cell, column: str) -> Cell:
     """Return two cells that one column of the header spans as one: terms as a range, others as two lines."""
     glue = " – " if column == "term" else "\n"
     offset = len(first.text) + len(glue)
-    return Cell(
-        first.text + glue + second.text, (*first.pieces, *((offset + at, place) for at, place in second.pieces))
-    )
+    pieces = (*first.pieces, *((offset + at, place) for at, place in second.pieces))
+    return Cell(first.text + glue + second.text, pieces, (*first.struck, *second.struck))
 
 
 def _merged_terms(cells: dict[str, Cell]) -> dict[str, Cell]:
     """Return the cells with a start and an end in columns of their own read as one term."""
-    start, end = cells.pop("term-start", Cell()), cells.pop("term-end", Cell())
+    start, end = cells.pop("term-begin", Cell()), cells.pop("term-end", Cell())
     if start.text or end.text:
         both = together(start, end, "term") if start.text and end.text and start.text != end.text else None
         cells["term"] = both or (start if start.text else end)
@@ -144,4 +153,5 @@ def placed(cell: Cell, page: int, column: str, table: int = 0, begin: int = 0) -
     for at, place in cell.pieces:
         start, end = place.start + begin, place.end + begin
         pieces.append((at, replace(place, page=page, column=column, table=table, start=start, end=end)))
-    return Cell(cell.text, tuple(pieces))
+    struck = (replace(s, place=replace(s.place, page=page, column=column, table=table)) for s in cell.struck)
+    return Cell(cell.text, tuple(pieces), tuple(struck))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
@@ -25,7 +26,8 @@ MOST_PIECES = 6
 def join_cut(first: Cell, second: Cell) -> Cell:
     """Join a cell and its continuation on the next page; a hyphen at the cut is kept and glued."""
     if not first.text or not second.text:
-        return first if first.text else second
+        whole = first if first.text else second
+        return replace(whole, struck=(*first.struck, *second.struck))
     glue = "" if re.search(rf"\w[{DASHES}]$", first.text) else " "
     return append(first, second, glue)
 
@@ -34,7 +36,7 @@ def append(first: Cell, second: Cell, glue: str, drop: int = 0) -> Cell:
     """Return both cells as one text; `drop` characters of the second are left out."""
     offset = len(first.text) + len(glue) - drop
     pieces = (*first.pieces, *((offset + at, place) for at, place in second.pieces))
-    return Cell(first.text + glue + second.text[drop:], pieces)
+    return Cell(first.text + glue + second.text[drop:], pieces, (*first.struck, *second.struck))
 
 
 def join_torn(cells: Collection[Cell], words: Collection[str], language: str) -> Cell:

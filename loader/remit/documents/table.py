@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from remit.places import COLUMNS, Place
+from remit.places import COLUMNS, HEAD, Place
 from remit.reading import Event, Group, Reading, Section
 
 
 def table(reading: Reading) -> list[list[str]]:
     """Return the rows of the table, headings, groups and events in order, five cells each.
 
-    The cells of columns that are not known follow.
+    The cells of other columns follow.
     """
     things: list[Section | Group | Event] = [*reading.sections, *reading.groups, *reading.events]
     things.sort(key=lambda thing: thing.order)
-    extra = {place.column for thing in things for place in thing.places if place.column.startswith("extra-")}
-    columns = (*COLUMNS, *sorted(extra))
+    more = {place.column for thing in things for place in thing.places} - {*COLUMNS, HEAD}
+    columns = (*COLUMNS, *sorted(more))
     return [[_cell(thing.places, column) for column in columns] for thing in things]
 
 

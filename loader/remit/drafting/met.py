@@ -24,6 +24,8 @@ _NUMBERED = re.compile(r"(?P<words>[^\d]*[^\d\s.])\s*(?P<number>\d+(?:\.\d+)*)")
 _SHORT = re.compile(r"(?P<name>.+?)\s\((?P<short>[^()]+)\)")
 #: Two words with the same beginning of at least so many letters, and no longer endings, are forms of one word.
 _STEM, _ENDING = 4, 2
+#: The roles of posts that every organisation has: such a post is called with the name of its body.
+OF_POSTS = ("president", "vice-president")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def _met(reading: Reading) -> Iterator[Met]:
     for event in reading.events:
         for executor in event.executors:
             if executor.holder:
-                name = executor.name or executor.text
+                post = executor.role in OF_POSTS and not executor.portfolio
+                name = executor.text if post else executor.name or executor.text
                 known = "unknown-body" not in executor.readings
                 yield Met(executor.holder, name, event.id, executor.role == "body", known)
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from remit.formats import limits
 from remit.formats.limits import cells_allowed, characters_allowed
 from remit.formats.row import Row, cell_of, tidy
-from remit.places import Place
 from remit.reading import Cell
 
 
@@ -79,19 +78,11 @@ class Grid:
 Block = Text | Grid
 
 
-@dataclass(frozen=True)
-class Struck:
-    """Words that are struck out and so not read, and the place of the cell in which they stand."""
-
-    text: str
-    place: Place
-
-
-def compose(blocks: Iterable[Block], path: Path, paged: bool = False) -> tuple[list[Row], list[Struck]]:
-    """Return the rows of a sequence of blocks, and what is struck out; `paged` says that page breaks are known."""
+def compose(blocks: Iterable[Block], path: Path, paged: bool = False) -> list[Row]:
+    """Return the rows of a sequence of blocks; `paged` says that page breaks are known."""
     composer = Composer(path, paged)
     composer.take(blocks)
-    return composer.rows, composer.struck
+    return composer.rows
 
 
 class Composer:
@@ -103,7 +94,6 @@ class Composer:
     def __init__(self, path: Path, paged: bool) -> None:
         self.path, self.page = path, 1 if paged else 0
         self.rows: list[Row] = []
-        self.struck: list[Struck] = []
         self.texts: dict[tuple[int, int, int], Sequence[Text]] = {}
         self.paragraphs = self.tables = 0
         self.cells = cells_allowed(path)
@@ -119,8 +109,8 @@ class Composer:
         page = self._page(text.before)
         cell = self._cell([text], page, (0, self.paragraphs, 0))
         self.page = self._page(text.breaks)
-        if cell.text:
-            self.rows.append(Row(self.paragraphs, (cell,), page=page))
+        row = Row(self.paragraphs, (cell,), page=page)
+        self.rows += [] if row.is_blank else [row]
 
     def _table(self, grid: Grid) -> None:
         self._refuse_large(grid)
@@ -151,8 +141,8 @@ class Composer:
             own = box.at not in above
             cells[box.at] = self._cell(box.texts, page, (self.tables, number, box.at)) if own else reaching[box.at]
         self.page = last
-        if any(cell.text for cell in cells):
-            self.rows.append(Row(number, tuple(cells), table=self.tables, page=page, above=above))
+        row = Row(number, tuple(cells), table=self.tables, page=page, above=above)
+        self.rows += [] if row.is_blank else [row]
         return {box.at: cells[box.at] for box in strip.boxes}
 
     def _page(self, breaks: int) -> int:
@@ -161,10 +151,9 @@ class Composer:
     def _cell(self, texts: Sequence[Text], page: int, at: tuple[int, int, int]) -> Cell:
         text = tidy("\n".join(each.text for each in texts))
         self.characters.take(len(text))
-        place = Place(self.path.name, page, at[1], str(at[2]), 0, len(text), text)
-        self.struck += (Struck(words, place) for each in texts for words in each.struck)
         self.texts[at] = texts
-        return cell_of(text, self.path.name, at[1], at[2], page=page)
+        struck = [words for each in texts for words in each.struck]
+        return cell_of(text, self.path.name, at[1], at[2], struck=struck, page=page)
 
 
 def _lead(texts: Sequence[Text]) -> int:

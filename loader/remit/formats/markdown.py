@@ -1,7 +1,7 @@
 """A Markdown text: its pipe tables, and the headings and paragraphs between them.
 
 Markup within a cell (bold, links, code) is taken off, `<br>` ends a line; an HTML table is read as one of a web page.
-Words that are struck out (`~~so~~`) are not read; `struck_of_markdown` tells them.
+Words that are struck out (`~~so~~`) are not part of a cell's text.
 A row with more cells than its header keeps them all.
 Left out are comments, pictures, and the first lines that only programs read (front matter).
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from remit.errors import SourceError
-from remit.formats.blocks import Block, Struck, Text, compose
+from remit.formats.blocks import Block, Text, compose
 from remit.formats.charsets import plain_text
 from remit.formats.row import Row
 from remit.formats.spans import Span, laid
@@ -35,12 +35,13 @@ _DELIMITERS = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*
 
 def rows_of_markdown(data: bytes, path: Path) -> list[Row]:
     """Return the rows of a Markdown text; what is no UTF-8 text, or too large, is a SourceError."""
-    return _composed(data, path)[0]
-
-
-def struck_of_markdown(data: bytes, path: Path) -> list[Struck]:
-    """Return the words of a Markdown text that are struck out, each with the place of its cell."""
-    return _composed(data, path)[1]
+    text = plain_text(data, path).replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if len(text) > MAX_TEXT or max(map(len, lines)) > MAX_LINE:
+        limits = f"{MAX_TEXT // 1_000_000} million characters, or a line of more than {MAX_LINE:,}"
+        raise SourceError(f"{path}: this Markdown has more than {limits}; keep only the programme's table")
+    front = _FRONT.match(text)
+    return compose(_blocks("\n" * front[0].count("\n") + text[front.end() :] if front else text, path), path)
 
 
 def has_table(text: str) -> bool:
@@ -51,16 +52,6 @@ def has_table(text: str) -> bool:
     """
     lines = text.splitlines()
     return any("|" in names and "|" in dashes and _DELIMITERS.match(dashes) for names, dashes in pairwise(lines))
-
-
-def _composed(data: bytes, path: Path) -> tuple[list[Row], list[Struck]]:
-    text = plain_text(data, path).replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    if len(text) > MAX_TEXT or max(map(len, lines)) > MAX_LINE:
-        limits = f"{MAX_TEXT // 1_000_000} million characters, or a line of more than {MAX_LINE:,}"
-        raise SourceError(f"{path}: this Markdown has more than {limits}; keep only the programme's table")
-    front = _FRONT.match(text)
-    return compose(_blocks("\n" * front[0].count("\n") + text[front.end() :] if front else text, path), path)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 Read are the text, tables in tables, text boxes, results of fields, and the numbers that lists and headings print.
 Left out are notes, comments, headers and footers, hidden words, prompts, and what was deleted.
-Words that are struck out are not read; `struck_of_odt` tells them.
+Words that are struck out are no part of the text of a cell; they are kept beside it.
 Of a sheet the cells are read as they are displayed; each sheet is a table.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from remit.formats.blocks import Block, Grid, Struck, compose, texts_of
+from remit.formats.blocks import Block, Grid, compose, texts_of
 from remit.formats.levels import labelled
 from remit.formats.limits import Allowance, cells_allowed
 from remit.formats.opendocument_lists import Lists, Run
@@ -26,25 +26,15 @@ from remit.formats.row import Row
 
 def rows_of_odt(data: bytes, path: Path) -> list[Row]:
     """Return the rows of an OpenDocument text; what is none, or cannot be read within limits, is a SourceError."""
-    return _composed(data, path, "odt", "text")[0]
+    return _composed(data, path, "odt", "text")
 
 
 def rows_of_ods(data: bytes, path: Path) -> list[Row]:
     """Return the rows of an OpenDocument sheet; what is none, or cannot be read within limits, is a SourceError."""
-    return _composed(data, path, "ods", "spreadsheet")[0]
+    return _composed(data, path, "ods", "spreadsheet")
 
 
-def struck_of_odt(data: bytes, path: Path) -> list[Struck]:
-    """Return the words of an OpenDocument text that are struck out, each with the place of its cell."""
-    return _composed(data, path, "odt", "text")[1]
-
-
-def struck_of_ods(data: bytes, path: Path) -> list[Struck]:
-    """Return the words of an OpenDocument sheet that are struck out, each with the place of its cell."""
-    return _composed(data, path, "ods", "spreadsheet")[1]
-
-
-def _composed(data: bytes, path: Path, kind: str, what: str) -> tuple[list[Row], list[Struck]]:
+def _composed(data: bytes, path: Path, kind: str, what: str) -> list[Row]:
     package = Package(data, path, kind)
     if b"encryption-data" in (package.part("META-INF/manifest.xml") or b""):
         raise package.error("the document is protected by a password; save it without one")

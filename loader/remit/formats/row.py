@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from remit.places import Place
-from remit.reading import Cell
+from remit.reading import Cell, Struck
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,16 @@ class Row:
         return counted if self.begins else self.page
 
     @property
+    def is_blank(self) -> bool:
+        """Return whether nothing stands in the row, not even words that are struck out."""
+        return not any(cell.text or cell.struck for cell in self.cells)
+
+    @property
+    def struck(self) -> tuple[int, ...]:
+        """Return the columns of the cells that begin in the row and hold words that are struck out."""
+        return tuple(at for at, cell in enumerate(self.cells) if cell.struck and at not in self.above)
+
+    @property
     def text(self) -> str:
         """Return what stands in the row, in one line."""
         return " ".join(cell.text for cell in self.cells if cell.text)
@@ -44,8 +55,17 @@ def tidy(text: str) -> str:
     return "\n".join(line for raw in text.splitlines() if (line := raw.strip()))
 
 
-def cell_of(text: str, source: str, row: int, column: int, written: str | None = None, page: int = 0) -> Cell:
-    """Return the cell of a text; `written` is what stands in the source where that differs."""
+def cell_of(
+    text: str,
+    source: str,
+    row: int,
+    column: int,
+    written: str | None = None,
+    struck: Iterable[str] = (),
+    page: int = 0,
+) -> Cell:
+    """Return the cell of a text; `written` is what stands in the source where that differs; `struck` no part of it."""
     text = tidy(text)
     stands = text if written is None else written
-    return Cell(text, ((0, Place(source, page, row, str(column), 0, len(stands), stands)),)) if text else Cell()
+    place = Place(source, page, row, str(column), 0, len(stands), stands)
+    return Cell(text, ((0, place),) if text else (), tuple(Struck(words, place) for words in struck))

@@ -5,7 +5,7 @@ Left out are hidden sheets, rows and columns; macros are never run, formulas nev
 the value that was saved is read, and a formula without one stands as it is written.
 A number that was typed as 2.10 and kept as 2.1 is read as 2.10 where its column makes that certain;
 the text of its place stays 2.1, so that a reader can tell (`restored_in`).
-Words that are struck out are not read; `struck_of_xlsx` tells them.
+Words that are struck out are no part of the text of a cell; they are kept beside it.
 """
 
 from __future__ import annotations
@@ -24,12 +24,10 @@ from xml.etree.ElementTree import Element
 
 from remit.errors import SourceError
 from remit.formats import limits
-from remit.formats.blocks import Struck
 from remit.formats.numbering import restored
 from remit.formats.package import Package
 from remit.formats.row import Row, cell_of, tidy
 from remit.formats.shown import shown
-from remit.places import Place
 from remit.reading import Cell
 
 #: The most rows of a sheet, and the most places of cells that are looked at, empty ones included.
@@ -65,16 +63,6 @@ class _Value:
 def rows_of_xlsx(data: bytes, path: Path) -> list[Row]:
     """Return the rows of a spreadsheet; what is none, or cannot be read within limits, is a SourceError."""
     return [row for table, sheet in enumerate(_sheets(data, path), start=1) for row in _rows(sheet, table, path)]
-
-
-def struck_of_xlsx(data: bytes, path: Path) -> list[Struck]:
-    """Return the words of a spreadsheet that are struck out, each with the place of its cell."""
-    found = []
-    for values, _ in _sheets(data, path):
-        for (row, column), value in values.items():
-            place = Place(path.name, 0, row, str(column - 1), 0, len(value.text), value.text)
-            found += [Struck(words, place) for words in value.struck]
-    return found
 
 
 def restored_in(cell: Cell) -> str:
@@ -232,9 +220,8 @@ def _rows(sheet: _Sheet, table: int, path: Path) -> list[Row]:
     for number in numbers:
         cells = tuple(_cell(values.get((number, column)), path, number, column) for column in range(1, width + 1))
         reach = frozenset(column - 1 for column in range(1, width + 1) if (number, column) in above)
-        if any(cell.text for cell in cells):
-            made.append(Row(number, cells, table=table, above=reach))
-    return made
+        made.append(Row(number, cells, table=table, above=reach))
+    return [row for row in made if not row.is_blank]
 
 
 def _mend(values: dict[tuple[int, int], _Value]) -> None:
@@ -267,4 +254,5 @@ def _reaching(sheet: _Sheet, height: int, path: Path) -> set[tuple[int, int]]:
 def _cell(value: _Value | None, path: Path, row: int, column: int) -> Cell:
     if value is None:
         return Cell()
-    return cell_of(value.meant or value.text, path.name, row, column - 1, value.text if value.meant else None)
+    written = value.text if value.meant else None
+    return cell_of(value.meant or value.text, path.name, row, column - 1, written, value.struck)

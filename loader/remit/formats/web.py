@@ -1,7 +1,7 @@
 """A web page (HTML): its tables, and the headings and paragraphs between them.
 
-Left out are scripts, styles, forms' menus, marks of footnotes, and what is hidden or deleted.
-Words that are struck out are not read; `struck_of_html` tells them.
+Left out are scripts, styles, forms' menus, marks of footnotes, and what is hidden.
+Words that are struck out are no part of the text of a cell; they are kept beside it.
 A table that only lays out the page gives what stands in its cells; a small table in a cell is text of the cell.
 Not attempted: style sheets, tables drawn without table elements, the numbers of lists.
 """
@@ -17,7 +17,7 @@ from lxml import etree
 
 from remit.errors import SourceError
 from remit.formats import limits
-from remit.formats.blocks import Block, Grid, Struck, Text, compose, texts_of
+from remit.formats.blocks import Block, Grid, Text, compose, texts_of
 from remit.formats.charsets import page_text
 from remit.formats.row import Row
 from remit.formats.spans import Span, laid
@@ -30,10 +30,10 @@ _BLOCKS = frozenset(
     "table tbody td tfoot th thead tr ul".split()
 )
 _LEFT_OUT = frozenset(
-    "applet audio button canvas datalist del head iframe map math noframes noscript object script select style svg "
+    "applet audio button canvas datalist head iframe map math noframes noscript object script select style svg "
     "template textarea title video".split()
 )
-_STRUCK = frozenset(("s", "strike"))
+_STRUCK = frozenset(("s", "strike", "del"))
 _CELLS, _GROUPS = ("td", "th"), ("thead", "tbody", "tfoot")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
@@ -45,12 +45,7 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff\0"))
 
 def rows_of_html(data: bytes, path: Path) -> list[Row]:
     """Return the rows of a web page; one that cannot be read within limits is a SourceError."""
-    return compose(blocks_of_html(page_text(data, path), path), path)[0]
-
-
-def struck_of_html(data: bytes, path: Path) -> list[Struck]:
-    """Return the words of a web page that are struck out, each with the place of its cell."""
-    return compose(blocks_of_html(page_text(data, path), path), path)[1]
+    return compose(blocks_of_html(page_text(data, path), path), path)
 
 
 def blocks_of_html(text: str, path: Path) -> list[Block]:

@@ -2,7 +2,7 @@
 
 Read are the text, tables in tables, text boxes, content controls, results of fields, and the numbers that lists print.
 Left out are notes, comments, headers and footers, hidden words, prompts, and what was deleted or moved away.
-Words that are struck out are not read; `struck_of_docx` tells them.
+Words that are struck out are no part of the text of a cell; they are kept beside it.
 Not attempted: documents embedded in the document, pictures, shapes without text.
 """
 
@@ -20,7 +20,6 @@ from remit.formats.blocks import (
     Box,
     Grid,
     Strip,
-    Struck,
     Text,
     aligned,
     compose,
@@ -43,15 +42,6 @@ _SEEN_THROUGH = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"}
 
 def rows_of_docx(data: bytes, path: Path) -> list[Row]:
     """Return the rows of a Word document; what is none, or cannot be read within limits, is a SourceError."""
-    return _composed(data, path)[0]
-
-
-def struck_of_docx(data: bytes, path: Path) -> list[Struck]:
-    """Return the words of a Word document that are struck out, each with the place of its cell."""
-    return _composed(data, path)[1]
-
-
-def _composed(data: bytes, path: Path) -> tuple[list[Row], list[Struck]]:
     body = body_of_docx(data, path)
     return compose(body.blocks, path, body.paged)
 

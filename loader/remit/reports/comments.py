@@ -80,5 +80,3 @@ def _said(finding: Finding) -> str:
         f"({finding.rule})",
     )
     return "\n".join(map(printable, lines))
-
-

@@ -30,9 +30,7 @@ class Anchor:
         return [Run(each, None) for each in (self.first, self.last)]  # type: ignore[arg-type]
 
 
-def anchors(
-    data: bytes, path: Path, root: Any, places: Sequence[Place], columns: Mapping[str, str]
-) -> list[Anchor]:
+def anchors(data: bytes, path: Path, root: Any, places: Sequence[Place], columns: Mapping[str, str]) -> list[Anchor]:
     """Return the anchor of each place in the tree `root` of the document `data`; runs are parted where words begin.
 
     `columns` gives the printed names of columns, by which an empty cell is found.

@@ -9,26 +9,31 @@ What no form reads is kept as an executor without holder, with the reading `unre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from remit.reading import Cell, Executor
 from remit.registry import UNKNOWN_KIND
 from remit.understand.holders import expand, of_kind, reached_back
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
-from remit.understand.lists import HOLDERS, Holder, countries, holders
+from remit.understand.lists import HOLDERS, JOINING, UNQUOTED, Holder, countries, holders
 from remit.understand.pieces import Form, Piece
-from remit.understand.words import cut, pattern, plain
+from remit.understand.terms import read_term
+from remit.understand.words import DASHES, cut, pattern, plain
 
+#: The phrases that begin another executor though nothing but a colon behind them parts it from the one before.
+HEADING = ("lead", "partners")
 #: Where a piece may begin and end.
 _TOKEN = re.compile(rf"{NUMBER}(?!\w)|\w+|[^\s,;/]")
 #: What a reading of a cell costs; only the order of the sums matters.
-ITEM, UNKNOWN, INNER_COMMA, HIDDEN, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 6.0, 1.5, 5.0, 3.0, 10.0, 1.0
+ITEM, UNKNOWN, INNER_COMMA, HIDDEN, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 6.0, 1.5, 5.0, 3.0, 10.0, 4.0
 #: What a small word (*of*, *from*) costs in a name that no registry has: of two readings that without it wins.
 SMALL_WORD = 0.1
+#: What it costs that words which nothing reads are torn out of others without a separator.
+TORN = 20.0
 #: A piece has no more words than this; a cell with more than `MOST` words is not read at all.
 LONGEST, MOST = 60, 400
 #: Only a portfolio and a list of countries have more words than this.
@@ -38,7 +43,10 @@ _PARTING = re.compile(r"[,;\n]")
 
 def read_executors(cell: Cell, lexicon: Lexicon) -> tuple[Executor, ...]:
     """Return the executors of a cell in the order in which they stand."""
-    pieces = _cheapest(cell.text, lexicon)
+    said = read_term(cell.text, lexicon.language).kind
+    pieces = () if said == "none" else _cheapest(cell.text, lexicon)
+    if said == "status":  # *to be decided*
+        pieces = (Piece(0, len(cell.text), None, {}),)
     executors: list[Executor] = []
     reach: Piece | None = None
     for index, piece in enumerate(pieces):
@@ -64,17 +72,18 @@ def _cheapest(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     starts = sorted({word.start() for word in _TOKEN.finditer(folded)})
     if len(starts) > MOST:
         return (Piece(0, len(text), None, {}),)
-    best: dict[int, tuple[float, tuple[Piece, ...]]] = {begin: (0.0, ())}
+    best: dict[int, tuple[float, tuple[Piece, ...], bool]] = {begin: (0.0, (), True)}
     for start in starts:
         if start not in best:
             continue
-        cost, row = best[start]
+        cost, row, since = best[start]
         for piece, price in _pieces(text, folded, start, lexicon):
             after, parted = _skip(folded, piece.end, lexicon.language)
-            total = cost + price + (0 if parted else NO_SEPARATOR)
+            torn = piece.form is None and not (parted and since)
+            total = cost + price + (0 if parted else NO_SEPARATOR) + (TORN if torn else 0)
             if after not in best or total < best[after][0]:
-                best[after] = (total, (*row, piece))
-    row = best.get(len(folded), (0.0, ()))[1]
+                best[after] = (total, (*row, piece), parted)
+    row = best.get(len(folded), (0.0, (), True))[1]
     return tuple(_parted(row, folded, lexicon.language))
 
 
@@ -97,8 +106,11 @@ def _skip(text: str, at: int, language: Language) -> tuple[int, bool]:
 @cache
 def _separator(language: Language) -> re.Pattern[str]:
     joint = rf"(?:{pattern(language.data['and'], {})})"
-    joins = rf"|\s+(?={language.choice(language.data['joins'])}\s)" if language.data.get("joins") else ""
-    return re.compile(rf"\s*[,;/\n][\s,;/]*(?:{joint}\s+)?|\s+{joint}\s+{joins}|\s*\.?\s*$", re.IGNORECASE)
+    begins, heads = (language.phrases(*kinds) for kinds in (JOINING, HEADING))
+    joins = rf"|\s*\.?\s+(?={begins}(?<=[:’'])|{begins}\s|{heads}\s?[:–])"
+    signs = rf"(?:[,;/→]|\n[{DASHES}]?|[•▪·])"
+    parting = rf"\s*{signs}(?:\s|{signs})*(?:{joint}\s+)?{UNQUOTED}|\s+{joint}\s+{UNQUOTED}"
+    return re.compile(rf"{parting}{joins}|\s*\.?\s*$", re.IGNORECASE)
 
 
 def _pieces(text: str, folded: str, start: int, lexicon: Lexicon) -> Iterator[tuple[Piece, float]]:
@@ -131,7 +143,7 @@ def _possible(words: int, commas: bool, language: Language) -> tuple[Form, ...]:
 def _piece(text: str, found: re.Match[str], form: Form, lexicon: Lexicon) -> tuple[Piece, float] | None:
     """Return the stretch that a form fits with its cost, if all that it names is a name."""
     groups = {name: text[slice(*found.span(name))] for name, said in found.groupdict().items() if said is not None}
-    cost = ITEM
+    cost = ITEM + float(form.data.get("costs", 0))
     for name, value in groups.items():
         more = price(name, value, form, lexicon)
         if more is None:
@@ -150,6 +162,8 @@ def price(name: str, value: str, form: Form, lexicon: Lexicon) -> float | None:
         return 0 if lexicon.resolve(value, (name,)) else None
     if name == "countries":
         return 0 if countries(value, lexicon) else None
+    if name == "many":
+        return 0 if _is_many(value, lexicon) else None
     if name == "place":
         return 0 if next(lexicon.names(value, HOLDERS), None) else None
     return _portfolio(value, lexicon) if name == "portfolio" else 0
@@ -167,6 +181,23 @@ def _may_have(found: tuple[Holder, ...], form: Form, lexicon: Lexicon) -> bool:
     kinds = [UNKNOWN_KIND, *form.data.get("holders", ())]
     records = [lexicon.registry.records.get(holder.path) for holder in found]
     return len(kinds) == 1 or len(found) < 2 or all(r is None or (of_kind(r) in kinds) for r in records)
+
+
+def _is_many(words: str, lexicon: Lexicon) -> bool:
+    """Return whether words stand for many of a sort: *national laboratories*, but not *National Laboratory*."""
+    roles = {word.lower() for word in lexicon.language.data.get("role-words", ())}
+    first, *others = words.split()
+    if first[:1].islower() or first.lower() in roles:
+        return True
+    every = lexicon.bare(words) != words or bool(others and others[0][:1].islower())
+    return lexicon.collective.match(words) is not None and (every or _is_plural(others, lexicon.language))
+
+
+def _is_plural(words: Sequence[str], language: Language) -> bool:
+    """Return whether the noun that words turn on, the last before a small one, ends as one for many."""
+    small = {word.lower() for word in language.data["unfinished"]}
+    noun = list(takewhile(lambda word: word.lower() not in small, words))[-1:]
+    return bool(noun) and noun[0].endswith(language.data.get("plural", "\0"))
 
 
 def _portfolio(words: str, lexicon: Lexicon) -> float | None:
@@ -195,6 +226,11 @@ def _partners(part: str, lexicon: Lexicon) -> bool:
     return all(lexicon.resolve(name, ("organisation", "country")) for name in cut(part, joint))
 
 
+def _begin(language: Language) -> str:
+    """Return the pattern of the word that begins what stands for many."""
+    return rf"{language.choice(language.data['collective'])}\s+" if language.data.get("collective") else "(?!)"
+
+
 @cache
 def forms(language: Language) -> tuple[Form, ...]:
     """Return the forms of a language."""
@@ -204,9 +240,19 @@ def forms(language: Language) -> tuple[Form, ...]:
         "bodies": rf"(?P<bodies>(?:[^,;\n]|,\s*(?=\d|(?:{pattern(language.data['and'], {})})\s+\d))+?)",
         **{name: rf"(?P<{name}>[^;\n]+?)" for name in ("each", "countries")},
         "place": rf"(?P<place>{language.choice([language.data.get('place', '(?!)')])}\s+{some})",
+        "words": r"[^,;:()\n]+?",
+        "note": r"[^()\n]{1,80}?",
+        "titles": rf"(?:(?!(?:{'|'.join(map(re.escape, language.data['unfinished']))})\s)[\w'’&-]+\s+){{0,4}}",
+        "many": rf"(?P<many>{_begin(language)}{some})",
+        "others": f"(?P<many>{some})",
         "office": f"(?P<office>{language.choice(language.data.get('offices', ()))})",
         "portfolio": r"(?P<portfolio>[^\s].*)",
         "refers": rf"(?P<refers>{NUMBER}[a-z]?)",
+        **{phrase: language.choice(words) for phrase, words in language.data.get("phrases", {}).items()},
     }
-    entries = language.data["executors"]
+    entries = ({**e, "form": form} for e in language.data["executors"] for form in _listed(e["form"]))
     return tuple(Form(re.compile(pattern(e["form"], names), re.IGNORECASE | re.DOTALL), e) for e in entries)
+
+
+def _listed(said: str | list[str]) -> list[str]:
+    return [said] if isinstance(said, str) else said

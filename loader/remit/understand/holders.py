@@ -86,7 +86,7 @@ def of_kind(record: Record) -> str:
 
 def _executor(holder: Holder, base: Executor, piece: Piece, lexicon: Lexicon) -> Executor:
     readings = tuple(dict.fromkeys((*base.readings, *holder.readings)))
-    portfolio = _portfolio(holder, piece)
+    portfolio = _portfolio(holder, piece).replace("{text}", base.text)
     made = replace(base, holder=holder.path, name=holder.name, readings=readings, portfolio=portfolio, near=holder.near)
     if "countries" in piece.groups:
         return replace(made, countries=countries(piece.groups["countries"], lexicon))
@@ -122,7 +122,7 @@ def _office(executor: Executor, lexicon: Lexicon) -> Executor:
 def _reached(executor: Executor, reach: Piece, lexicon: Lexicon) -> Executor:
     """Give a plain body the plural role that stands before it, where its kind can have it."""
     assert reach.form is not None
-    if not _can_have(executor, reach.form.data["reaches"], lexicon):
+    if reach.form.data["reaches"] != "any" and not _can_have(executor, reach.form.data["reaches"], lexicon):
         return executor
     alone = len(_holders(reach, lexicon)) == 1
     reading = "role-over-comma-forced" if alone else "role-over-comma"

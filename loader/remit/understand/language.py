@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,13 @@ REQUIRED = (
     "language", "columns", "head", "year", "times", "quarter-words", "units", "terms", "executors", "numbered",
     "and", "to", "unfinished",
 )  # fmt: skip
+
+
+#: The columns that words may tell, and that of no column; a longer text is the name of none.
+COLUMN_WORDS = (
+    "none", "number", "term-begin", "term-end", "term", "lead", "partners", "executors", "title", "remarks"
+)  # fmt: skip
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,13 +41,47 @@ class Language:
     def column(self, text: str) -> str | None:
         """Return the column that is called `text`, or None.
 
-        A header counts when it is one of the names, whatever its capitals and full stops.
+        A header counts when it is one of the names, whatever its capitals and full stops, or joins several
+        (*Task / Project*), or turns on a word that is that of a column (*Planned completion date*).
         """
-        wanted = key(text)
-        for column, names in self.data["columns"].items():
-            if wanted and any(key(name) == wanted for name in names):
-                return str(column)
+        if len(text) > LONGEST_NAME:
+            return None
+        parts = [part for part in re.split(r"[/,;()\n]", text) if key(part)]
+        named = (column for part in (text, *parts) if (column := self.named(part)))
+        return next(named, None) or next((c for part in parts if (c := self._turning_on(part))), None)
+
+    def named(self, text: str) -> str | None:
+        """Return the column one of whose names is `text`, or None."""
+        return self._names.get(key(text)) if key(text) else None
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        columns = self.data["columns"].items()
+        return {key(name): str(column) for column, names in reversed(columns) for name in names}
+
+    def _turning_on(self, text: str) -> str | None:
+        """Return the column of the word that a name turns on."""
+        said = self.data.get("column-words", {})
+        if any(map(str.isdigit, text)):
+            return None
+        words = [word for word in key(text).split() if word]
+        until = {key(word) for word in said.get("until", ())}
+        words = words[: next((at for at, word in enumerate(words) if at and word in until), len(words))]
+        for word in reversed(words) if said.get("turns-on") == "last" else words:
+            for column, known in said.items():
+                if column in COLUMN_WORDS and any(self._is_word(word, key(each)) for each in known):
+                    return str(column) if column != "none" else None
         return None
+
+    def _is_word(self, word: str, known: str) -> bool:
+        """Return whether a word is a known one, or, where words are joined (*Umsetzungszeitraum*), ends in it."""
+        joined = self.data.get("column-words", {}).get("endings") and len(known) > 3
+        return word.endswith(known) if joined else word == known
+
+    def phrases(self, *kinds: str) -> str:
+        """Return a pattern for any of the phrases of these kinds; for nothing where there are none."""
+        words = [word for kind in kinds for word in self.data.get("phrases", {}).get(kind, ())]
+        return self.choice(words) if words else "(?!)"
 
     def choice(self, words: Iterable[str]) -> str:
         """Return a pattern for any of the words, the longest first."""

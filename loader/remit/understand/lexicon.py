@@ -83,7 +83,7 @@ class Lexicon:
             return body
         if "body" in wanted and (body := self._each(text)):
             return body
-        bare = self._articles.sub("", text)
+        bare = self.bare(text)
         for form in dict.fromkeys((text, bare, re.sub(r"['’]?s$", "", bare))):
             bearers = self._bearers(form, wanted)
             valid = [record for record in bearers if record.valid_in(self.year)]
@@ -104,7 +104,27 @@ class Lexicon:
     @cached_property
     def _articles(self) -> re.Pattern[str]:
         words = self.language.choice(self.language.data["articles"]) if self.language.data.get("articles") else "(?!)"
-        return re.compile(rf"^{words}\s+", re.IGNORECASE)
+        return re.compile(rf"^{words}(?:\s+|(?<=['’]))", re.IGNORECASE)
+
+    def bare(self, text: str) -> str:
+        """Return a text without the article before it."""
+        return self._articles.sub("", text)
+
+    @cached_property
+    def collective(self) -> re.Pattern[str]:
+        """Return the pattern of a word that begins what stands for many: *all*, *interested*, *national*."""
+        words = self.language.data.get("collective")
+        return re.compile(rf"{self.language.choice(words)}(?!\w)" if words else "(?!)", re.IGNORECASE)
+
+    def is_common(self, text: str) -> bool:
+        """Return whether a text is what bodies and posts are called everywhere."""
+        return self.key(text) in self._common
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        kinds = (kind for group in self.language.data.get("common", {}).values() for kind in group.values())
+        names = (name for kind in kinds for entry in kind for name in ([entry] if isinstance(entry, str) else entry))
+        return frozenset(map(self.key, names))
 
     @cached_property
     def _each_word(self) -> re.Pattern[str]:
@@ -172,7 +192,7 @@ class Lexicon:
         """Return the pattern of a numbered body, with the groups `prefix` and `number`."""
         words = sorted(map(plain, self._prefix_words()), key=lambda word: (-len(word), word))
         choice = "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\-", rf"[{DASHES}\s]?") for word in words)
-        return re.compile(rf"(?P<prefix>(?:{choice})s?)\s*(?P<number>{NUMBER})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?P<prefix>(?:{choice})s?)\s*(?P<number>{NUMBER})(?!\w)", re.IGNORECASE)
 
     def body_numbered(self, text: str) -> Record | None:
         """Return the body that `TC 1.12` or `TC4` names, as it was in the lexicon's year."""

@@ -6,6 +6,7 @@ A name that no registry has is provisional: it is kept, called by its own words,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -14,6 +15,10 @@ from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
 from remit.understand.words import DASHES, cut, pattern, plain
 
+#: The phrases that begin another executor though nothing parts it from the one before.
+JOINING = ("with", "approves", "receives", "proposes")
+#: What follows is not within quotation marks.
+UNQUOTED = "(?![^«]*»)"
 HOLDERS = ("body", "organisation")
 #: How many words a name may have that no registry holds.
 LONGEST_NAME = 9
@@ -21,6 +26,8 @@ LONGEST_NAME = 9
 NEAR = 78
 #: A number of more digits and dots than these is a year, an amount, no number of a body.
 LONGEST_NUMBER = 3
+#: What a name may be made of: words, and signs that part none (*a/b*, but not *a / b*).
+_NAME = re.compile(rf"[«“„\"]?[A-ZÀ-ÖØ-ÞА-ЯЁІЎЄЇӘҒҚҢӨҰҮҺ](?:[\w'’&.«»“”„\"№-]|/(?=\w)|\s+(?!/)|[{DASHES}])*")
 #: An abbreviation in brackets at the end of a name: two capitals, and nothing small but what joins them.
 _SHORT = re.compile(r"\s\(([A-ZА-ЯЁ][\w&/-]*[A-ZА-ЯЁ][\w&/-]*)\)$")
 #: Words with a number that no language file knows as those of a body.
@@ -55,11 +62,39 @@ def holders(text: str, lexicon: Lexicon, own: bool = False) -> tuple[Holder, ...
     if numbered := _numbered(text, lexicon) or _numbered_words(text, lexicon):
         return numbered
     parts = cut(text, _joint(lexicon.language))
-    if len(parts) > 1:
+    if len(parts) > 1 and not _is_one(parts, lexicon):
         found = [holders(part, lexicon, own) for part in parts]
         if all(found):
             return tuple(holder for part in found for holder in part)
     return _provisional(text, lexicon)
+
+
+def _is_one(parts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether words joined by *and* are one name: *Ministry of Trade and Industry*, *Offices of A and B*.
+
+    They are where the first is not known by itself, and another goes on in small letters (but for a word that begins a
+    collective), or is a single word after a name with a small word (*of*) in it.
+    """
+    first, *others = parts
+    if lexicon.resolve(first, (*HOLDERS, "post", "country")) or lexicon.number_form.search(plain(first)):
+        return False
+    if _is_abbreviation(first):
+        return False
+    small = {word.lower() for word in lexicon.language.data["unfinished"]}
+    linked = bool(small & {word.lower() for word in first.split()[1:]})
+    return any(_goes_on(lexicon.bare(part), linked, lexicon) for part in others)
+
+
+def _goes_on(part: str, linked: bool, lexicon: Lexicon) -> bool:
+    """Return whether a part after *and* is rather the end of a name than a name of its own."""
+    if part[:1].islower():
+        return not lexicon.collective.match(part)
+    alone = len(part.split()) == 1 and not _is_abbreviation(part) and not part[:1].isdigit()
+    return alone and linked and not lexicon.resolve(part, HOLDERS) and not lexicon.is_common(part)
+
+
+def _is_abbreviation(text: str) -> bool:
+    return len(text.split()) == 1 and sum(map(str.isupper, text)) > 1
 
 
 def countries(listed: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -152,6 +187,7 @@ def _body(kind: str, number: str, prefix: str, readings: tuple[str, ...], lexico
 
 def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
     """Return a holder for a name that no registry has: a few words that begin with a capital."""
+    text = lexicon.bare(text)
     if not _is_name(text, lexicon):
         return ()
     short = _SHORT.search(text)
@@ -163,15 +199,32 @@ def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
 
 
 def _is_name(text: str, lexicon: Lexicon) -> bool:
-    """Return whether a text may be the name of a body: a few words that begin with a capital, none of them a role."""
+    """Return whether a text may be the name of a body: a few words that begin with a capital, none of them a role.
+
+    A body with a number is no name but within another (`ISO/TC 12/WG 3`).
+    """
     small = {word.lower() for word in lexicon.language.data["unfinished"]}
     roles = {word.lower() for word in lexicon.language.data.get("role-words", ())}
-    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
-    capital = text[:1].isupper() and bool(words) and not roles & {word.lower() for word in words}
-    plain_words = re.fullmatch(r"[\w\s'’&./()-]+", text) and not lexicon.number_form.search(plain(text))
-    other = lexicon.resolve(text, ("country", "post", "project", "publication", "instrument", "concept"))
-    fits = capital and plain_words and len(text.split()) <= LONGEST_NAME and words[-1].lower() not in small
-    return bool(fits and not other)
+    posts = {word.lower() for word in lexicon.language.data.get("phrases", {}).get("officer", ())}
+    words = [word.lower() for word in re.findall(r"[^\W\d_][\w'’.-]*", text)]
+    if not words or len(text.split()) > LONGEST_NAME or roles & set(words) or words[-1] in small:
+        return False
+    bent = "cases" in lexicon.language.data
+    office = words[0] in posts and (len(words) == 1 or words[1] in small or bent)
+    if office or words[-1] in posts or _joining(lexicon.language).search(plain(text)):
+        return False
+    if not _NAME.fullmatch(_SHORT.sub("", text)) or _has_number(text, lexicon):
+        return False
+    return not lexicon.resolve(text, ("country", "post", "project", "publication", "instrument", "concept"))
+
+
+def _has_number(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a body with a number stands in a text, but for one of another's (`ISO/TC 12`, `LAB WG 3`)."""
+    found = lexicon.number_form.search(plain(text))
+    if not found or "/" in text:
+        return False
+    known = lexicon.body_numbered(found[0]) is not None
+    return known or found.end() < len(text) or not _is_abbreviation(text[: found.start()])
 
 
 def _nearest(text: str, lexicon: Lexicon) -> str:
@@ -185,7 +238,12 @@ def _nearest(text: str, lexicon: Lexicon) -> str:
 @cache
 def _joint(language: Language) -> re.Pattern[str]:
     joint = pattern(language.data["and"], {})
-    return re.compile(rf"\s+(?:{joint})\s+", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{joint})\s+{UNQUOTED}", re.IGNORECASE)
+
+
+@cache
+def _joining(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){language.phrases(*JOINING)}(?!\w)", re.IGNORECASE)
 
 
 @cache

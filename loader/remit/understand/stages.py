@@ -7,7 +7,7 @@ The words hold no year and no number glued to letters: what looks like a misspel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -17,7 +17,10 @@ from remit.understand.words import DASHES
 #: How many words a cell may have that is taken apart at each of them, how many stages, how many joints in each.
 MOST_WORDS, MOST_STAGES, MOST_JOINTS = 14, 12, 4
 _JOINT = re.compile(rf"\s*:\s+|\s+[{DASHES}]\s+|\s*[{DASHES}](?=[^\W\d])|\s*\((?=[^()]*\)$)")
-_LABEL = re.compile(r"(?=.*[^\W\d_]{2})(?!.*\d{3})(?!.*(?:\d[^\W\d_]|[^\W\d_]\d))[^\ue000\ue001]+", re.DOTALL)
+_BLANK = re.compile(r"\s+")
+#: A figure glued to a letter, but for an ordinal.
+_GLUED = r"\d(?!(?:st|nd|rd|th)\b)[^\W\d_]|[^\W\d_]\d"
+_LABEL = re.compile(rf"(?=.*[^\W\d_]{{2}})(?!.*\d{{3}})(?!.*(?:{_GLUED}))[^\ue000\ue001]+", re.DOTALL)
 _OUTSIDE = r"(?![^()]*\))"
 
 Read = Callable[[str], Term | None]
@@ -37,11 +40,19 @@ def staged(text: str, read: Read) -> Term | None:
     parts = _parts(text)
     if not parts or len(parts) > MOST_STAGES:
         return None
-    stages = [_stage(part, read, alone=len(parts) == 1) for part in parts]
-    found = [stage for stage in stages if stage]
-    if len(found) < len(stages) or not any(stage.label for stage in found):
+    joints = (_JOINT, _BLANK) if len(parts) > 1 else (_JOINT,)
+    found = next((stages for joint in joints if (stages := _stages(parts, read, joint))), None)
+    if not found:
         return None
     return _spanned(Term(text, "staged", stages=tuple(found), precision=found[0].precision, direction="during"))
+
+
+def _stages(parts: Sequence[str], read: Read, joint: re.Pattern[str]) -> list[Term] | None:
+    """Return the stages that all parts say, some of them with a label; where only blanks join them, all of them."""
+    stages = [stage for part in parts if (stage := _stage(part, read, joint, alone=len(parts) == 1))]
+    labelled = sum(bool(stage.label) for stage in stages)
+    enough = labelled == len(stages) if joint is _BLANK else labelled
+    return stages if len(stages) == len(parts) and enough else None
 
 
 def _parts(text: str) -> list[str]:
@@ -54,11 +65,11 @@ def _parts(text: str) -> list[str]:
     return [text.strip()]
 
 
-def _stage(part: str, read: Read, alone: bool) -> Term | None:
+def _stage(part: str, read: Read, joints: re.Pattern[str], alone: bool) -> Term | None:
     """Return the stage that a part says; one that stands alone must have its words in brackets."""
     if not alone and (term := read(part)) and _dated(term):
         return term
-    for joint in islice(_JOINT.finditer(part), MOST_JOINTS):
+    for joint in islice(joints.finditer(part), MOST_JOINTS):
         if alone and "(" not in joint[0]:
             continue
         left, right = part[: joint.start()], part[joint.end() :].removesuffix(")" if "(" in joint[0] else "")

@@ -30,8 +30,8 @@ from remit.understand.almanac import choice, folded, weekdays
 from remit.understand.bounds import bounded, ordered
 from remit.understand.language import Language
 from remit.understand.stages import parted, staged
-from remit.understand.times import DATED, GAP, UNDATED, YEAR, Reduced, Time, find_times, upto
-from remit.understand.words import pattern
+from remit.understand.times import DATED, GAP, LEAP_YEAR, UNDATED, YEAR, Reduced, Time, find_times, upto
+from remit.understand.words import DASHES, QUOTES, pattern
 
 __all__ = ["YEAR", "read_term"]
 
@@ -42,8 +42,15 @@ OPEN = ("recurring", "continuous", "as-needed", "by-schedule", "whole-period")
 #: The kinds that may be what is added.
 BOUNDED = ("year", "range", "years", "half-year", "quarter", "month", "day", "from", "until", "list")
 
+#: What stands for the row above and the row below in `Term.refers` (a term alone does not know its row).
+ABOVE, BELOW = "-1", "+1"
+#: Signs that repeat what stands above, with dashes around them or none: ", „, -//-.
+REPEATED = re.compile(rf"[{DASHES}\s]*(?:[\"«»„“”″〃]|[{QUOTES}′]{{2}}|//)[{DASHES}\s]*")
 #: The names that stand for any words.
 FREE = re.compile(r"\{(?:event|schedule)\}")
+
+#: Words for an event: they begin with a letter, a number of several parts, or a count before a longer word.
+EVENT = rf"(?:[^\W\d]|\d+(?:\.\d+)+(?!\w)|\d{{1,3}}(?:-?[^\W\d]{{1,3}})?\s+[^\W\d]{{4}}|{DATED}\s+[^\W\d]{{3}}).*"
 
 Period = tuple[int | None, int | None]
 
@@ -81,6 +88,8 @@ def _struck_out(text: str) -> tuple[str, str]:
 def _whole(text: str, language: Language, period: Period) -> Term | None:
     """Return the term of a cell: one that a form fits, one with its years added, or several in a row."""
     line = re.sub(r"\s+", " ", text)
+    if REPEATED.fullmatch(line):
+        return Term(text, "reference", refers=ABOVE)
     line = line[1:-1] if re.fullmatch(r"\([^()]*\)", line) else line
     if term := _one(line, language, period) or _one(text.replace("\n", "; "), language, period):
         return term
@@ -89,10 +98,18 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
             first, second = (_one(part, language, period, free) for part in (left, right))
             if first and second and (both := _joined(first, second)):
                 return both
+            if (said := first or second) and said.kind in OPEN and _is_undated(right if first else left, language):
+                return said
         several = None if free else staged(text, lambda part: _one(part, language, period))
         if several or (free and (several := _one(line, language, period, free))):
             return several
     return None
+
+
+def _is_undated(text: str, language: Language) -> bool:
+    """Return whether a text would be a term if only it had a year: *in May*, *April and October*."""
+    said = _one(text, language, (LEAP_YEAR, LEAP_YEAR))
+    return said is not None and said.kind in (*BOUNDED, "vague") and str(said.start or said.end)[:4] == str(LEAP_YEAR)
 
 
 def _joined(first: Term, second: Term) -> Term | None:
@@ -103,7 +120,8 @@ def _joined(first: Term, second: Term) -> Term | None:
         return None
     if first.kind != "whole-period" and first.start is not None:
         return None
-    return replace(second, kind=first.kind, every=first.every, after=first.after, stages=())
+    years = (int(str(second.start)),) if second.kind == "year" and first.every else second.years
+    return replace(second, kind=first.kind, every=first.every, after=first.after, years=years, stages=())
 
 
 def _one(text: str, language: Language, period: Period, free: bool = False) -> Term | None:
@@ -136,8 +154,13 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
         every=every,
         after=(said.get("event") or said.get("schedule") or "").strip(),
         offset=lasting,
-        refers=said.get("refers", ""),
+        refers=said.get("refers") or _row(form),
     )
+
+
+def _row(form: Form) -> str:
+    """Return which row a form refers to that names none by its number."""
+    return "" if form.kind != "reference" else BELOW if form.entry.get("row") == 1 else ABOVE
 
 
 def _times_of(form: Form, found: re.Match[str], reduced: Reduced, said: dict[str, str]) -> list[Time]:
@@ -216,6 +239,6 @@ def _names(language: Language) -> dict[str, str]:
         "n2": r"(?P<n2>\d{1,3})",
         "unit": f"(?P<unit>{'|'.join(pattern(u.lower(), {}) for u in language.data['units'].values())})",
         "schedule": r"(?P<schedule>\S.*?)",
-        "event": r"(?P<event>(?:[^\W\d]|\d+(?:\.\d+)+(?!\w)).*)",
-        "refers": r"(?P<refers>\d+(?:\.\d+)*\w?)",
+        "event": f"(?P<event>{EVENT})",
+        "refers": r"(?P<refers>(?:[^\W\d_]{1,3}[.-]?)?\d+(?:[.-]\d+)*\w?)",
     }
