@@ -4,7 +4,7 @@
     findings = check(graph, rules())
 
 Only the graph is read: a graph made by somebody else can be checked too.
-Whether the ontology is consistent is another question, see `remit.reason`.
+Whether the ontology is consistent is another question, see `remit.reasoning`.
 """
 
 from __future__ import annotations
