@@ -111,8 +111,18 @@ def build(ctx: click.Context, files: Sequence[str], out: str | None) -> None:
 @click.option("--format", "form", type=click.Choice(REPORTS), default="text", show_default=True)
 @click.option("--annotate", metavar="FILE", type=click.Path(), help="Put a copy of a Word document with comments here.")
 @click.option("--fail-on", type=click.Choice(SEVERITIES), default="violation", show_default=True)
+@click.option("--fix", metavar="OUT", type=click.Path(), help="Write a copy in which is mended what has one answer.")
+@click.option("--tracked", is_flag=True, help="Mark each change in that copy as tracked, in a Word document.")
 @click.pass_context
-def check(ctx: click.Context, subjects: Sequence[str], form: str, annotate: str | None, fail_on: str) -> None:
+def check(
+    ctx: click.Context,
+    subjects: Sequence[str],
+    form: str,
+    annotate: str | None,
+    fail_on: str,
+    fix: str | None,
+    tracked: bool,
+) -> None:
     """Check documents, a graph or a workspace against the rules; texts of one revision are held together."""
     from dataclasses import replace
     from pathlib import Path
@@ -120,6 +130,9 @@ def check(ctx: click.Context, subjects: Sequence[str], form: str, annotate: str 
     from remit.checking import check_subjects
     from remit.reports import report
 
+    if tracked and not fix:
+        raise click.UsageError("--tracked is for the copy that --fix writes; name it: --fix OUT")
+    subjects = [_fix(ctx, subjects, fix, tracked)] if fix else subjects
     checked = check_subjects([Path(subject) for subject in subjects], _workspace(ctx))
     if annotate:
         from remit.annotating import annotate as write
@@ -128,6 +141,20 @@ def check(ctx: click.Context, subjects: Sequence[str], form: str, annotate: str 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _print(report(form)(replace(checked, colour=colour, width=_width(120, 100))))
     ctx.exit(_fails(checked.findings, fail_on))
+
+
+def _fix(ctx: click.Context, subjects: Sequence[str], out: str, tracked: bool) -> str:
+    """Write a mended copy, say what was mended, and return the copy, which is then what is checked."""
+    from pathlib import Path
+
+    from remit.mending import mend
+    from remit.mending.report import as_text
+
+    if len(subjects) != 1:
+        raise click.UsageError("--fix mends one document; name it: remit check DOCUMENT --fix OUT")
+    outcome = mend(Path(subjects[0]), Path(out), _workspace(ctx), tracked=tracked)
+    click.echo(as_text(outcome.done, Path(out), outcome.columns), nl=False, err=True)
+    return out
 
 
 def _fails(findings: Sequence[Finding], fail_on: str) -> int:
@@ -160,17 +187,22 @@ def ask(ctx: click.Context, listed: bool, as_json: bool) -> None:
 
 
 @remit.command()
+@click.argument("subject", required=False, type=click.Path(), metavar="[FILE|DIR]")
 @click.option("--ontology-only", is_flag=True, help="Leave the data out.")
 @click.pass_context
-def reason(ctx: click.Context, ontology_only: bool) -> None:
+def reason(ctx: click.Context, subject: str | None, ontology_only: bool) -> None:
     """Ask HermiT whether ontology and data are free of contradictions."""
-    from remit.reason import ontology, reason
-    from remit.store import default_graph, to_rdflib
+    from pathlib import Path
+
+    from rdflib import Graph
+
+    from remit.reasoning import explained, graph_of, judge, ontology
     from remit.summary import of_verdict
 
-    data = [] if ontology_only else default_graph(_workspace(ctx).open())
-    verdict = reason(ontology() + to_rdflib(data))
-    _print(of_verdict(verdict))
+    data, workspace = graph_of(Path(subject) if subject else None, _workspace(ctx))
+    data = Graph() if ontology_only else data
+    verdict = judge(data, ontology())
+    _print(of_verdict(verdict, explained(verdict, data, workspace)))
     ctx.exit(0 if verdict.consistent and not verdict.unsatisfiable else 1)
 
 
