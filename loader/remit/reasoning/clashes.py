@@ -57,10 +57,13 @@ class Clash:
 
 
 def find(data: Graph, axioms: Axioms) -> list[Clash]:
-    """Return the contradictions of `data`, each set of statements once, the shortest first."""
+    """Return the contradictions of `data`, each once and for the shortest reason, the shortest first."""
     found: dict[frozenset[Triple], Clash] = {}
+    known: set[tuple[str, tuple[Node, ...]]] = set()
     for clash in sorted(_Ledger(data, axioms).clashes(), key=_length):
-        found.setdefault(frozenset(clash.statements), clash)
+        if (clash.kind, clash.terms) not in known:
+            found.setdefault(frozenset(clash.statements), clash)
+        known.add((clash.kind, clash.terms))
     return [clash for said, clash in found.items() if not any(other < said for other in found)]
 
 
