@@ -11,7 +11,7 @@ import yaml
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 
 from remit import bundle, names
-from remit.reason import ontology
+from remit.reasoning import ontology
 
 FOLDER = bundle.folder("ontology")
 MODULES = sorted(FOLDER.glob("*.ttl"))
@@ -25,7 +25,8 @@ VERBS = {
     "stands", "states", "works",
 }  # fmt: skip
 #: What is said of rules, readings and abbreviations, or is plain from its property, need not stand on the model page.
-NOT_OF_A_PROGRAMME = {"ambiguity", "caution", "hint", "goodExample", "badExample", "Line"}
+MENDS = {"hasMend", "find", "put", "rightText", "mender"}
+NOT_OF_A_PROGRAMME = {"ambiguity", "caution", "hint", "goodExample", "badExample", "Line", *MENDS}
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 
 

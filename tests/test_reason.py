@@ -14,7 +14,7 @@ from rdflib import OWL, RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from remit import bundle, names
 from remit.errors import MissingTool, RemitError
-from remit.reason import Verdict, explain, java, ontology, project, reason
+from remit.reasoning import Verdict, explain, java, ontology, project, reason
 
 FILES = sorted((Path(__file__).parent / "reason").glob("*.ttl"))
 MARK = "# THE CONTRADICTION"

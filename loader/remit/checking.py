@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
-from remit import store
+from remit import rules, store
 from remit.acceptances import Judge
 from remit.acceptances.acceptance import FILE
 from remit.errors import SourceError
@@ -57,9 +57,9 @@ def named(subjects: Sequence[Path], workspace: Workspace) -> tuple[Workspace, li
     return Workspace.at(folders[0]), []
 
 
-def check_all(documents: Sequence[Path], workspace: Workspace) -> Checked:
+def check_all(documents: Sequence[Path], workspace: Workspace, engine: str = "compiled") -> Checked:
     """Check documents and graphs, those of the workspace if none are named, with what was accepted in it."""
-    found, judge = look(documents, workspace), judge_of(workspace)
+    found, judge = look(documents, workspace, engine), judge_of(workspace)
     marked = [finding for findings in judge.marked(found.revisions).values() for finding in findings]
     outlived = list(judge.outlived(found.revisions, workspace.catalogue, whole=not documents))
     checked = _prepared(found, workspace)
@@ -87,29 +87,34 @@ def judge_of(workspace: Workspace) -> Judge:
     return Judge(workspace.acceptances, workspace.base, date.today().isoformat())
 
 
-def look(documents: Sequence[Path], workspace: Workspace) -> Found:
+def left(workspace: Workspace, engine: str) -> dict[str, str]:
+    """Return the rules of a workspace that the compiled engine leaves to pyshacl, each with the reason."""
+    return rules.left(workspace.rules) if engine == "compiled" and workspace.own("shapes") else {}
+
+
+def look(documents: Sequence[Path], workspace: Workspace, engine: str = "compiled") -> Found:
     """Return what is found in documents and graphs, in those of the workspace if none are named."""
     found = Found()
     paths = [*(documents or workspace.sources)]
     for path in (path for path in paths if _is_graph(path)):
-        _look_at_graph(path, workspace, found)
+        _look_at_graph(path, workspace, found, engine)
     found.readings += ((path, read(path, workspace)) for path in paths if not _is_graph(path))
     for texts in side_by_side([reading for _, reading in found.readings], workspace):
-        found.add(identify(texts[0], workspace).name, check_texts(texts, workspace))
+        found.add(identify(texts[0], workspace).name, check_texts(texts, workspace, engine))
     if not found.revisions:
-        found.add("", check(build([], workspace), workspace))
+        found.add("", check(build([], workspace), workspace, engine))
     return found
 
 
-def check_texts(texts: Sequence[Reading], workspace: Workspace) -> list[Finding]:
+def check_texts(texts: Sequence[Reading], workspace: Workspace, engine: str = "compiled") -> list[Finding]:
     """Return the findings of a revision: of its texts together, and of each of the others by itself.
 
     What was found at a place with all texts in view is not found there again in one of them.
     """
-    found = [*check(build(texts, workspace), workspace)]
+    found = [*check(build(texts, workspace), workspace, engine)]
     shown = {(finding.rule, place) for finding in found for place in finding.places}
     for text in texts[1:]:
-        alone = check(build([text], workspace), workspace)
+        alone = check(build([text], workspace), workspace, engine)
         found += [each for each in alone if not any((each.rule, place) in shown for place in each.places)]
     return [*(finding for text in texts for finding in text.findings), *dict.fromkeys(found)]
 
@@ -118,10 +123,10 @@ def _is_graph(path: Path) -> bool:
     return path.suffix.lower() in GRAPHS and path.is_file()
 
 
-def _look_at_graph(path: Path, workspace: Workspace, found: Found) -> None:
+def _look_at_graph(path: Path, workspace: Workspace, found: Found, engine: str) -> None:
     """Add what is found in a graph that somebody made, by the revisions in it."""
     loaded = store.load([path])
-    findings = check(loaded, workspace)
+    findings = check(loaded, workspace, engine)
     found.graphs.append((loaded, findings))
     for revision in _revisions(loaded, workspace):
         found.add(revision, ())

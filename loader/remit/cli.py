@@ -116,17 +116,22 @@ def ask(ctx: click.Context, listed: bool, as_json: bool) -> None:
 
 
 @remit.command()
+@click.argument("subject", required=False, type=click.Path(), metavar="[FILE|DIR]")
 @click.option("--ontology-only", is_flag=True, help="Leave the data out.")
 @click.pass_context
-def reason(ctx: click.Context, ontology_only: bool) -> None:
+def reason(ctx: click.Context, subject: str | None, ontology_only: bool) -> None:
     """Ask HermiT whether ontology and data are free of contradictions."""
-    from remit.reason import ontology, reason
-    from remit.store import default_graph, to_rdflib
+    from pathlib import Path
+
+    from rdflib import Graph
+
+    from remit.reasoning import explained, graph_of, judge, ontology
     from remit.summary import of_verdict
 
-    data = [] if ontology_only else default_graph(workspace_of(ctx).open())
-    verdict = reason(ontology() + to_rdflib(data))
-    say(of_verdict(verdict))
+    data, workspace = graph_of(Path(subject) if subject else None, workspace_of(ctx))
+    data = Graph() if ontology_only else data
+    verdict = judge(data, ontology())
+    say(of_verdict(verdict, explained(verdict, data, workspace)))
     ctx.exit(0 if verdict.consistent and not verdict.unsatisfiable else 1)
 
 

@@ -34,6 +34,18 @@ def expand(curie: str) -> str:
     return prefixes()[prefix] + local
 
 
+@cache
+def shorten(iri: str) -> str:
+    """Return `prefix:local` of an IRI; one of no namespace that is declared stays as it is.
+
+    >>> shorten(expand("remit:Event"))
+    'remit:Event'
+    """
+    begins = [(space, name) for name, space in prefixes().items() if iri.startswith(space) and iri != space]
+    space, name = max(begins, key=lambda pair: len(pair[0]), default=("", ""))
+    return f"{name}:{iri.removeprefix(space)}" if name else iri
+
+
 def concept(scheme: str, name: str) -> str:
     """Return the IRI of a concept of one of Remit's vocabularies."""
     return f"{prefixes()['vocabulary']}{scheme}/{name}"

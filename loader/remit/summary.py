@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from remit.drafting.own import Own
     from remit.graph.dataset import Dataset
     from remit.reading import Reading
-    from remit.reason import Verdict
+    from remit.reasoning import Verdict
 
 
 def of_reading(reading: Reading) -> str:
@@ -82,14 +82,16 @@ def of_draft(folder: Path, reading: Reading, own: Own, counts: Mapping[str, int]
     )
 
 
-def of_verdict(verdict: Verdict) -> str:
-    """Say whether ontology and data are consistent."""
+def of_verdict(verdict: Verdict, why: Sequence[str] = ()) -> str:
+    """Say whether ontology and data are consistent; `why` are the lines that explain what is not."""
     word = "consistent" if verdict.consistent else "NOT consistent"
     empty = ", ".join(verdict.unsatisfiable) or "none"
     left = ", ".join(f"{name} ({count})" for name, count in sorted(dict(verdict.left_out).items())) or "nothing"
     return "\n".join(
         [
             f"HermiT: {word}, in {verdict.seconds:.1f} s",
+            *why,
+            *([f"  {verdict.unconfirmed} more look like contradictions"] if verdict.unconfirmed else []),
             f"  classes that can have no member: {empty}",
             f"  left out, because HermiT does not know it: {left}",
         ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from remit.workspace import Workspace
 
 REPORTS = ("text", "lines", "json", "sarif", "github", "turtle", "html")
+ENGINES = ("compiled", "pyshacl")
 SEVERITIES = ("info", "warning", "violation", "never")
 
 
@@ -36,6 +37,9 @@ SEVERITIES = ("info", "warning", "violation", "never")
 )
 @click.option("--only", multiple=True, type=RuleName(several=True), metavar="NAME,…", help="Look at these rules alone.")
 @click.option("--ignore", multiple=True, type=RuleName(several=True), metavar="NAME,…", help="Leave these rules out.")
+@click.option("--fix", metavar="OUT", type=click.Path(), help="Write a copy in which is mended what has one answer.")
+@click.option("--tracked", is_flag=True, help="Mark each change in that copy as tracked, in a Word document.")
+@click.option("--engine", type=click.Choice(ENGINES), default=ENGINES[0], show_default=True, help="Who judges.")
 @click.option("--all", "everything", is_flag=True, help="Print the accepted findings too.")
 @click.option("--watch", is_flag=True, help="Check again at every save, until Ctrl-C.")
 @click.pass_context
@@ -47,6 +51,9 @@ def check(
     fail_on: str,
     only: Sequence[str],
     ignore: Sequence[str],
+    fix: str | None,
+    tracked: bool,
+    engine: str,
     everything: bool,
     watch: bool,
 ) -> None:
@@ -62,13 +69,21 @@ def check(
 
     from remit import checking, rules
 
+    if tracked and not fix:
+        raise click.UsageError("--tracked is for the copy that --fix writes; name it: --fix OUT")
+    if fix and watch:
+        raise click.UsageError("--watch only looks; leave --fix out")
+    subjects = [_fix(ctx, subjects, fix, tracked)] if fix else subjects
+
     def look(workspace: Workspace) -> Checked:
         wanted = rules.chosen(workspace.catalogue, only, ignore)
-        checked = checking.check_all(documents, workspace).of(wanted)
+        checked = checking.check_all(documents, workspace, engine).of(wanted)
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         return replace(checked, colour=colour, width=width(120, 100))
 
     workspace, documents = checking.named([*map(Path, subjects)], workspace_of(ctx))
+    for name, reason in checking.left(workspace, engine).items():
+        click.echo(f"remit: pyshacl judges {name}: {reason}", err=True)
     if watch:
         if form != "text" or annotate:
             raise click.UsageError("--watch prints text; leave --format and --annotate out")
@@ -78,6 +93,20 @@ def check(
         shown = checked if everything else checked.without_accepted()
         _report(shown, form, annotate)
     ctx.exit(fails(checked.open, fail_on))
+
+
+def _fix(ctx: click.Context, subjects: Sequence[str], out: str, tracked: bool) -> str:
+    """Write a mended copy, say what was mended, and return the copy, which is then what is checked."""
+    from pathlib import Path
+
+    from remit.mending import mend
+    from remit.mending.report import as_text
+
+    if len(subjects) != 1:
+        raise click.UsageError("--fix mends one document; name it: remit check DOCUMENT --fix OUT")
+    outcome = mend(Path(subjects[0]), Path(out), workspace_of(ctx), tracked=tracked)
+    click.echo(as_text(outcome.done, Path(out), outcome.columns), nl=False, err=True)
+    return out
 
 
 def _report(checked: Checked, form: str, annotate: str | None) -> None:

@@ -81,10 +81,11 @@ def _word(word: str, words: Collection[str], language: str) -> float:
         return 0
     if len(word) == 1:
         return -0.5 if word in "aiавикосуя" else -3
-    return -1 if _known(word, language) else -3
+    return -1 if is_word(word, language) else -3
 
 
-def _known(word: str, language: str) -> bool:
+def is_word(word: str, language: str) -> bool:
+    """Return whether a word in small letters is one of the language; of a language without a list none is."""
     return bool(_dictionary(language).known([word])) if _has_dictionary(language) else False
 
 

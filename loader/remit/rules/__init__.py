@@ -4,7 +4,7 @@
     findings = check(graph, rules())
 
 Only the graph is read: a graph made by somebody else can be checked too.
-Whether the ontology is consistent is another question, see `remit.reason`.
+Whether the ontology is consistent is another question, see `remit.reasoning`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from remit.rules.catalogue import catalogue, chosen, find
 from remit.rules.explanation import explain, overview
 from remit.rules.finding import Reader
 from remit.rules.shapes import Rule, listed, rules
-from remit.shacl import validate
+from remit.shacl import not_covered, validate
 from remit.store import View, of_graph
 
-__all__ = ["Rule", "catalogue", "check", "chosen", "explain", "find", "listed", "overview", "rules"]
+__all__ = ["Rule", "catalogue", "check", "chosen", "explain", "find", "left", "listed", "overview", "rules"]
 
 
 def check(data: Store | Graph, rules: Graph | None = None, engine: str = "compiled") -> tuple[Finding, ...]:
@@ -33,6 +33,12 @@ def check(data: Store | Graph, rules: Graph | None = None, engine: str = "compil
     shapes = _bundled() if rules is None else rules
     reader = Reader(View(store), listed(shapes))
     return in_order(reader.finding(result) for result in validate(store, shapes, engine).results)
+
+
+def left(rules: Graph) -> dict[str, str]:
+    """Return the rules that the compiled engine leaves to pyshacl, by name, each with the reason."""
+    names = listed(rules)
+    return {names[iri].name if iri in names else iri: reason for iri, reason in not_covered(rules).items()}
 
 
 def _bundled() -> Graph:

@@ -13,6 +13,6 @@ from __future__ import annotations
 
 from remit.shacl.live import Live
 from remit.shacl.result import Report, Result
-from remit.shacl.validation import ENGINES, validate
+from remit.shacl.validation import ENGINES, not_covered, validate
 
-__all__ = ["ENGINES", "Live", "Report", "Result", "validate"]
+__all__ = ["ENGINES", "Live", "Report", "Result", "not_covered", "validate"]

@@ -31,6 +31,11 @@ def validate(store: Store, graph: Graph, engine: str = "compiled") -> Report:
     return ENGINES[engine](store, graph)
 
 
+def not_covered(graph: Graph) -> dict[str, str]:
+    """Return the shapes that are left to pyshacl, each with the reason."""
+    return {str(node): reason for node, reason in _planned(frozenset(graph), frozenset()).left.items()}
+
+
 def _compiled(store: Store, graph: Graph) -> Report:
     planned = _planned(frozenset(graph), frozenset(store.quads_for_pattern(None, _BELOW, None, DefaultGraph())))
     found = [result for check in planned.checks for result in results(store, check)]

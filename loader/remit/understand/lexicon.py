@@ -45,14 +45,14 @@ class Lexicon:
         """Return folded spelling → what bears it."""
         found: dict[str, list[Known]] = {}
         for record in self.registry.records.values():
-            for text in (form for spelling in self._spellings(record) for form in cases(spelling, self.language)):
+            for text in (form for spelling in self.written(record) for form in cases(spelling, self.language)):
                 known = Known(record, _folded(text) if _is_abbreviation(text) else "")
                 bearers = found.setdefault(self.key(text), [])
                 if known not in bearers:
                     bearers.append(known)
         return found
 
-    def _spellings(self, record: Record) -> Iterator[str]:
+    def written(self, record: Record) -> Iterator[str]:
         """Yield the spellings of a record; of own bodies and posts also without the organisation before or after."""
         own = self.registry.records.get(self.organisation)
         name = str(own.data.get("abbreviation") or own.label) if own and record.group in ("body", "post") else ""
