@@ -52,7 +52,7 @@ def refused(workspace: Path, *arguments: str) -> str:
         (["--only", "violation", "--ignore", "number-*,term-*,*-exists,body-valid"], 0),
         (["--only", "info"], 0),
         (["--only", "info", "--fail-on", "info"], 1),
-        (["--only", "mendings", "--fail-on", "warning"], 0),
+        (["--only", "mendings"], 0),
     ],
 )
 def test_only_what_is_wanted_decides_the_exit_code(arguments: list[str], code: int, workspace: Path) -> None:
