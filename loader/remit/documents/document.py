@@ -20,12 +20,14 @@ from remit.documents.rows import Line
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
 from remit.formats.formats import FORMATS, recognise
+from remit.places import HEAD
 from remit.reading import Cell, Event, Group, Reading, Section, Source
 from remit.registry import read_yaml
 from remit.understand.executors import read_executors
 from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
 from remit.understand.terms import read_term
+from remit.wording import Text, read_wordings
 from remit.workspace import Workspace
 
 
@@ -45,7 +47,9 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
     lexicon = workspace.lexicon(programme.start, language)
-    sections, groups, events, repeated = _Composer(lexicon, (programme.start, programme.end)).compose(items)
+    composer = _Composer(lexicon, (programme.start, programme.end))
+    sections, groups, events, repeated = composer.compose(items)
+    head = [Text(("revision", ""), HEAD, cell) for line in table.head for cell in line.cells.values()]
     return Reading(
         Source(path.name, hashlib.sha256(data).hexdigest(), format),
         programme,
@@ -55,6 +59,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
         table.names,
         in_order(_finding(mending) for mending in [*mendings, *repeated]),
         language.code,
+        read_wordings([*head, *composer.texts], lexicon),
     )
 
 
@@ -80,6 +85,7 @@ class _Composer:
         self.groups: list[Group] = []
         self.events: list[Event] = []
         self.taken: set[str] = set()
+        self.texts: list[Text] = []
         self.repeated: list[Mending] = []
         self.group: Group | None = None
 
@@ -107,6 +113,7 @@ class _Composer:
         self.sections.append(
             Section(item.number, line.text("number"), line.text("title"), parent, order, _places(line))
         )
+        self._keep("section", item.number, line)
 
     def _group(self, item: Item, following: Item, order: int) -> None:
         first = following.number.rstrip("abcdefgh") if following.kind == "event" else ""
@@ -121,6 +128,7 @@ class _Composer:
             _places(item.line),
         )
         self.groups.append(self.group)
+        self._keep("group", self.group.id, item.line)
 
     def _event(self, item: Item, order: int) -> None:
         line = item.line
@@ -146,6 +154,13 @@ class _Composer:
                 dict(line.cells),
             )
         )
+        self._keep("event", identity, line)
+
+    def _keep(self, kind: str, identity: str, line: Line) -> None:
+        """Keep the cells that hold words, for those who look at the wording."""
+        for column in ("title", "term", "executors", "remarks"):
+            if column in line.cells:
+                self.texts.append(Text((kind, identity), column, line.cells[column], self._at()))
 
     def _is_in_group(self, item: Item) -> bool:
         """Return whether an event is a row of the group that was opened: by a bullet, or by having no number."""
