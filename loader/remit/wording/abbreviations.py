@@ -25,6 +25,8 @@ _BRACKET = re.compile(r"(?P<words>(?:[^\W\d_][\w’'-]*\s+){1,9})\((?P<inside>[^
 
 
 #: Abbreviations and nothing else, as brackets behind their words hold them.
+#: What stands between the words of a long name: a blank, or small words.
+_RUN = r"\s(?:(?:of|for|the|and|on|in|по|и|в|для|при) )*"
 _LETTERS = re.compile(r"(?:[A-ZА-ЯЁ]{2,}s?\s?){1,2}")
 
 
@@ -111,29 +113,19 @@ def _written_out(letters: str, pages: Pages) -> tuple[str, int]:
     """Return the words for an abbreviation as the programme first has them, and at which text; nothing, -1."""
     names = [name for name in _long_names(letters, pages) if " " in name]
     stems = [pages.lexicon.key(name).removesuffix("y") for name in names]
-    for order, text in enumerate(pages.texts):
-        folded = f" {pages.lexicon.key(text.text)}"
+    form = re.compile(rf"\b{_RUN.join(map(_begin, letters))}") if len(letters) > 2 and letters.isupper() else None
+    for order, (text, folded) in enumerate(zip(pages.texts, pages.folded, strict=True)):
         for name, stem in zip(names, stems, strict=True):
             if f" {stem}" in folded:
                 return name, order
-        if said := _spelled(letters, text, pages):
-            return said, order
+        if form and text.part[0] != "revision" and (said := form.search(text.text)):
+            return said[0], order
     return "", -1
 
 
-def _spelled(letters: str, text: Text, pages: Pages) -> str:
-    """Return a run of words that begins with the letters, small words left out; at least three letters."""
-    if len(letters) < 3 or not letters.isupper() or text.part[0] == "revision":
-        return ""
-    small = pages.table.words("small-words")
-    seen = [word for word in words(text.text) if word.text.lower() not in small]
-    for at in range(len(seen) - len(letters) + 1):
-        run = seen[at : at + len(letters)]
-        between = text.text[run[0].start : run[-1].end]
-        named = all(word.text[0] == letter and word.text[1:].islower() for word, letter in zip(run, letters, strict=True))
-        if named and not re.search(r"[,;.:()]", between):
-            return between
-    return ""
+def _begin(letter: str) -> str:
+    return rf"{letter}[^\W\d_A-ZА-ЯЁ]+"
+
 
 
 def _long_names(letters: str, pages: Pages) -> list[str]:
@@ -145,7 +137,8 @@ def _long_names(letters: str, pages: Pages) -> list[str]:
 
 
 def _bearers(letters: str, pages: Pages) -> list[Record]:
-    return [r for r in pages.lexicon.registry.records.values() if letters in _letters_of(r)]
+    bearers = (known.record for known in pages.lexicon.spellings.get(pages.lexicon.key(letters), ()))
+    return [record for record in dict.fromkeys(bearers) if letters in _letters_of(record)]
 
 
 @cache

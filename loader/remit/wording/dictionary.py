@@ -70,7 +70,8 @@ class Dictionary:
 
     def is_shouted(self, letters: str) -> bool:
         """Return whether capitals spell an ordinary word: ROUND, but not ILAC."""
-        return len(letters) > 3 and letters not in self.abbreviations and self.is_word(letters.lower())
+        roman = set(letters) <= set("IVXLC")
+        return len(letters) > 3 and not roman and letters not in self.abbreviations and self.is_word(letters.lower())
 
     def is_word(self, word: str) -> bool:
         """Return whether a word in small letters is one of the language or of the field."""

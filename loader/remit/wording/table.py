@@ -37,9 +37,15 @@ class Table:
         listed = self.data.get("patterns") or {}
         return tuple(_pattern(kind, entry) for kind, entries in listed.items() for entry in entries)
 
+    @cached_property
+    def _lists(self) -> dict[str, frozenset[str]]:
+        return {}
+
     def words(self, name: str) -> frozenset[str]:
         """Return one of the lists of words, in small letters."""
-        return frozenset(str(word).lower() for word in self.data.get(name) or ())
+        if name not in self._lists:
+            self._lists[name] = frozenset(str(word).lower() for word in self.data.get(name) or ())
+        return self._lists[name]
 
     def pairs(self, name: str) -> tuple[tuple[str, str], ...]:
         """Return one of the lists of pairs."""

@@ -75,6 +75,11 @@ class Pages:
         """Return the texts in ordinary letters."""
         return tuple(text for text in self.texts if not text.in_capitals)
 
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """Return the texts as they are compared, each after a blank."""
+        return tuple(f" {self.lexicon.key(text.text)}" for text in self.texts)
+
     def of(self, *columns: str) -> tuple[Text, ...]:
         """Return the texts of some columns, in ordinary letters."""
         return tuple(text for text in self.prose if text.column in columns)
