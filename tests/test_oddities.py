@@ -104,9 +104,12 @@ RULES = {
         "abbreviation-written-out",
         "abbreviation-explained-first",
         "abbreviation-letters-follow",
+        "abbreviation-used-again",
     },
     "duplicate": {
         "events-distinct",
+        "work-told-apart",
+        "subject-once",
         "remark-adds",
         "phrase-once",
         "word-once",
@@ -119,7 +122,7 @@ RULES = {
         "title-opens-alike",
         "opening-words-alike",
         "remark-complete",
-        "block-capitals",
+        "words-in-small-letters",
         "capitals-alike",
         "gerund-alike",
         "other-of-one-kind",
@@ -133,11 +136,15 @@ RULES = {
         "itself-no-partner",
     },
 }
-#: Kinds whose rule says all by its place: where the reader quotes, it is to explain.
-BY_PLACE = {
-    "term-outside-period", "term-missing", "number-missing", "number-format", "number-misplaced", "number-in-title",
-    "number-depth", "layout", "unterminated", "heading-torn", "row-split", "range-format", "range-gap", "dash",
-    "structure", "term-inconsistent", "term-vague", "term-format", "punctuation",
+#: Rules that look for many things: what they find must be about the words, or the other event, that the reader names.
+BY_WORDS = {
+    "abbreviation-unambiguous", "abbreviation-written-out", "abbreviation-explained-first",
+    "abbreviation-letters-follow", "abbreviation-used-again", "body-named-alike", "body-numbered", "capitals-alike",
+    "compound-alike", "countries-once", "events-distinct", "expression-usual", "gerund-alike", "list-closed",
+    "name-as-registered", "name-spelled", "one-thing-one-name", "opening-words-alike", "other-of-one-kind",
+    "party-named", "phrase-once", "plural-without-apostrophe", "remark-adds", "spelled-alike",
+    "spelling-of-one-kind", "subject-once", "title-opens-alike", "word-once", "word-spelled", "words-in-one-order",
+    "words-in-small-letters", "work-told-apart",
 }  # fmt: skip
 
 
@@ -166,17 +173,19 @@ def rows() -> dict[str, set[int]]:
 
 @cache
 def quoted(text: str) -> tuple[str, ...]:
-    """Return the stretches that a message or a reader quotes, folded."""
-    return tuple(folded for found in re.findall(r"“([^”]+)”|(?<!\w)'(.+?)'(?!\w)", text) if (folded := key("".join(found))))
+    """Return the stretches that a message or a reader quotes, folded; `…` parts two of them."""
+    found = [first or second for first, second in re.findall(r"“([^”]+)”|(?<!\w)'(.+?)'(?!\w)", text)]
+    return tuple(folded for one in found for part in re.split(r"\.\.\.|…", one) if len(folded := key(part)) > 1)
 
 
 def about(oddity: dict[str, Any], finding: Finding) -> bool:
     """Return whether a finding speaks of the words, or else of the other event, that the reader names."""
     reason = f" {key(oddity['reason'])} "
     for said in quoted(finding.message):
-        if f" {said} " in reason or any(f" {mine} " in f" {said} " for mine in quoted(oddity["reason"]) if len(said) < 60):
+        if f" {said} " in reason or any(f" {mine} " in f" {said} " for mine in quoted(oddity["reason"])):
             return True
-    others = set(re.findall(r"\b\d(?:\.\d+)+\b", oddity["reason"])) & set(re.findall(r"\b\d(?:\.\d+)+\b", finding.message))
+    events = re.compile(r"\b\d(?:\.\d+)+[a-z]?\b")
+    others = set(events.findall(oddity["reason"])) & set(events.findall(finding.message))
     return bool(others - {oddity["event"]})
 
 
@@ -190,7 +199,7 @@ def finds(oddity: dict[str, Any], finding: Finding, rows: dict[str, set[int]]) -
     return (
         finding.rule in wanted
         and at(oddity, finding, rows)
-        and (oddity["type"] in BY_PLACE or about(oddity, finding))
+        and (finding.rule not in BY_WORDS or about(oddity, finding))
     )
 
 

@@ -61,13 +61,17 @@ def _run_before(text: Text, runs: dict[tuple[str, ...], Text], pages: Pages) -> 
 
 def _runs(text: Text, pages: Pages) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """Yield each run of content words that no registered name covers."""
-    named = [(start, end) for start, end, _ in pages.lexicon.names(text.text, _NAMED)]
-    seen = content(text.text, pages)
+    seen, unnamed = content(text.text, pages), {word.start for word in _unnamed(text, pages)}
     for at in range(len(seen) - _RUN + 1):
         run = seen[at : at + _RUN]
-        outside = [word for word in run if not any(start <= word.start < end for start, end in named)]
-        if len(outside) > _RUN // 2:
+        if sum(word.start in unnamed for word in run) > _RUN // 2:
             yield tuple(stem(word.text, pages) for word in run), run[0].start, run[-1].end
+
+
+def _unnamed(text: Text, pages: Pages) -> list[Word]:
+    """Return the content words that are part of no registered name."""
+    named = [(start, end) for start, end, _ in pages.lexicon.names(text.text, _NAMED)]
+    return [w for w in content(text.text, pages) if not any(start <= w.start < end for start, end in named)]
 
 
 _NAMED = ("body", "post", "organisation", "country", "publication", "instrument", "project", "concept")
@@ -88,9 +92,9 @@ def _like_before(
     found = None
     for before in reversed(alike[key]):
         theirs = {stem(word.text, pages) for word in content(before.text, pages)} & rare
-        shared = [word for word in content(text.text, pages) if stem(word.text, pages) in theirs]
+        shared = [word for word in _unnamed(text, pages) if stem(word.text, pages) in theirs]
         if shared:
-            found = Notice(text, shared[0].start, shared[0].end, "echo", other=before.part)
+            found = Notice(text, shared[-1].start, shared[-1].end, "companion", other=before.part)
             break
     alike[key].append(text)
     return found

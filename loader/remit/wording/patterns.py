@@ -19,7 +19,8 @@ def patterns(pages: Pages) -> Iterator[Notice]:
                 if any(kind == span[0] and start < span[2] and span[1] < end for kind, start, end in taken):
                     continue
                 taken.append(span)
-                better = found.expand(pattern.better)
+                better = found.expand(pattern.better).strip()
                 if better and begins_sentence(text.text, found.start()):
                     better = better[0].upper() + better[1:]
-                yield Notice(text, found.start(), found.end(), pattern.kind, better)
+                end = found.start() + len(found[0].rstrip())
+                yield Notice(text, found.start(), end, pattern.kind, better)

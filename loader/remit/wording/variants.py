@@ -72,7 +72,7 @@ def _compounds(pages: Pages) -> Iterable[list[Form]]:
     pairs: list[tuple[str, Form]] = []
     for text in pages.of(*PROSE):
         seen = words(text.text)
-        for word in seen:
+        for word in (one for one in seen if not _has_letters(one.text)):
             joined[_letters(word.text)].append(Form(_way(word.text), text, word.start, word.end))
         for first, second in zip(seen, seen[1:], strict=False):
             if second.start - first.end == 1 and text.text[first.end] == " ":
@@ -89,6 +89,11 @@ def _of_one_number(forms: list[Form]) -> list[Form]:
     shapes = Counter(form.way for form in forms)
     shape = {_marks(way): way for way, _ in reversed(shapes.most_common())}
     return [Form(shape[_marks(form.way)], form.text, form.start, form.end) for form in forms]
+
+
+def _has_letters(word: str) -> bool:
+    """Return whether a part of a compound is an abbreviation: COOMET-President is a name, and others look at it."""
+    return "-" in word and any(len(part) > 1 and part.isupper() for part in word.split("-"))
 
 
 def _letters(said: str) -> str:
