@@ -51,7 +51,7 @@ RULES = {
     "number-depth": {"depth-alike"},
     "structure": {"section-of-several", "work-split-alike"},
     "layout": {"header-repeated", "columns-alike"},
-    "unterminated": {"text-ended"},
+    "unterminated": set(),  # a text may end without a line end: no rule asks for one
     "heading-torn": {"heading-rejoined"},
     "row-split": {"row-rejoined"},
     "executor-separator": {"executors-separated", "post-without-comma"},
@@ -140,11 +140,18 @@ RULES = {
 BY_WORDS = {
     "abbreviation-unambiguous", "abbreviation-written-out", "abbreviation-explained-first",
     "abbreviation-letters-follow", "abbreviation-used-again", "body-named-alike", "body-numbered", "capitals-alike",
-    "compound-alike", "countries-once", "events-distinct", "expression-usual", "gerund-alike", "list-closed",
+    "compound-alike", "events-distinct", "executor-number-alike", "expression-usual", "gerund-alike", "list-closed",
     "name-as-registered", "name-spelled", "one-thing-one-name", "opening-words-alike", "other-of-one-kind",
     "party-named", "phrase-once", "plural-without-apostrophe", "remark-adds", "spelled-alike",
     "spelling-of-one-kind", "subject-once", "title-opens-alike", "word-once", "word-spelled", "words-in-one-order",
-    "words-in-small-letters", "work-told-apart",
+    "words-in-small-letters", "work-told-apart", "ordinal-closed", "organisation-named-alike", "post-described-alike",
+    "post-named-in-full", "representation-one-post", "role-written-alike", "remark-complete", "kind-agrees",
+    "programme-named-alike",
+}  # fmt: skip
+#: Rules that speak of the document as a whole, each with a word by which the reader means the same.
+OF_DOCUMENT = {
+    "approval-in-time": "approved", "depth-alike": "sections", "header-repeated": "header", "columns-alike": "fields",
+    "programme-named-alike": "head", "ordinal-closed": "27 th", "abbreviation-written-out": "COOMET",
 }  # fmt: skip
 
 
@@ -180,8 +187,8 @@ def quoted(text: str) -> tuple[str, ...]:
 
 def about(oddity: dict[str, Any], finding: Finding) -> bool:
     """Return whether a finding speaks of the words, or else of the other event, that the reader names."""
-    reason = f" {key(oddity['reason'])} "
-    for said in quoted(finding.message):
+    reason = f" {re.sub('[/:;,()]', ' ', key(oddity['reason']))} "
+    for said in (form for quote in quoted(finding.message) for form in (quote, quote.removesuffix("s"))):
         if f" {said} " in reason or any(f" {mine} " in f" {said} " for mine in quoted(oddity["reason"])):
             return True
     events = re.compile(r"\b\d(?:\.\d+)+[a-z]?\b")
@@ -190,8 +197,10 @@ def about(oddity: dict[str, Any], finding: Finding) -> bool:
 
 
 def at(oddity: dict[str, Any], finding: Finding, rows: dict[str, set[int]]) -> bool:
-    """Return whether a finding stands where the oddity does; what concerns the document stands anywhere in it."""
-    return oddity["event"] == "document" or bool(rows[oddity["event"]] & {place.row for place in finding.places})
+    """Return whether a finding stands where the oddity does, or speaks of the document as the oddity does."""
+    if oddity["event"] == "document":
+        return OF_DOCUMENT.get(finding.rule, "no word") in oddity["reason"]
+    return bool(rows[oddity["event"]] & {place.row for place in finding.places})
 
 
 def finds(oddity: dict[str, Any], finding: Finding, rows: dict[str, set[int]]) -> bool:
