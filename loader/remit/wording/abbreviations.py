@@ -120,7 +120,15 @@ def _written_out(letters: str, pages: Pages) -> tuple[str, int]:
                 return name, order
         if form and text.part[0] != "revision" and (said := form.search(text.text)):
             return said[0], order
+        if text.part[0] == "revision" and (title := _head_form(letters).search(text.text)):
+            return title[0], order
     return "", -1
+
+
+@cache
+def _head_form(letters: str) -> re.Pattern[str]:
+    """Return the pattern of the words of an abbreviation in a title, which may be printed in capitals."""
+    return re.compile(r"\b" + _RUN.join(rf"{re.escape(letter)}[^\W\d_]{{2,}}" for letter in letters), re.IGNORECASE)
 
 
 def _begin(letter: str) -> str:

@@ -94,4 +94,4 @@ def words(text: str) -> Sequence[Word]:
 def begins_sentence(text: str, start: int) -> bool:
     """Return whether a word at `start` begins the text or a sentence, so that its capital says nothing."""
     before = text[:start].rstrip(" \n\t\"“«„'(–—-•")
-    return not before or before[-1] in ".:;!?\n" or bool(re.search(r"\d[.)]?$", before))
+    return not before or before[-1] in ".:;!?\n" or bool(re.search(r"^[\d.]+$|\d[.)]$", before))

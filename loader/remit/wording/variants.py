@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from remit.wording.dictionary import dictionary
+from remit.wording.dictionary import Dictionary, dictionary
 from remit.wording.letters import capital_inside
 from remit.wording.names import registered_names, word_orders
 from remit.wording.texts import Notice, Pages, Text, words
@@ -164,20 +164,32 @@ def _countries(pages: Pages) -> Iterator[Notice]:
         sides: tuple[list[Notice], list[Notice]] = ([], [])
         for text in pages.of(*PROSE):
             for word in words(text.text):
-                for first, second in pairs:
-                    for side, one, other in ((0, first, second), (1, second, first)):
-                        swapped = _swapped(word.text, one, other)
-                        if swapped and (known.is_listed(swapped.lower()) or known.is_listed(word.text.lower())):
-                            sides[side].append(Notice(text, word.start, word.end, "other-country", swapped))
+                for side, better in _sides(word.text, pairs, known):
+                    sides[side].append(Notice(text, word.start, word.end, "other-country", better))
         if all(sides):
             yield from min(sides, key=len)
 
 
+def _sides(word: str, pairs: Iterable[tuple[str, str]], known: Dictionary) -> Iterator[tuple[int, str]]:
+    """Yield the country of a spelling, 0 or 1, and the other country's; no word of one spelling has a side.
+
+    The word lists have the second spelling alone: exercise is listed, organise is not.
+    """
+    for first, second in pairs:
+        if (other := _swapped(word, first, second)) and known.is_listed(other.lower()):
+            if not known.is_listed(word.lower()) or first == word.lower():
+                yield 0, other
+        elif (other := _swapped(word, second, first)) and known.is_listed(word.lower()):
+            if not known.is_listed(other.lower()) or second == word.lower():
+                yield 1, other
+
+
 def _swapped(word: str, one: str, other: str) -> str:
-    """Return a word with its ending as the other country writes it, or nothing; `isation` stands for `*isation`."""
-    if not word.lower().endswith(one) or len(word) < len(one) + 3:
-        return ""
-    return word[: -len(one)] + other
+    """Return a word spelled otherwise, or nothing; an ending (`isation`) stands for all words that have it."""
+    if word.lower() == one:
+        return other.capitalize() if word[0].isupper() else other
+    is_ending = one[0] == "i" and one[1:2] in "sz"
+    return word[: -len(one)] + other if is_ending and word.lower().endswith(one) and len(word) > len(one) + 2 else ""
 
 
 def _openings(pages: Pages) -> Iterable[list[Form]]:
