@@ -22,7 +22,7 @@ GRAPH = ontology()
 #: Every object property begins with one of these.
 VERBS = {
     "acts", "approved", "belongs", "continues", "has", "held", "holds", "is", "led", "narrows", "refers",
-    "stands", "works",
+    "repeats", "stands", "works",
 }  # fmt: skip
 #: What is said of rules, readings and abbreviations, or is plain from its property, need not stand on the model page.
 NOT_OF_A_PROGRAMME = {"ambiguity", "caution", "hint", "goodExample", "badExample", "Line"}
