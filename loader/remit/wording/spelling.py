@@ -6,6 +6,7 @@ A word that is near nothing is left alone: it may be a term that nobody listed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -61,7 +62,7 @@ def _name(word: str, known: Dictionary) -> str:
 
 def _is_near(word: str, name: str, limit: int) -> bool:
     """Return whether a name is the word but for a slip; of a much longer name the begin counts."""
-    if not name[0].isupper() or name[-3:] == word[-3:] and len(name) == len(word) and name == word:
+    if not name[0].isupper() or (name[-3:] == word[-3:] and len(name) == len(word) and name == word):
         return False
     begun = name[: len(word)] if len(word) > 9 and len(name) > len(word) + 3 else name
     return 0 < OSA.distance(word, begun, score_cutoff=limit) <= limit
@@ -72,7 +73,7 @@ def _fixed(pages: Pages) -> Iterator[Notice]:
     firsts, seconds = _by_word(pages, 0), _by_word(pages, 1)
     for text in pages.of("title", "remarks"):
         seen = words(text.text)
-        for first, second in zip(seen, seen[1:], strict=False):
+        for first, second in pairwise(seen):
             pair = (first.text.lower(), second.text.lower())
             options = [*firsts.get(pair[0], ()), *seconds.get(pair[1], ())]
             for wanted in options:

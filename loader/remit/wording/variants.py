@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from remit.wording.dictionary import Dictionary, dictionary
 from remit.wording.letters import capital_inside
@@ -74,7 +75,7 @@ def _compounds(pages: Pages) -> Iterable[list[Form]]:
         seen = words(text.text)
         for word in (one for one in seen if not _has_letters(one.text)):
             joined[_letters(word.text)].append(Form(_way(word.text), text, word.start, word.end))
-        for first, second in zip(seen, seen[1:], strict=False):
+        for first, second in pairwise(seen):
             if second.start - first.end == 1 and text.text[first.end] == " ":
                 said = f"{first.text} {second.text}"
                 pairs.append((_letters(said), Form(_way(said), text, first.start, second.end)))
