@@ -13,7 +13,16 @@ from random import Random
 HEAD = "COOMET DEVELOPMENT PROGRAM FOR 2017–2019\t\tCOOMET P1/2017\nApproved at the 26th COOMET Committee Meeting (November, 2016)\n"
 COLUMNS = "No.\tName of event\tTerms\tExecutors\tRemarks"
 FIRST = "Cooperation of the technical committees (TC) of the Euro-Asian Cooperation of National Metrological Institutions (COOMET)"
-WORKS = ("Improvement", "Comparison", "Publication", "Analysis", "Discussion", "Translation", "Inspection", "Collection")
+WORKS = (
+    "Improvement",
+    "Comparison",
+    "Publication",
+    "Analysis",
+    "Discussion",
+    "Translation",
+    "Inspection",
+    "Collection",
+)
 THINGS = (
     "thermometers", "barometers", "balances", "microscopes", "telescopes", "lanterns", "candles", "clocks", "compasses",
     "textbooks", "photographs", "drawings", "laboratories", "workshops", "journals", "calendars", "archives", "maps",
@@ -52,12 +61,12 @@ def written(rows: list[Row]) -> str:
 
 
 def _word(title: str, rng: Random, least: int = 8) -> str:
-    return rng.choice([word for word in re.findall(r"[a-z]+", title) if len(word) >= least] or ["laboratories"])
+    return rng.choice([word for word in re.findall(r"\b[a-z]+", title) if len(word) >= least] or ["laboratories"])
 
 
 def _in_word(change: Callable[[str, Random], str]) -> Callable[[Row, Random], Row]:
     def slip(row: Row, rng: Random) -> Row:
-        title = row.title if re.search("[a-z]{8}", row.title) else f"{row.title} and laboratories"
+        title = row.title if re.search(r"\b[a-z]{8}", row.title) else f"{row.title} and laboratories"
         word = _word(title, rng)
         return replace(row, title=re.sub(rf"\b{word}\b", change(word, rng), title, count=1))
 

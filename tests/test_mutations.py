@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from mutations import DEFECTS, sound, written
 
+from mutations import DEFECTS, sound, written
 from remit.checking import check_documents
 from remit.findings import Finding
 from remit.rules import listed, rules

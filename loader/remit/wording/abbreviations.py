@@ -79,13 +79,25 @@ def _explained(pages: Pages) -> Iterator[tuple[str, Notice | None]]:
     """Yield each abbreviation that brackets explain; with a notice where its letters are in another order."""
     for text in pages.prose:
         for found in _BRACKET.finditer(text.text):
-            for letters in re.findall(r"[A-ZА-ЯЁ]{2,}", found["inside"]) if _LETTERS.fullmatch(found["inside"]) else ():
+            inside = found["inside"] if _LETTERS.fullmatch(found["inside"]) else ""
+            for letters in re.findall(r"[A-ZА-ЯЁ]{2,}", inside):
                 initials = [word.text[0].upper() for word in words(found["words"])]
                 if _in_order(letters, initials):
                     yield letters, None
+                elif _named_so(letters, found["words"], pages):
+                    yield letters, None
                 elif _all_there(letters, initials) and len(letters) > 2:
                     start = found.start("inside") + found["inside"].index(letters)
-                    yield letters, Notice(text, start, start + len(letters), "letters-out-of-order", _said(letters, found))
+                    yield (
+                        letters,
+                        Notice(text, start, start + len(letters), "letters-out-of-order", _said(letters, found)),
+                    )
+
+
+def _named_so(letters: str, said: str, pages: Pages) -> bool:
+    """Return whether the words in front of brackets are the registered label of an abbreviation."""
+    labels = [str(label) for r in _bearers(letters, pages) for label in (r.data.get("label") or {}).values()]
+    return any(" " in label and pages.lexicon.key(label) in pages.lexicon.key(said) for label in labels)
 
 
 def _said(letters: str, found: re.Match[str]) -> str:
@@ -133,7 +145,6 @@ def _head_form(letters: str) -> re.Pattern[str]:
 
 def _begin(letter: str) -> str:
     return rf"{letter}[^\W\d_A-ZА-ЯЁ]+"
-
 
 
 def _long_names(letters: str, pages: Pages) -> list[str]:

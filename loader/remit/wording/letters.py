@@ -76,7 +76,7 @@ def _doubled_words(text: Text, pages: Pages) -> Iterator[Notice]:
     for found in _TWICE.finditer(text.text):
         if found[1].lower() not in pages.table.words("may-stand-twice") and "," not in found[0]:
             yield Notice(text, found.start(), found.end(), "word-twice", found[1])
-    seen = [word for word in words(text.text)]
+    seen = words(text.text)
     for first, between, second in zip(seen, seen[1:], seen[2:], strict=False):
         signs = text.text[first.end : between.start] + text.text[between.end : second.start]
         if first.text == second.text and len(first.text) > 2 and ":" in signs:

@@ -82,6 +82,7 @@ def registered_names(pages: Pages) -> Iterator[Notice]:
     names = _labels(pages)
     for text in pages.of("title", "executors", "remarks"):
         seen = words(text.text)
+        longer = [(start, end) for start, end, _ in pages.lexicon.names(text.text, _NAMED)]
         for at in range(len(seen)):
             for length in range(_LEAST, _MOST + 1):
                 run = seen[at : at + length]
@@ -89,8 +90,18 @@ def registered_names(pages: Pages) -> Iterator[Notice]:
                     break
                 said = text.text[run[0].start : run[-1].end]
                 label = names.get(tuple(stem(word.text, pages) for word in run), "")
-                if label and _bare(said, pages) != _bare(label, pages):
+                inside = any(
+                    start < run[0].start or run[-1].end < end for start, end in longer if _meet(run, start, end)
+                )
+                if label and not inside and _bare(said, pages) != _bare(label, pages):
                     yield Notice(text, run[0].start, run[-1].end, "name-varied", label)
+
+
+_NAMED = ("body", "post", "organisation", "publication", "instrument", "project")
+
+
+def _meet(run: Sequence[Word], start: int, end: int) -> bool:
+    return run[0].start < end and start < run[-1].end
 
 
 def _labels(pages: Pages) -> dict[tuple[str, ...], str]:
@@ -105,4 +116,5 @@ def _labels(pages: Pages) -> dict[tuple[str, ...], str]:
 
 
 def _bare(name: str, pages: Pages) -> str:
-    return " ".join(word.removesuffix("s").removesuffix("ie").removesuffix("y") for word in pages.lexicon.key(name).split())
+    folded = pages.lexicon.key(name).split()
+    return " ".join(word.removesuffix("s").removesuffix("ie").removesuffix("y") for word in folded)

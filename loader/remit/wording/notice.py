@@ -45,4 +45,5 @@ def _notices(pages: Pages) -> Iterator[Notice]:
 def _wording(notice: Notice) -> Wording:
     cell = notice.text.cell
     said = cell.text[notice.start : notice.end]
-    return Wording(notice.text.part, notice.kind, said, notice.better, notice.other, cell.spot(notice.start, notice.end))
+    places = cell.spot(notice.start, notice.end)
+    return Wording(notice.text.part, notice.kind, said, notice.better, notice.other, places)

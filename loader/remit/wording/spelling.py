@@ -5,6 +5,7 @@ A word that is near nothing is left alone: it may be a term that nobody listed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -29,6 +30,9 @@ def spelling(pages: Pages) -> Iterator[Notice]:
 
 
 def _is_special(word: str) -> bool:
+    """Return whether a word is an abbreviation, or is written in two scripts, which is another slip."""
+    if re.search("[A-Za-z]", word) and re.search("[А-яЁё]", word):
+        return True
     return any(letter.isupper() for letter in word[1:].replace("-", "")) and "-" not in word
 
 
