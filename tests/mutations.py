@@ -10,9 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
-HEAD = "COOMET DEVELOPMENT PROGRAM FOR 2017–2019\t\tCOOMET P1/2017\nApproved at the 26th COOMET Committee Meeting (November, 2016)\n"
+HEAD = (
+    "COOMET DEVELOPMENT PROGRAM FOR 2017–2019\t\tCOOMET P1/2017\n"
+    "Approved at the 26th COOMET Committee Meeting (November, 2016)\n"
+)
 COLUMNS = "No.\tName of event\tTerms\tExecutors\tRemarks"
-FIRST = "Cooperation of the technical committees (TC) of the Euro-Asian Cooperation of National Metrological Institutions (COOMET)"
+FIRST = (
+    "Cooperation of the technical committees (TC) "
+    "of the Euro-Asian Cooperation of National Metrological Institutions (COOMET)"
+)
 WORKS = (
     "Improvement",
     "Comparison",
@@ -61,7 +67,8 @@ def written(rows: list[Row]) -> str:
 
 
 def _word(title: str, rng: Random, least: int = 8) -> str:
-    return rng.choice([word for word in re.findall(r"\b[a-z]+", title) if len(word) >= least] or ["laboratories"])
+    long: list[str] = [word for word in re.findall(r"\b[a-z]+", title) if len(word) >= least]
+    return rng.choice(long or ["laboratories"])
 
 
 def _in_word(change: Callable[[str, Random], str]) -> Callable[[Row, Random], Row]:
@@ -91,11 +98,13 @@ def _title(after: str) -> Callable[[Row, Random], Row]:
 
 
 SLIPS = (
-    " in the frames of cooperation", " by the reason of age", " in accordance to the plan", " on the base of experience",
+    " in the frames of cooperation", " by the reason of age", " in accordance to the plan",
+    " on the base of experience",
     " with the purpose to teach", ", which pose interest to pupils", " and informations", ", which are not still ready",
     " and data base", " in compliance to the rules", " from the side of teachers", " for adaption in practice",
 )  # fmt: skip
 LETTERS = "QXZJKVWY"
+_DIGITS = str.maketrans("0123456789", "BCDFGHKLMN")
 
 #: Rule → the slip that breaks it, made in one row.
 DEFECTS: dict[str, Callable[[Row, Random], Row]] = {
@@ -118,15 +127,27 @@ DEFECTS: dict[str, Callable[[Row, Random], Row]] = {
     "abbreviation-written-out": lambda row, rng: replace(
         row, title=f"{row.title} with {''.join(rng.sample(LETTERS, 3))}{row.number.split('.')[1].translate(_DIGITS)}"
     ),
-    "rhythm-in-term": lambda row, rng: replace(row, title=f"{row.title} {rng.choice(['twice a year', 'per month', 'annually'])}"),
-    "making-ends": lambda row, rng: replace(
-        row, title=f"{rng.choice(['Development', 'Creation', 'Drafting'])} of rules on {row.title.split(' of ')[1]}", term="Constantly"
+    "rhythm-in-term": lambda row, rng: replace(
+        row, title=f"{row.title} {rng.choice(['twice a year', 'per month', 'annually'])}"
     ),
-    "remark-complete": lambda row, rng: replace(row, remarks=rng.choice(["Is approved by JCMS", "Was discussed by JCMS", "Will be reported"])),
-    "partner-among-executors": lambda row, rng: replace(row, remarks=f"{rng.choice(['Together', 'Jointly'])} with BIPM"),
-    "remark-adds": lambda row, rng: replace(row, term="Constantly", remarks=rng.choice(["On a continuous basis", "Permanently"])),
+    "making-ends": lambda row, rng: replace(
+        row,
+        title=f"{rng.choice(['Development', 'Creation', 'Drafting'])} of rules on {row.title.split(' of ')[1]}",
+        term="Constantly",
+    ),
+    "remark-complete": lambda row, rng: replace(
+        row, remarks=rng.choice(["Is approved by JCMS", "Was discussed by JCMS", "Will be reported"])
+    ),
+    "partner-among-executors": lambda row, rng: replace(
+        row, remarks=f"{rng.choice(['Together', 'Jointly'])} with BIPM"
+    ),
+    "remark-adds": lambda row, rng: replace(
+        row, term="Constantly", remarks=rng.choice(["On a continuous basis", "Permanently"])
+    ),
     "term-agrees-with-condition": lambda row, rng: replace(row, remarks="As new rules are adopted"),
-    "bodies-in-order": lambda row, rng: replace(row, executors=f"TC 1.{rng.randrange(7, 13)}, TC 1.{rng.randrange(1, 7)}"),
+    "bodies-in-order": lambda row, rng: replace(
+        row, executors=f"TC 1.{rng.randrange(7, 13)}, TC 1.{rng.randrange(1, 7)}"
+    ),
     "executor-once": lambda row, rng: replace(row, executors=f"{row.executors}, {row.executors}"),
     "executor-registered": lambda row, rng: replace(row, executors=f"TC {rng.randrange(20, 90)}"),
     "executors-present": lambda row, rng: replace(row, executors=""),
@@ -135,5 +156,4 @@ DEFECTS: dict[str, Callable[[Row, Random], Row]] = {
     "term-within-period": lambda row, rng: replace(row, term=rng.choice(["2016", "2020", "2018–2021", "2015–2017"])),
     "term-ordered": lambda row, rng: replace(row, term=rng.choice(["2019–2017", "2018–2017", "2019 - 2018"])),
     "number-well-formed": lambda row, rng: replace(row, number=row.number + "."),
-}  # fmt: skip
-_DIGITS = str.maketrans("0123456789", "BCDFGHKLMN")
+}

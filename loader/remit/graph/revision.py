@@ -9,9 +9,10 @@ from pyoxigraph import NamedNode
 
 from remit.graph.facts import Facts, member, moment, node, number, text
 from remit.graph.records import TYPES
+from remit.graph.wordings import add_wording
 from remit.names import slug
 from remit.places import Place
-from remit.reading import Event, Executor, Group, Mention, Reading, Section, Term, Wording
+from remit.reading import Event, Executor, Group, Mention, Reading, Section, Term
 from remit.workspace import Workspace
 
 
@@ -58,7 +59,7 @@ class Revision:
         for event in self.reading.events:
             self._add_event(event)
         for wording in self.reading.wordings:
-            self._add_wording(wording)
+            add_wording(wording, self.facts, self._path, self._place)
 
     def _whole(self) -> set[tuple[str, str, int, int]]:
         """Return the places that are a whole cell: the only one that is read there as a cell."""
@@ -71,7 +72,7 @@ class Revision:
         return {(*cell, *next(iter(spans))) for cell, spans in found.items() if len(spans) == 1}
 
     def _path(self, *parts: str) -> NamedNode:
-        return self.facts.iri("/".join((self.identity.path, *parts)))
+        return self.facts.iri("/".join((self.identity.path, *filter(None, parts))))
 
     # --- the revision -----------------------------------------------------------------------------
 
@@ -245,21 +246,6 @@ class Revision:
             facts.add(subject, "remit:isReadBy", member("reading", mention.reading))
         self._stand(subject, mention.places or of.places)
         self._add_unregistered(mention.entity, mention.text)
-
-    def _add_wording(self, wording: Wording) -> None:
-        if not wording.places:
-            return
-        facts, (kind, of), first = self.facts, wording.part, wording.places[0]
-        part = self._path(kind, slug(of)) if of else self.subject
-        name = f"{wording.kind}-{first.column}-{first.row}-{first.start}-{first.end}"
-        subject = node(f"{part.value}/wording/{name}")
-        facts.add(part, "remit:hasWording", subject)
-        facts.add(subject, "rdf:type", node("remit:Wording"))
-        facts.add(subject, "remit:hasKind", member("kind-of-wording", wording.kind))
-        facts.add(subject, "remit:text", text(wording.text))
-        facts.add(subject, "remit:betterText", text(wording.better) if wording.better else None)
-        facts.add(subject, "remit:repeats", self._path(*map(slug, wording.other)) if wording.other[1] else None)
-        self._stand(subject, wording.places)
 
     def _add_unregistered(self, path: str, written: str) -> None:
         """State what is known of a numbered thing that no registry lists: its class and its number."""

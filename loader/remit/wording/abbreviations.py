@@ -157,7 +157,7 @@ def _long_names(letters: str, pages: Pages) -> list[str]:
 
 def _bearers(letters: str, pages: Pages) -> list[Record]:
     bearers = (known.record for known in pages.lexicon.spellings.get(pages.lexicon.key(letters), ()))
-    return [record for record in dict.fromkeys(bearers) if letters in _letters_of(record)]
+    return sorted((r for r in set(bearers) if letters in _letters_of(r)), key=lambda record: record.path)
 
 
 @cache

@@ -107,7 +107,7 @@ def _meet(run: Sequence[Word], start: int, end: int) -> bool:
 def _labels(pages: Pages) -> dict[tuple[str, ...], str]:
     """Return stems → label of every registered name of three words and more."""
     found: dict[tuple[str, ...], str] = {}
-    for record in pages.lexicon.registry.records.values():
+    for record in sorted(pages.lexicon.registry.records.values(), key=lambda record: record.path):
         label = str((record.data.get("label") or {}).get(pages.table.code, ""))
         seen = words(label)
         if _LEAST <= len(seen) <= _MOST and not re.search(r"[,;.:()\d]", label):

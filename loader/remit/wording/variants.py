@@ -93,7 +93,7 @@ def _of_one_number(forms: list[Form]) -> list[Form]:
 
 
 def _has_letters(word: str) -> bool:
-    """Return whether a part of a compound is an abbreviation: COOMET-President is a name, and others look at it."""
+    """Return whether a part of a compound is an abbreviation: then it is a name, and others look at it."""
     return "-" in word and any(len(part) > 1 and part.isupper() for part in word.split("-"))
 
 
