@@ -22,7 +22,7 @@ GRAPH = ontology()
 #: Every object property begins with one of these.
 VERBS = {
     "acts", "approved", "belongs", "continues", "follows", "has", "held", "holds", "is", "led", "narrows", "refers",
-    "stands", "states", "works",
+    "repeats", "stands", "states", "works",
 }  # fmt: skip
 #: What is said of rules, readings and abbreviations, or is plain from its property, need not stand on the model page.
 MENDS = {"hasMend", "find", "put", "rightText", "mender"}

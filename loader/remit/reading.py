@@ -166,6 +166,21 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """A stretch of a text at which a careful reader stops; `kind` says why, `better` what would be expected there.
+
+    `part` is the class and the id of what it belongs to (`event`, `2.1.3`), `other` those of what it repeats.
+    """
+
+    part: tuple[str, str]
+    kind: str
+    text: str
+    better: str = ""
+    other: tuple[str, str] = ("", "")
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
 class Section:
     """A numbered heading; `number` is clean, `printed` as it stands; `parent` is a number or empty."""
 
@@ -224,6 +239,7 @@ class Reading:
     columns: dict[str, str]
     findings: tuple[Finding, ...] = ()
     language: str = ""
+    wordings: tuple[Wording, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the reading as plain values, in the form of contract 1."""

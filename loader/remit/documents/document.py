@@ -22,13 +22,14 @@ from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
 from remit.formats.formats import FORMATS, recognise
 from remit.formats.limits import MAX_FILE
-from remit.places import Place
+from remit.places import HEAD, Place
 from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source, Term
 from remit.registry import read_yaml
 from remit.understand.executors import read_executors
 from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
 from remit.understand.terms import read_term
+from remit.wording import Text, read_wordings
 from remit.workspace import Workspace
 
 #: The kinds of term that are a stretch of the calendar.
@@ -51,7 +52,9 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
     lexicon = workspace.lexicon(programme.start, language)
-    sections, groups, events, noticed = _Composer(lexicon, (programme.start, programme.end), table.roles).compose(items)
+    composer = _Composer(lexicon, (programme.start, programme.end), table.roles)
+    sections, groups, events, noticed = composer.compose(items)
+    head = [Text(("revision", ""), HEAD, cell) for line in table.head for cell in line.cells.values()]
     return Reading(
         Source(path.name, hashlib.sha256(data).hexdigest(), format),
         programme,
@@ -61,6 +64,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
         table.names,
         in_order(_finding(mending) for mending in [*mendings, *noticed]),
         language.code,
+        read_wordings([*head, *composer.texts], lexicon),
     )
 
 
@@ -89,6 +93,7 @@ class _Composer:
         self.taken: set[str] = set()
         self.counted = True
         self.noticed: list[Mending] = []
+        self.texts: list[Text] = []
         self.group: Group | None = None
 
     def compose(
@@ -117,6 +122,7 @@ class _Composer:
         self.sections.append(
             Section(item.number, line.text("number"), line.text("title"), parent, order, _places(line))
         )
+        self._keep("section", item.number, line)
 
     def _group(self, item: Item, following: Item, order: int) -> None:
         first = following.number.rstrip("abcdefgh") if following.kind == "event" else ""
@@ -131,6 +137,7 @@ class _Composer:
             _places(item.line),
         )
         self.groups.append(self.group)
+        self._keep("group", self.group.id, item.line)
 
     def _event(self, item: Item, order: int) -> None:
         line = item.line
@@ -160,6 +167,13 @@ class _Composer:
                 dict(line.cells),
             )
         )
+        self._keep("event", identity, line)
+
+    def _keep(self, kind: str, identity: str, line: Line) -> None:
+        """Keep the cells that hold words, for those who look at the wording."""
+        for column in ("title", "term", "executors", "remarks"):
+            if column in line.cells:
+                self.texts.append(Text((kind, identity), column, line.cells[column], self._at()))
 
     def _executors(self, line: Line) -> tuple[Executor, ...]:
         """Return the executors of every column that names some, in the role that the column gives to a body."""

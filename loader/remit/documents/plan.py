@@ -6,6 +6,7 @@ whose header names most of the columns of a programme; a document without one is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -74,7 +75,8 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
     head = tuple(head_line(row) for row in rows[: parts[0].at] if row.text and not _inside_a_table(row))
     lines, noticed = _Lines(rows, parts, head).read()
     names = {column: best.names.get(index, "") for index, column in reversed(best.columns.items())}
-    return Table(head, tuple(lines), names, (*_columns(rows, best), *noticed), best.roles), best.language
+    mendings = (*_columns(rows, best), *_widths(rows, parts), *noticed)
+    return Table(head, tuple(lines), names, mendings, best.roles), best.language
 
 
 def _columns(rows: Sequence[Row], header: Header) -> Iterator[Mending]:
@@ -86,6 +88,17 @@ def _columns(rows: Sequence[Row], header: Header) -> Iterator[Mending]:
     for column, parts in (("term", {"term", "term-begin", "term-end"}), ("executors", {"executors", "lead"})):
         if not parts & set(header.columns.values()):
             yield Mending("column-missing", line, "", {"text": column})
+
+
+def _widths(rows: Sequence[Row], parts: Sequence[Header]) -> Iterator[Mending]:
+    """Yield a mending for each part of the plan that is wider than most: it has columns in which nothing stands."""
+    widths = Counter(len(rows[part.at].cells) for part in parts)
+    usual = widths.most_common(1)[0][0]
+    for part in parts:
+        width = len(rows[part.at].cells)
+        if len(parts) > 2 and width > usual:
+            line = line_of(rows[part.at], part.columns, rows[part.at].on_page(1), False)
+            yield Mending("columns-alike", line, "number", {"number": str(width), "usual": str(usual)})
 
 
 def _inside_a_table(row: Row) -> bool:

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from remit.graph.facts import moment, node, number, text
 from remit.graph.identity import Identity, identify
+from remit.graph.wordings import add_wording
 from remit.graph.words import Text, mention_of, responsibility_of
 from remit.names import slug
 from remit.reading import Event, Group, Section
@@ -27,6 +28,8 @@ class Revision(Text):
             self._add_group(group)
         for event in self.reading.events:
             self._add_event(event)
+        for wording in self.reading.wordings:
+            add_wording(wording, self.facts, self.iri, self._place)
 
     # --- the revision -----------------------------------------------------------------------------
 

@@ -1,0 +1,191 @@
+"""Which words there are: of the language, of the registries, of the language file, of the programme itself.
+
+English comes from the word list of pyspellchecker, Russian from the morphological dictionary of pymorphy3.
+A language without either knows only the words of the registries and of the programme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from remit.registry import Registry
+from remit.wording.texts import Pages, words
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+_MADE: WeakKeyDictionary[Pages, Dictionary]
+_REGISTERED: WeakKeyDictionary[Registry, frozenset[str]] = WeakKeyDictionary()
+#: The shortest stem of a derived word.
+_STEM = 4
+
+
+def dictionary(pages: Pages) -> Dictionary:
+    """Return the dictionary of a programme, made once."""
+    if pages not in _MADE:
+        _MADE[pages] = Dictionary(pages)
+    return _MADE[pages]
+
+
+@dataclass(eq=False)
+class Dictionary:
+    """The words that a programme may use without being asked."""
+
+    pages: Pages
+
+    @cached_property
+    def used(self) -> Counter[str]:
+        """Return how often each word stands in the programme, in small letters."""
+        return Counter(word.text.lower() for text in self.pages.texts for word in words(text.text))
+
+    @cached_property
+    def registered(self) -> frozenset[str]:
+        """Return every word of the registries, as written."""
+        registry = self.pages.lexicon.registry
+        if registry not in _REGISTERED:
+            texts = (value for record in registry.records.values() for value in _texts(record.data))
+            _REGISTERED[registry] = frozenset(word.text for text in texts for word in words(text))
+        return _REGISTERED[registry]
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Return the words of the registries and of the language file, in small letters."""
+        return frozenset(word.lower() for word in self.registered) | _language_words(self.pages)
+
+    def is_name(self, word: str) -> bool:
+        """Return whether the registries have the word as it is written."""
+        return word in self.registered
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Return the abbreviations that the registries have."""
+        records = self.pages.lexicon.registry.records.values()
+        return frozenset(text for record in records for text in record.spellings() if text[:2].isupper())
+
+    def is_shouted(self, letters: str) -> bool:
+        """Return whether capitals spell an ordinary word: ROUND, but not ILAC."""
+        roman = set(letters) <= set("IVXLC")
+        return len(letters) > 3 and not roman and letters not in self.abbreviations and self.is_word(letters.lower())
+
+    def is_word(self, word: str) -> bool:
+        """Return whether a word in small letters is one of the language or of the field."""
+        return word in self.own or self.is_listed(word) or self._varied(word) or self._derived(word)
+
+    def is_listed(self, word: str) -> bool:
+        """Return whether the word list of the language has a word as it is spelled."""
+        return _in_word_list(word, self.pages.table.code)
+
+    def _varied(self, word: str) -> bool:
+        """Return whether the word is another country's spelling of one that is listed."""
+        pairs = self.pages.table.pairs("spelled-otherwise")
+        return any(one in word and self.is_listed(word.replace(one, other)) for one, other in pairs)
+
+    def _derived(self, word: str) -> bool:
+        """Return whether a prefix or an ending makes the word from one that is known."""
+        table = self.pages.table
+        for prefix in table.words("prefixes"):
+            if word.startswith(prefix) and len(word) - len(prefix) >= _STEM and self._base(word.removeprefix(prefix)):
+                return True
+        return any(
+            self._base(word.removesuffix(ending) + stem)
+            for ending, stem in table.pairs("endings")
+            if word.endswith(ending) and len(word) - len(ending) >= _STEM
+        )
+
+    def _base(self, word: str) -> bool:
+        return word in self.own or self.is_listed(word) or self._varied(word)
+
+    def nearest(self, word: str) -> str:
+        """Return the known word that `word` was probably meant to be, or nothing."""
+        near = sorted(self._near(word), key=lambda one: (-self._weight(one), one))
+        return near[0] if near else ""
+
+    def _near(self, word: str) -> set[str]:
+        near = {one for one in _edits(word) if self._base(one)}
+        if near or len(word) < 9:
+            return near
+        from rapidfuzz.distance import OSA
+
+        pool = [one for one in {*self.own, *self.used} if abs(len(one) - len(word)) < 3 and one != word]
+        return {one for one in pool if OSA.distance(word, one, score_cutoff=2) <= 2 and self._base(one)}
+
+    def _weight(self, word: str) -> float:
+        """Return how probable a word is: the programme's own words first, then the field's, then the language's."""
+        return self.used[word] * 1000 + (word in self.own) * 100 + _frequency(word, self.pages.table.code)
+
+
+_MADE = WeakKeyDictionary()
+
+
+def _edits(word: str) -> set[str]:
+    """Return what one slip makes of a word: a letter lost, added, changed, or two in the wrong order."""
+    alphabet = "абвгдежзийклмнопрстуфхцчшщъыьэюяё" if re.search("[а-яё]", word) else "abcdefghijklmnopqrstuvwxyz"
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    lost = {left + right[1:] for left, right in splits if right}
+    turned = {left + right[1] + right[0] + right[2:] for left, right in splits if len(right) > 1}
+    changed = {left + letter + right[1:] for left, right in splits if right for letter in alphabet}
+    added = {left + letter + right for left, right in splits for letter in alphabet}
+    return (lost | turned | changed | added) - {word}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in ("note", "source", "definition", "confidence"):
+                yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def _language_words(pages: Pages) -> frozenset[str]:
+    return _words_of_language(pages.table.code, tuple(_texts(pages.lexicon.language.data["columns"])))
+
+
+@cache
+def _words_of_language(code: str, columns: Iterable[str]) -> frozenset[str]:
+    from remit.wording.table import table_of
+
+    listed = table_of(code).words("words") | {word.text.lower() for text in columns for word in words(text)}
+    return frozenset(listed)
+
+
+def _in_word_list(word: str, code: str) -> bool:
+    if code == "ru":
+        return bool(_morphology().word_is_known(word))
+    return word in _word_list(code).word_frequency if _has_word_list(code) else True
+
+
+def _frequency(word: str, code: str) -> float:
+    if code == "ru" or not _has_word_list(code):
+        return 0.0
+    return min(_word_list(code).word_frequency[word], 1_000_000) / 1_000_000
+
+
+@cache
+def _has_word_list(code: str) -> bool:
+    from spellchecker import SpellChecker
+
+    return code in SpellChecker.languages()
+
+
+@cache
+def _word_list(code: str) -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language=code, distance=1)
+
+
+@cache
+def _morphology() -> Any:
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
