@@ -193,6 +193,38 @@ def blanks_too_many(draw: st.DrawFn, programme: Sound) -> Defect:
     return at, TITLE, programme.rows[at][TITLE].replace(" ", draw(st.sampled_from(("  ", "   ", " \u00a0"))), 1)
 
 
+def _title(draw: st.DrawFn, programme: Sound, holding: str) -> tuple[int, str]:
+    """Return the row of an event and its title, in which something stands."""
+    at = draw(st.sampled_from([at for at, row in enumerate(programme.rows) if row[TERM] and holding in row[TITLE]]))
+    return at, programme.rows[at][TITLE]
+
+
+def misspelt_word(draw: st.DrawFn, programme: Sound) -> Defect:
+    """A word of a title with two letters in the wrong order, or one doubled."""
+    at, title = _title(draw, programme, " of ")
+    word = title.split()[0]
+    slip = draw(st.sampled_from((word[:2] + word[3] + word[2] + word[4:], word[:3] + word[2:])))
+    return at, TITLE, title.replace(word, slip)
+
+
+def word_twice(draw: st.DrawFn, programme: Sound) -> Defect:
+    """A word of a title that stands twice in a row."""
+    at, title = _title(draw, programme, " of ")
+    return at, TITLE, title.replace(" of ", " of of ")
+
+
+def letter_of_another_script(draw: st.DrawFn, programme: Sound) -> Defect:
+    """A Cyrillic letter that looks Latin in a word of a title."""
+    at, title = _title(draw, programme, "e")
+    return at, TITLE, title.replace("e", "е", 1)
+
+
+def blank_before_a_comma(draw: st.DrawFn, programme: Sound) -> Defect:
+    """A blank before the comma between two executors."""
+    at = draw(st.sampled_from([at for at, row in enumerate(programme.rows) if ", " in row[EXECUTORS]]))
+    return at, EXECUTORS, programme.rows[at][EXECUTORS].replace(", ", " , ", 1)
+
+
 #: Kind of defect → the rule that finds it, and what plants it.
 KINDS: dict[str, tuple[str, Callable[[st.DrawFn, Sound], Defect]]] = {
     "misspelt body": ("executor-registered", misspelt_body),
@@ -206,6 +238,10 @@ KINDS: dict[str, tuple[str, Callable[[st.DrawFn, Sound], Defect]]] = {
     "another spelling": ("spelled-alike", another_spelling),
     "short range": ("range-ends-alike", short_range),
     "blanks too many": ("blanks-single", blanks_too_many),
+    "misspelt word": ("word-spelled", misspelt_word),
+    "word twice": ("word-once", word_twice),
+    "letter of another script": ("letters-of-one-script", letter_of_another_script),
+    "blank before a comma": ("comma-spaced", blank_before_a_comma),
     "comma in a post": ("post-without-comma", comma_in_a_post),
 }
 
