@@ -123,7 +123,7 @@ def some_triple(chance: random.Random) -> Triple:
     return Triple(*(from_rdflib(word) for word in words))  # type: ignore[arg-type]
 
 
-def edit_and_compare(seed: int, edits: int = 10) -> int:
+def edit_and_compare(seed: int, edits: int = 12) -> int:
     """Edit a made-up pair some times; return how many edits were compared with a check of the whole."""
     data, shapes = pair(seed)
     store, chance = of_graph(data), random.Random(seed)

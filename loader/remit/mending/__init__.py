@@ -10,13 +10,11 @@ The original is never touched.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from remit import rules
+from remit import copies, rules
 from remit.errors import SourceError
 from remit.findings import Finding
 from remit.mending.state import first
@@ -47,42 +45,12 @@ def mend(
     `chosen` picks the findings that are to be mended; `tracked` marks each change for a person to accept or reject.
     A document that cannot be written, or an `out` that is the document itself, is a SourceError.
     """
-    _refuse(path, out)
+    copies.refuse(path, out)
     shapes = rules.rules(*workspace.own("shapes"))
     state = first(path, workspace, shapes)
     if tracked and state.reading.source.format != "docx":
         raise SourceError(f"{path}: only changes in a Word document can be tracked")
     trials = Trials(shapes, tracked)
     mending = trials.mended(state, chosen(state.findings))
-    _put(mending.state.data, out)
+    copies.put(mending.state.data, out)
     return Outcome(mending.done, mending.state.findings, state.reading.columns)
-
-
-def _refuse(path: Path, out: Path) -> None:
-    if out.is_dir():
-        raise SourceError(f"{out} is a folder; name the file that the mended copy is to be")
-    if out.exists() and path.exists() and out.samefile(path):
-        raise SourceError(f"{out} is the document itself, which is never changed; name another file for the copy")
-    if out.resolve() == path.resolve():
-        raise SourceError(f"{out} is the document itself, which is never changed; name another file for the copy")
-    if not out.resolve().parent.is_dir():
-        raise SourceError(f"{out}: there is no folder {out.parent}; make it first")
-
-
-def _put(data: bytes, out: Path) -> None:
-    """Put the copy in its place whole, or not at all."""
-    handle, name = tempfile.mkstemp(dir=out.resolve().parent, prefix=f".{out.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, out)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise SourceError(f"{out}: the mended copy cannot be written: {error.strerror}") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
