@@ -11,6 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,10 +115,13 @@ def to_rdflib(triples: Iterable[Triple | Quad]) -> Graph:
     return graph
 
 
+@lru_cache(maxsize=1 << 16)
 def term_to_rdflib(value: object) -> Node:
-    """Return a term of the store as rdflib has it."""
+    """Return a term of the store as rdflib has it, to the letter."""
+    import rdflib
     from rdflib import BNode, Literal, URIRef
 
+    rdflib.NORMALIZE_LITERALS = False
     if isinstance(value, NamedNode):
         return URIRef(value.value)
     if isinstance(value, BlankNode):
@@ -163,6 +167,14 @@ class View:
             return
         for quad in self._store.quads_for_pattern(subject_term, _named(predicate), None, DefaultGraph()):
             yield term_to_rdflib(quad.object)
+
+    def about(self, subject: Node) -> dict[str, Node]:
+        """Return one object of each predicate of a subject, by the IRI of the predicate."""
+        found: dict[str, Node] = {}
+        if not isinstance(term := from_rdflib(subject), OxLiteral):
+            for quad in self._store.quads_for_pattern(term, None, None, DefaultGraph()):
+                found[quad.predicate.value] = term_to_rdflib(quad.object)
+        return found
 
     def subjects(self, predicate: Node, value: Node) -> Iterator[Node]:
         """Yield the subjects of a predicate and an object."""

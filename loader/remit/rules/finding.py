@@ -20,6 +20,7 @@ from remit.names import expand
 from remit.places import COLUMNS, Place
 from remit.rules.meant import meant
 from remit.rules.shapes import Rule
+from remit.rules.stretches import Stretches
 from remit.shacl import Result
 from remit.store import View, term_to_rdflib
 
@@ -41,6 +42,7 @@ class Reader:
     def __init__(self, graph: View, rules: Mapping[str, Rule]) -> None:
         """Keep the graph that was checked and the rules by the IRI of their shape."""
         self._graph = graph
+        self._stretches = Stretches(graph)
         self._rules = rules
 
     def finding(self, result: Result) -> Finding:
@@ -112,18 +114,11 @@ class Reader:
 
     def _in_order(self, stretches: Iterable[Node]) -> list[Place]:
         """Return places in the order of the page, those of the leading text first."""
-        ranked = ((not self._leads(each), self.place(each)) for each in stretches)
+        ranked = ((not self._stretches.source(each).leads, self.place(each)) for each in stretches)
         return [place for _, place in sorted(ranked, key=lambda pair: (pair[0], _position(pair[1])))]
 
-    def _leads(self, stretch: Node) -> bool:
-        """Return whether a place is in the leading text of its revision."""
-        sources = list(self._graph.objects(stretch, _property("remit:standsIn")))
-        revisions = [each for source in sources for each in self._graph.subjects(_property("remit:hasSource"), source)]
-        return any(self._first(each, ("remit:leadingLanguage",)) == self._language_of(stretch) for each in revisions)
-
     def _language_of(self, stretch: Node) -> str:
-        source = self._graph.value(stretch, _property("remit:standsIn"), any=True)
-        return "" if source is None else self._first(source, ("remit:language",))
+        return self._stretches.source(stretch).language
 
     def _lacking(self, node: Node) -> list[Place]:
         """Return the rows of other texts after which a row of one text is missing: the first cell of each."""
@@ -162,22 +157,7 @@ class Reader:
 
     def place(self, node: Node) -> Place:
         """Return the place that a node of the graph stands for."""
-
-        def text(curie: str) -> str:
-            found = self._graph.value(node, _property(curie), any=True)
-            return "" if found is None else str(found)
-
-        source = self._graph.value(node, _property("remit:standsIn"), any=True)
-        return Place(
-            source=self._first(source, ("dcterms:title",)) if source is not None else "",
-            page=_count(text("remit:page")),
-            row=_count(text("remit:row")),
-            column=text("remit:column"),
-            start=_count(text("remit:firstCharacter")),
-            end=_count(text("remit:lastCharacter")),
-            text=text("remit:text"),
-            table=_count(text("remit:table")),
-        )
+        return self._stretches.place(node)
 
 
 def filled(message: str, word: Callable[[str], str]) -> str:
@@ -205,10 +185,6 @@ def _position(place: Place) -> tuple[str, int, int, int, int]:
 def _component(name: str) -> str:
     """Return the IRI of a kind of constraint, of which SHACL's own have short names."""
     return expand(f"sh:{name}ConstraintComponent") if name.isalnum() else name
-
-
-def _count(text: str) -> int:
-    return int(text) if text.isdigit() else 0
 
 
 def _property(curie: str) -> URIRef:

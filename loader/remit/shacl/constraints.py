@@ -38,7 +38,8 @@ def constraints(shapes: Shapes, node: Node, shape: Shape, path: str, targets: st
         if shapes.active(one):
             own = [message for message in shapes.values(one, "message") if isinstance(message, Literal)]
             messages = [*shape.messages, *((message.language or "", str(message)) for message in own)]
-            text, prefixes = _query(shapes, one, path), "\n".join(_prefixes(shapes, one)) + "\n"
+            text = _query(shapes, one, path)
+            prefixes = "".join(_prefixes(shapes, one, text))
             whole = about_all(text, targets) if targets else None
             yield Constraint(prefixes + text, whole and prefixes + whole, tuple(sorted(set(messages))))
 
@@ -100,7 +101,8 @@ def _query(shapes: Shapes, node: Node, path: str) -> str:
     return text
 
 
-def _prefixes(shapes: Shapes, node: Node) -> Iterator[str]:
+def _prefixes(shapes: Shapes, node: Node, text: str) -> Iterator[str]:
+    """Yield the declarations of the prefixes that occur in a query; a store reads each line anew at each query."""
     found = {prefix: expand(f"{prefix}:") for prefix in ("rdf", "rdfs", "owl")}
     for ontology in _imported(shapes, shapes.values(node, "prefixes")):
         for declared in shapes.values(ontology, "declare"):
@@ -108,7 +110,9 @@ def _prefixes(shapes: Shapes, node: Node) -> Iterator[str]:
             if prefix is None or namespace is None:
                 raise NotCovered("a prefix is declared by halves")
             found[str(prefix)] = str(namespace)
-    return (f"PREFIX {prefix}: {URIRef(iri).n3()}" for prefix, iri in sorted(found.items()))
+    for name, iri in sorted(found.items()):
+        if f"{name}:" in text:
+            yield f"PREFIX {name}: {URIRef(iri).n3()}\n"
 
 
 def _imported(shapes: Shapes, ontologies: list[Node]) -> list[Node]:
