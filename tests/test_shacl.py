@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Quad, Store, Triple
-from rdflib import Graph, Literal
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from engines import bag, turbo
 from remit import bundle
 from remit.errors import WorkspaceError
+from remit.names import expand
 from remit.rules import rules
 from remit.shacl import Live, validate
 from remit.store import from_rdflib, load, of_graph
@@ -194,11 +195,17 @@ def test_a_class_put_below_another_is_looked_at_from_then_on() -> None:
 EXAMPLES = Path(__file__).parent / "shapes"
 
 
+def alone(name: str) -> Graph:
+    """Return one rule with what its queries need; all rules together are held against pyshacl on P1/2017."""
+    every = rules()
+    return every.cbd(URIRef(expand(f"rule:{name}"))) + every.cbd(URIRef(expand("rule:").rstrip("#")))
+
+
 @pytest.mark.parametrize("name", sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir()))
 def test_both_examples_of_a_rule_are_judged_as_pyshacl_judges_them(name: str) -> None:
     from test_rules import example
 
-    shapes = rules()
+    shapes = alone(name)
     for path in (EXAMPLES / name / "good.ttl", EXAMPLES / name / "bad.ttl"):
         data = of_graph(example(path))
 
