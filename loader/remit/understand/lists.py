@@ -118,6 +118,7 @@ def _numbered(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
     whole, left_out = text, ""
     if found := _except(lexicon.language).search(plain(text)):
         whole, left_out = text[: found.start()], text[found.end() :]
+    whole = _without_kind(whole, lexicon)
     first = lexicon.number_form.match(plain(whole))
     if not first:
         return ()
@@ -132,15 +133,31 @@ def _numbered(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
 
 
 def _numbered_words(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
-    """Return a body a number for numbered words that the language does not know: `Department 1`, `Units 2 and 3`."""
+    """Return a body a number for numbered words that no kind of body has: `Department 1`, `Units 2 and 3`, `секция 4`.
+
+    Words in small letters must be among those that the language calls bodies with a number.
+    """
     found = _WORDS_AND_NUMBER.match(text)
-    if not found or not _is_name(found["words"], lexicon) or lexicon.number_form.search(plain(text)):
+    if not found or lexicon.number_form.search(plain(text)):
+        return ()
+    one = lexicon.singular(found["words"])
+    if not one and not _is_name(found["words"], lexicon):
         return ()
     spans = _spans(plain(text)[found.start("number") :], plain(found["words"]), lexicon)
     if any(len(number) > LONGEST_NUMBER for number, _ in spans):
         return ()
-    stem = found["words"] if len(spans) == 1 else re.sub("s$", "", found["words"])
+    stem = one or (found["words"] if len(spans) == 1 else re.sub("s$", "", found["words"]))
     return tuple(_by_words(f"{stem} {number}", readings, lexicon) for number, readings in spans)
+
+
+def _without_kind(text: str, lexicon: Lexicon) -> str:
+    """Return a text without the kind of body that its abbreviation says again: *subcommittee SC 2*."""
+    found = lexicon.number_form.search(plain(text))
+    before = text[: found.start()].strip() if found else ""
+    if not found or not before:
+        return text
+    kinds = {lexicon.kind_of(before), lexicon.kind_of(lexicon.singular(before) or before)}
+    return text[found.start() :] if lexicon.kind_of(found["prefix"]) in kinds else text
 
 
 def _by_words(name: str, readings: tuple[str, ...], lexicon: Lexicon) -> Holder:

@@ -30,7 +30,7 @@ from remit.understand.almanac import choice, folded, weekdays
 from remit.understand.bounds import bounded, ordered
 from remit.understand.language import Language
 from remit.understand.stages import parted, staged
-from remit.understand.times import DATED, GAP, LEAP_YEAR, UNDATED, YEAR, Reduced, Time, find_times, upto
+from remit.understand.times import DATED, GAP, LEAP_YEAR, NOTHING, UNDATED, YEAR, Period, Reduced, Time, find_times, upto
 from remit.understand.words import DASHES, QUOTES, pattern
 
 __all__ = ["YEAR", "read_term"]
@@ -52,8 +52,6 @@ FREE = re.compile(r"\{(?:event|schedule)\}")
 #: Words for an event: they begin with a letter, a number of several parts, or a count before a longer word.
 EVENT = rf"(?:[^\W\d]|\d+(?:\.\d+)+(?!\w)|\d{{1,3}}(?:-?[^\W\d]{{1,3}})?\s+[^\W\d]{{4}}|{DATED}\s+[^\W\d]{{3}}).*"
 
-Period = tuple[int | None, int | None]
-
 
 @dataclass(frozen=True)
 class Form:
@@ -65,7 +63,9 @@ class Form:
 
 
 @lru_cache(maxsize=1 << 14)
-def read_term(text: str, language: Language, period: Period = (None, None), struck: str = "") -> Term:
+def read_term(
+    text: str, language: Language, period: Period | tuple[int | None, int | None] = NOTHING, struck: str = ""
+) -> Term:
     """Return the term that `text` says; a text that no form fits has the kind `unread`.
 
     `period` is the programme's, for *the whole period* and for a month without its year in a programme of one year;
@@ -75,7 +75,7 @@ def read_term(text: str, language: Language, period: Period = (None, None), stru
     cleaned = re.sub(r"[^\S\n]+", " ", cleaned).strip()
     if len(cleaned) > LONGEST:
         return Term(text, "unread", struck=struck or found)
-    term = _whole(cleaned, language, period) or Term(text, "unread")
+    term = _whole(cleaned, language, Period(*period)) or Term(text, "unread")
     return replace(term, text=text, struck=struck or found)
 
 
@@ -108,7 +108,7 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
 
 def _is_undated(text: str, language: Language) -> bool:
     """Return whether a text would be a term if only it had a year: *in May*, *April and October*."""
-    said = _one(text, language, (LEAP_YEAR, LEAP_YEAR))
+    said = _one(text, language, Period(LEAP_YEAR, LEAP_YEAR))
     return said is not None and said.kind in (*BOUNDED, "vague") and str(said.start or said.end)[:4] == str(LEAP_YEAR)
 
 
@@ -126,8 +126,8 @@ def _joined(first: Term, second: Term) -> Term | None:
 
 def _one(text: str, language: Language, period: Period, free: bool = False) -> Term | None:
     """Return the term that one form says of the whole text; `free` forms keep some of its words as written."""
-    for year in dict.fromkeys((None, period[0] if period[0] == period[1] else None)):
-        reduced = find_times(text.strip(" .;,"), language, year)
+    for year in dict.fromkeys((None, period.start if period.start == period.end else None)):
+        reduced = find_times(text.strip(" .;,"), language, year, period)
         lowered = folded(reduced.text)
         for form in _forms(language, free):
             found = form.regex.fullmatch(lowered)
@@ -143,8 +143,11 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
     made = bounded(form.kind, times, found.groupdict().get("times") or "", upto(language))
     if made is None or not ordered(made):
         return None
-    if form.kind == "whole-period":
-        made = replace(made, start=period[0], end=period[1])
+    if form.entry.get("within") == "year" and (period.start is None or period.start != period.end):
+        return None
+    if form.kind == "whole-period" or "within" in form.entry:
+        kind = "year" if form.kind == "during" else form.kind
+        made = replace(made, kind=kind, start=None if form.kind == "until" else period.start, end=period.end)
     lasting, every = _durations(form.entry, said, language)
     return replace(
         made,
@@ -207,15 +210,19 @@ def _number(written: str, language: Language) -> float:
 
 @cache
 def _forms(language: Language, free: bool) -> tuple[Form, ...]:
-    """Return the forms of a language in the order of its file: those that keep words as written, or the others."""
+    """Return the forms of a language in the order of its file: those that keep words as written, or the others.
+
+    Those that hold in a programme of one year alone come first.
+    """
     names = _names(language)
-    return tuple(
+    made = [
         Form(kind, re.compile(pattern(form.lower(), names)), entry)
         for kind, entries in language.data["terms"].items()
         for entry in map(_entry, entries)
         for form in entry["forms"]
         if free or not FREE.search(form)
-    )
+    ]
+    return tuple(sorted(made, key=lambda form: "within" not in form.entry))
 
 
 def _entry(written: str | dict[str, Any]) -> dict[str, Any]:
