@@ -34,9 +34,10 @@ def test_what_a_column_repeats_heads_the_rows(tmp_path: Path, name: str) -> None
 
 
 def test_blank_cells_under_a_named_column_belong_to_the_section_above(tmp_path: Path) -> None:
-    text = "Направление,Мероприятие,Срок,Исполнитель\nГлина,Добыча,2031,Совет\n,Просев,2032,Совет\nОгонь,Обжиг,2033,Совет\n"
+    rows = "Глина,Добыча,2031,Совет\n,Просев,2032,Совет\nОгонь,Обжиг,2033,Совет\n"
+    names = "Направление,Мероприятие,Срок,Исполнитель"
 
-    titles, events = sections(tmp_path, f"План работ Союза печников на 2031–2033 гг.\n{text}")
+    titles, events = sections(tmp_path, f"План работ Союза печников на 2031–2033 гг.\n{names}\n{rows}")
 
     assert titles == ["Глина", "Огонь"]
     assert [section for section, _ in events] == ["Глина", "Глина", "Огонь"]

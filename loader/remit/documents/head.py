@@ -62,7 +62,9 @@ def _labelled(text: str, language: Language) -> bool:
 def _is_programme(text: str, language: Language) -> bool:
     """Return whether a text has a word by which programmes call themselves."""
     words = language.data["head"].get("title")
-    return bool(words) and re.search(rf"(?<!\w){pattern(f'({words})', {})}(?!\w)", plain(text), re.IGNORECASE) is not None
+    return (
+        bool(words) and re.search(rf"(?<!\w){pattern(f'({words})', {})}(?!\w)", plain(text), re.IGNORECASE) is not None
+    )
 
 
 def _worth(text: str, language: Language) -> tuple[bool, bool, int]:

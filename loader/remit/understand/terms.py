@@ -30,7 +30,19 @@ from remit.understand.almanac import choice, folded, weekdays
 from remit.understand.bounds import bounded, ordered
 from remit.understand.language import Language
 from remit.understand.stages import parted, staged
-from remit.understand.times import DATED, GAP, LEAP_YEAR, NOTHING, UNDATED, YEAR, Period, Reduced, Time, find_times, upto
+from remit.understand.times import (
+    DATED,
+    GAP,
+    LEAP_YEAR,
+    NOTHING,
+    UNDATED,
+    YEAR,
+    Period,
+    Reduced,
+    Time,
+    find_times,
+    upto,
+)  # fmt: skip
 from remit.understand.words import DASHES, QUOTES, pattern
 
 __all__ = ["YEAR", "read_term"]
@@ -146,8 +158,7 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
     if form.entry.get("within") == "year" and (period.start is None or period.start != period.end):
         return None
     if form.kind == "whole-period" or "within" in form.entry:
-        kind = "year" if form.kind == "during" else form.kind
-        made = replace(made, kind=kind, start=None if form.kind == "until" else period.start, end=period.end)
+        made = _of_the_period(made, form, period)
     lasting, every = _durations(form.entry, said, language)
     return replace(
         made,
@@ -159,6 +170,14 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
         offset=lasting,
         refers=said.get("refers") or _row(form),
     )
+
+
+def _of_the_period(made: Term, form: Form, period: Period) -> Term:
+    """Return a term with the bounds of the programme: *the whole period*, in one of a year *during the year*."""
+    if form.kind == "until":
+        return replace(made, end=period.end, precision="year", direction="until")
+    kind = "year" if form.kind == "during" else form.kind
+    return replace(made, kind=kind, start=period.start, end=period.end)
 
 
 def _row(form: Form) -> str:
