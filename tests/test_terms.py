@@ -20,7 +20,7 @@ from remit import bundle
 from remit.reading import Bound, Term
 from remit.understand.language import Language, load
 from remit.understand.terms import read_term
-from remit.understand.times import Period
+from remit.understand.times import NOTHING, Period
 
 TABLES = Path(__file__).parent / "terms"
 CODES = ("en", "ru", "de", "fr")
@@ -47,7 +47,7 @@ def short(term: Term) -> str:
     return " ".join(said)
 
 
-def english(text: str, period: tuple[int | None, int | None] = (None, None)) -> Term:
+def english(text: str, period: Period | tuple[int | None, int | None] = NOTHING) -> Term:
     return read_term(text, LANGUAGES["en"], period)
 
 

@@ -27,7 +27,8 @@ def read_head(lines: Sequence[Line], codes: Iterable[str], language: Language) -
     title = _title(cells, code, language)
     approval_text = _approval(cells, language)[0]
     said = [title, *(cell.text for cell in cells if cell.text != approval_text)]
-    start, end = next((found for text in said if (found := _period(text, language))[0]), (None, None))
+    periods = (_period(text, language) for text in said)
+    start, end = next((years for years in periods if years[0]), (None, None))
     approval, by, when = _approval(cells, language)
     places = tuple(place for cell in cells for place in cell.places)
     return Programme(code, title, start, end, approval, by, when, read_date(when, language), places)

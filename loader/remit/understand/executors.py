@@ -188,7 +188,7 @@ def _is_many(words: str, lexicon: Lexicon) -> bool:
     roles = {word.lower() for word in lexicon.language.data.get("role-words", ())}
     first, *others = words.split()
     if first[:1].islower() or first.lower() in roles:
-        return True
+        return not holders(words, lexicon)
     every = lexicon.bare(words) != words or bool(others and others[0][:1].islower())
     return lexicon.collective.match(words) is not None and (every or _is_plural(others, lexicon.language))
 

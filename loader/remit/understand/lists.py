@@ -204,7 +204,7 @@ def _body(kind: str, number: str, prefix: str, readings: tuple[str, ...], lexico
 
 def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
     """Return a holder for a name that no registry has: a few words that begin with a capital."""
-    text = lexicon.bare(text)
+    text = _with_capital(lexicon.bare(text), lexicon)
     if not _is_name(text, lexicon):
         return ()
     short = _SHORT.search(text)
@@ -213,6 +213,15 @@ def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
         return (Holder(known.path, text),)
     name = short[1] if short else text
     return (Holder(f"body/{slug(name)}", text, ("unknown-body",), known=False, near=_nearest(text, lexicon)),)
+
+
+def _with_capital(text: str, lexicon: Lexicon) -> str:
+    """Return a name in small letters as a name, where its noun is one for bodies: *технический отдел*."""
+    language = lexicon.language
+    nouns = {lexicon.key(word) for word in language.data.get("body-words", ())}
+    endings = tuple(language.data.get("cases", {}).get("adjectives", ()))
+    noun = next((word for word in text.split() if not word.endswith(endings)), "") if nouns else ""
+    return text[:1].upper() + text[1:] if text[:1].islower() and noun and lexicon.key(noun) in nouns else text
 
 
 def _is_name(text: str, lexicon: Lexicon) -> bool:

@@ -152,7 +152,8 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
     """Return what a form says of the text it fits; None where its times contradict each other."""
     said = {name: reduced.written(*found.span(name)) for name, value in found.groupdict().items() if value}
     times = _times_of(form, found, reduced, said)
-    made = bounded(form.kind, times, found.groupdict().get("times") or "", upto(language))
+    kind = "range" if form.kind == "from" and _ends_in_a_range(reduced) else form.kind
+    made = bounded(kind, times, found.groupdict().get("times") or "", upto(language))
     if made is None or not ordered(made):
         return None
     if form.entry.get("within") == "year" and (period.start is None or period.start != period.end):
@@ -170,6 +171,11 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
         offset=lasting,
         refers=said.get("refers") or _row(form),
     )
+
+
+def _ends_in_a_range(reduced: Reduced) -> bool:
+    """Return whether a text ends in its one time, a range: *from 1 to 5 June 2031*."""
+    return [time.kind for time in reduced.times] == ["range"] and reduced.text.endswith(DATED)
 
 
 def _of_the_period(made: Term, form: Form, period: Period) -> Term:
@@ -212,8 +218,9 @@ def _is(word: str | None, words: str) -> bool:
 
 
 def _halved(duration: str) -> str:
-    """Return half a year as six months: a duration counts whole units."""
-    return "P6M" if duration == "P0.5Y" else duration
+    """Return years and a half as months: a duration counts whole units."""
+    found = re.fullmatch(r"P(\d+\.5)Y", duration)
+    return f"P{float(found[1]) * 12:g}M" if found else duration
 
 
 def _share(unit: str, times: int) -> str:
