@@ -133,3 +133,52 @@ def test_mentions_are_found_in_all_cases_and_countries_by_their_capital() -> Non
 @given(st.text(alphabet="ТКМНВткмнвёеЁЕ абв", max_size=30))
 def test_capitals_make_no_other_spelling(text: str) -> None:
     assert key(text, RUSSIAN.alike) == key(text.upper(), RUSSIAN.alike) == key(text.lower(), RUSSIAN.alike)
+
+
+# --- bodies in small letters ---------------------------------------------------------------------
+
+
+def said(text: str, code: str = "ru") -> list[tuple[str, str]]:
+    lexicon = LEXICON if code == "ru" else Lexicon(LEXICON.registry, LANGUAGES[code], LEXICON.organisation)
+    return [(each.holder, each.role) for each in read_executors(Cell(text), lexicon)]
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("секция 1", ["body/sektsiya-1"]),
+        ("секции 2 и 3", ["body/sektsiya-2", "body/sektsiya-3"]),
+        ("Секции 1–3", ["body/sektsiya-1", "body/sektsiya-2", "body/sektsiya-3"]),
+        ("отдел 3, сектор 1", ["body/otdel-3", "body/sektor-1"]),
+        ("технический комитет ТК 2", ["body/tc-2"]),
+        ("подкомитет ПК 2", ["body/pk-2"]),
+        ("технический отдел", ["body/tekhnicheskiy-otdel"]),
+        ("аппарат Правления", ["body/apparat-pravleniya"]),
+    ],
+)
+def test_a_body_may_be_written_in_small_letters(text: str, bodies: list[str]) -> None:
+    assert said(text) == [(body, "body") for body in bodies]
+
+
+def test_words_in_small_letters_that_are_no_body_stay_unread() -> None:
+    assert said("пункт 3") == [("", "other")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "read"),
+    [
+        ("совместно с секцией 2", "ru", [("body/sektsiya-2", "partner")]),
+        ("assisted by section 3", "en", [("body/section-3", "partner")]),
+        ("units 2 and 3", "en", [("body/unit-2", "body"), ("body/unit-3", "body")]),
+        (
+            "Secretariat under the guidance of the Bureau",
+            "en",
+            [("body/secretariat", "body"), ("body/bureau", "partner")],
+        ),
+        ("Полномочные представители ТК 1", "ru", [("body/tc-1", "representative")]),
+        ("Authorised representatives of the Glass Board", "en", [("body/glass-board", "representative")]),
+        ("приглашённые эксперты", "ru", [("organisation/msm", "experts")]),
+    ],
+)
+def test_words_around_a_body_give_its_role(text: str, code: str, read: list[tuple[str, str]]) -> None:
+    assert said(text, code) == read

@@ -20,6 +20,7 @@ from remit import bundle
 from remit.reading import Bound, Term
 from remit.understand.language import Language, load
 from remit.understand.terms import read_term
+from remit.understand.times import NOTHING, Period
 
 TABLES = Path(__file__).parent / "terms"
 CODES = ("en", "ru", "de", "fr")
@@ -46,7 +47,7 @@ def short(term: Term) -> str:
     return " ".join(said)
 
 
-def english(text: str, period: tuple[int | None, int | None] = (None, None)) -> Term:
+def english(text: str, period: Period | tuple[int | None, int | None] = NOTHING) -> Term:
     return read_term(text, LANGUAGES["en"], period)
 
 
@@ -94,7 +95,12 @@ def test_kinds_directions_and_states_are_those_of_the_vocabularies() -> None:
     ("text", "period", "meaning"),
     [
         ("during the programme", (2020, 2022), "whole-period 2020..2022"),
-        ("during the year", (2020, 2020), "whole-period 2020..2020"),
+        ("during the year", (2020, 2020), "year 2020..2020"),
+        ("during the year", (2020, 2022), "whole-period 2020..2022"),
+        ("by the end of the year", (2020, 2020), "until ..2020 until"),
+        ("by the end of the year", (2020, 2022), "vague"),
+        ("autumn", (2020, 2020), "vague 2020..2020"),
+        ("autumn", (2020, 2022), "vague"),
         ("March", (2020, 2020), "month 2020-03..2020-03"),
         ("by 1 July", (2020, 2020), "until ..2020-07-01 until"),
         ("March", (2020, 2022), "unread"),
@@ -240,3 +246,47 @@ def test_a_long_cell_is_given_up_in_50_milliseconds(code: str, piece: str, lengt
     read_term(text, LANGUAGES[code])
 
     assert time.process_time() - begin < 0.05
+
+
+# --- months of a project, dates of numbers -------------------------------------------------------
+
+PROJECT = Period(2024, 2027, month="2024-03")
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("M1", "month 2024-03..2024-03"),
+        ("M1-M36", "range 2024-03..2027-02"),
+        ("M7–12", "range 2024-09..2025-02"),
+        ("by M6", "until ..2024-08 until"),
+        ("from month 10", "from 2024-12.. from"),
+        ("M18 and M36", "list 2025-08..2027-02 [month 2025-08..2025-08; month 2027-02..2027-02]"),
+        ("month 13", "month 2025-03..2025-03"),
+    ],
+)
+def test_months_of_a_project_count_from_its_first(text: str, meaning: str) -> None:
+    assert short(english(text, PROJECT)) == meaning
+
+
+def test_months_of_a_project_without_a_first_month_are_relative() -> None:
+    assert english("M6", (2024, 2027)).kind == "relative"
+
+
+@pytest.mark.parametrize(
+    ("text", "slashed", "meaning"),
+    [
+        ("14/03/2024", "", "day 2024-03-14..2024-03-14"),
+        ("03/14/2024", "", "day 2024-03-14..2024-03-14"),
+        ("05/05/2024", "", "day 2024-05-05..2024-05-05"),
+        ("05/06/2024", "d", "day 2024-06-05..2024-06-05"),
+        ("05/06/2024", "m", "day 2024-05-06..2024-05-06"),
+        ("05/06/2024", "", "unread"),
+        ("no later than 15/12/2026", "", "until ..2026-12-15 not-later-than"),
+        ("14/14/2024", "", "unread"),
+    ],
+)
+def test_of_two_numbers_of_a_date_one_above_12_is_the_day_else_the_document_decides(
+    text: str, slashed: str, meaning: str
+) -> None:
+    assert short(english(text, Period(slashed=slashed))) == meaning

@@ -72,7 +72,7 @@ def goes_on(left: str, right: str, language: Language) -> bool:
 def _joined(before: Line, line: Line, mendings: list[Mending]) -> Line:
     cells = dict(before.cells)
     for column, cell in line.cells.items():
-        if column == "number":
+        if column in ("number", "section"):
             continue
         cells[column] = join_cut(cells.get(column, Cell()), cell)
         fill = {"rows": f"{before.row} and {line.row}", "column": column, "text": cells[column].text}

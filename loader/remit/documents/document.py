@@ -13,7 +13,7 @@ from pathlib import Path
 
 from remit import bundle
 from remit.documents.cut import Mending
-from remit.documents.head import read_head
+from remit.documents.head import dates_begin, first_month, read_head
 from remit.documents.outline import Item, outline
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
@@ -29,6 +29,7 @@ from remit.understand.executors import read_executors
 from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
 from remit.understand.terms import read_term
+from remit.understand.times import Period
 from remit.wording import Text, read_wordings
 from remit.workspace import Workspace
 
@@ -52,7 +53,8 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
     lexicon = workspace.lexicon(programme.start, language)
-    composer = _Composer(lexicon, (programme.start, programme.end), table.roles)
+    period = Period(programme.start, programme.end, first_month(table.head, language), dates_begin(table.lines))
+    composer = _Composer(lexicon, period, table.roles)
     sections, groups, events, noticed = composer.compose(items)
     head = [Text(("revision", ""), HEAD, cell) for line in table.head for cell in line.cells.values()]
     return Reading(
@@ -84,7 +86,7 @@ def _bytes(path: Path) -> bytes:
 class _Composer:
     """Put the items of an outline together, one after the other; what was last is where the next belongs."""
 
-    def __init__(self, lexicon: Lexicon, period: tuple[int | None, int | None], roles: Mapping[str, str]) -> None:
+    def __init__(self, lexicon: Lexicon, period: Period, roles: Mapping[str, str]) -> None:
         self.lexicon, self.roles = lexicon, roles
         self.period = period
         self.sections: list[Section] = []

@@ -8,13 +8,16 @@ from functools import cache
 
 from remit.documents.rows import Line
 from remit.reading import Cell, Programme
+from remit.understand.almanac import folded
 from remit.understand.dates import read_date
 from remit.understand.language import Language
-from remit.understand.terms import YEAR
+from remit.understand.times import DATED, UNDATED, YEAR, find_times, order_of, upto
 from remit.understand.words import DASH, pattern, plain
 
 #: A longer text is no title.
 LONGEST = 250
+#: A label before what it says: up to three words and a colon.
+LABEL = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+){0,2}:\s")
 
 
 def read_head(lines: Sequence[Line], codes: Iterable[str], language: Language) -> Programme:
@@ -22,7 +25,10 @@ def read_head(lines: Sequence[Line], codes: Iterable[str], language: Language) -
     cells = [cell for line in lines for cell in line.cells.values() if cell.text]
     code = next((found for cell in cells for form in codes if (found := _code(cell.text, form))), "")
     title = _title(cells, code, language)
-    start, end = _period(title, language)
+    approval_text = _approval(cells, language)[0]
+    said = [title, *(cell.text for cell in cells if cell.text != approval_text)]
+    periods = (_period(text, language) for text in said)
+    start, end = next((years for years in periods if years[0]), (None, None))
     approval, by, when = _approval(cells, language)
     places = tuple(place for cell in cells for place in cell.places)
     return Programme(code, title, start, end, approval, by, when, read_date(when, language), places)
@@ -37,27 +43,81 @@ def _code(text: str, form: str) -> str:
 
 
 def _title(cells: Sequence[Cell], code: str, language: Language) -> str:
-    """Return the cell that names a period, else the longest one that is neither code nor approval."""
+    """Return the cell that names a period, else one that says that it is a programme, else the longest one.
+
+    Neither the code is a title nor the approval, nor what a label begins (*Duration: 2024–2027*) where another may be.
+    """
     approval = _approval(cells, language)[0]
     texts = [cell.text for cell in cells if cell.text not in (code, approval)]
     with_period = [text for text in texts if _period(text, language)[0]]
-    return max(with_period or texts or [""], key=lambda text: _worth(text, language))
+    free = [text for text in with_period if not _labelled(text, language)]
+    named = [text for text in texts if not free and _is_programme(text, language)]
+    return max(free or named or with_period or texts or [""], key=lambda text: _worth(text, language))
+
+
+def _labelled(text: str, language: Language) -> bool:
+    """Return whether a text is a label with what it says, and no title: *Duration: 36 months*."""
+    return LABEL.match(text) is not None and not _is_programme(text, language)
+
+
+def _is_programme(text: str, language: Language) -> bool:
+    """Return whether a text has a word by which programmes call themselves."""
+    words = language.data["head"].get("title")
+    return (
+        bool(words) and re.search(rf"(?<!\w){pattern(f'({words})', {})}(?!\w)", plain(text), re.IGNORECASE) is not None
+    )
 
 
 def _worth(text: str, language: Language) -> tuple[bool, bool, int]:
-    """Return how much a text is a title: no sentence, of a period of several years, long."""
+    """Return how much a text is a title: no sentence (but it may end in *2024 г.*), of several years, long."""
     start, end = _period(text, language)
-    return not (text.rstrip().endswith(".") or len(text) > LONGEST), start != end, len(text)
+    sentence = find_times(text, language).text.rstrip().endswith(".") or len(text) > LONGEST
+    return not sentence, start != end, len(text)
 
 
 def _period(title: str, language: Language) -> tuple[int | None, int | None]:
     """Return the first and the last year that a title names, the last range of years before all."""
+    if days := _days(title, language):
+        return days
     ranges = sorted(_range(language).finditer(title), key=lambda found: (bool(found["end"]), found.start()))
     if not ranges:
         return None, None
     start, written = int(ranges[-1]["start"]), ranges[-1]["end"] or ranges[-1]["start"]
     end = int(written) if len(written) == 4 else start // 100 * 100 + int(written)
     return (start, end) if start <= end else (None, None)
+
+
+def _days(text: str, language: Language) -> tuple[int, int] | None:
+    """Return the first and the last year of a range of days or months: *1 March 2024 – 28 February 2027*."""
+    reduced = find_times(text, language)
+    ranges = list(re.finditer(f"{DATED}{upto(language)}{DATED}", reduced.text))
+    for found in reversed(ranges):
+        at = reduced.text.count(DATED, 0, found.start()) + reduced.text.count(UNDATED, 0, found.start())
+        first, last = reduced.times[at : at + 2]
+        if first.year and last.year and "year" not in (first.precision, last.precision) and first.year <= last.year:
+            return first.year, last.year
+    return None
+
+
+def first_month(lines: Sequence[Line], language: Language) -> str:
+    """Return the month from which the months of a project count (*M1 = March 2024*), empty where none is named."""
+    form = _month_forms(language)
+    for cell in (cell for line in lines for cell in line.cells.values()):
+        reduced = find_times(cell.text, language)
+        if found := form.search(folded(reduced.text)):
+            before = reduced.text[: found.end() - 1]
+            time = reduced.times[before.count(DATED) + before.count(UNDATED)]
+            if time.precision in ("day", "month"):
+                return time.start[:7]
+    return ""
+
+
+def dates_begin(lines: Iterable[Line]) -> str:
+    """Return whether dates such as 05/06/2024 begin with the day (`d`) or the month (`m`), if one of them tells."""
+    cells = (cell.text for line in lines for column, cell in line.cells.items() if column.startswith("term"))
+    orders = {order_of(*found) for text in cells for found in re.findall(r"(?<![\d/])(\d\d?)/(\d\d?)/\d{4}", text)}
+    told = orders - {""}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _approval(cells: Sequence[Cell], language: Language) -> tuple[str, str, str]:
@@ -68,6 +128,13 @@ def _approval(cells: Sequence[Cell], language: Language) -> tuple[str, str, str]
                 parts = {name: cell.text[slice(*found.span(name))] for name, said in found.groupdict().items() if said}
                 return cell.text, parts["by"].strip(), (parts.get("when") or parts.get("date") or "").strip()
     return "", "", ""
+
+
+@cache
+def _month_forms(language: Language) -> re.Pattern[str]:
+    """Return the pattern of what names the first month of a project; it ends with the sign of a time."""
+    forms = (pattern(form.lower(), {"time": DATED}) for form in language.data["head"].get("first-month", ("(?!)",)))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})")
 
 
 @cache

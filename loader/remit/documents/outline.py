@@ -11,6 +11,7 @@ from itertools import pairwise
 from remit.documents.cut import Mending, rejoined
 from remit.documents.rows import Line, Table
 from remit.documents.seams import append, join_torn
+from remit.documents.sections import with_headings
 from remit.reading import Cell
 from remit.understand.language import Language
 from remit.understand.terms import read_term
@@ -30,9 +31,10 @@ class Item:
 
 def outline(table: Table, language: Language) -> tuple[list[Item], list[Mending]]:
     """Return the things of a table in their order, and the mendings that were needed."""
-    lines, joined = rejoined(table.lines, language)
+    whole, joined = rejoined(table.lines, language)
+    lines, named = with_headings(whole)
     made = _Outline(lines, language, _words(table))
-    return made.items(), [*table.noticed, *joined, *made.mendings]
+    return made.items(), [*table.noticed, *joined, *named, *made.mendings]
 
 
 class _Outline:
@@ -53,6 +55,9 @@ class _Outline:
 
     def _item(self, index: int, line: Line) -> Item:
         bare = line.only_title and not line.is_subrow
+        if line.heads:
+            number = self.numbers[index]
+            return self._section(line, self._inferred(index) if number in ("", *self.sections) else number)
         if self._is_numbered_heading(index):
             return self._section(line, self.numbers[index])
         if bare and self._heads_subrows(index):

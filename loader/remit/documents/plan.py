@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from remit.documents.cut import Mending
 from remit.documents.rows import Line, Table, head_line, leading, line_of
+from remit.documents.sections import Columns, changed
 from remit.documents.struck import struck_out
 from remit.errors import SourceError
 from remit.formats.row import Row
@@ -72,11 +73,28 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
         wanted = ", ".join(repr(languages[0].data["columns"][column][0]) for column in COLUMNS)
         raise SourceError(f"{name}: holds no programme; no row has the names of its columns (such as {wanted})")
     parts = [h for h in headers if h.is_of(best)]
+    best, *parts = _with_sections(rows, [best, *parts])
     head = tuple(head_line(row) for row in rows[: parts[0].at] if row.text and not _inside_a_table(row))
     lines, noticed = _Lines(rows, parts, head).read()
     names = {column: best.names.get(index, "") for index, column in reversed(best.columns.items())}
     mendings = (*_columns(rows, best), *_widths(rows, parts), *noticed)
     return Table(head, tuple(lines), names, mendings, best.roles), best.language
+
+
+def _with_sections(rows: Sequence[Row], headers: Sequence[Header]) -> list[Header]:
+    """Return the headers of one plan, the best first, with the column that repeats the headings of the sections."""
+    best, *parts = headers
+    starts = {at for part in parts for at in range(part.at, part.at + part.height)}
+    tables = {part.table for part in parts}
+    under = [row for at, row in enumerate(rows) if at > parts[0].at and at not in starts and row.table in tables]
+    changes = Columns(best.names, best.columns, under, best.language).changes()
+    alike = {at: best.names.get(at) for at in changes}
+    return [
+        replace(each, columns=changed(each.columns, changes))
+        if changes and {at: each.names.get(at) for at in alike} == alike
+        else each
+        for each in headers
+    ]
 
 
 def _columns(rows: Sequence[Row], header: Header) -> Iterator[Mending]:
@@ -131,17 +149,18 @@ def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Heade
 
 
 def _named(row: Row, language: Language) -> tuple[dict[int, str], dict[int, str]]:
-    """Return index → column and index → printed name; a column is taken once, the first that bears its name."""
+    """Return index → column and index → printed name.
+
+    A column is taken once: the first that bears one of its names, else the first whose name turns on one of its words.
+    """
+    names = {index: " ".join(cell.text.split()) for index, cell in enumerate(row.cells) if cell.text}
     columns: dict[int, str] = {}
-    names: dict[int, str] = {}
-    for index, cell in enumerate(row.cells):
-        if not cell.text:
-            continue
-        column = language.column(cell.text)
-        names[index] = " ".join(cell.text.split())
-        if column and column not in columns.values():
-            columns[index] = column
-    return columns, names
+    for naming in (language.named, language.column):
+        for index in names:
+            column = naming(row.cells[index].text)
+            if column and index not in columns and column not in columns.values():
+                columns[index] = column
+    return dict(sorted(columns.items())), names
 
 
 def _with_numbers(columns: dict[int, str], names: dict[int, str], row: Row) -> tuple[dict[int, str], dict[int, str]]:

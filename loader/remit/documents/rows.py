@@ -34,7 +34,8 @@ LISTED = ("executors", "lead", "partners", "term", "term-begin", "term-end")
 class Line:
     """One row of the table, by column; `breaks` says that a page begins with it.
 
-    `above` are the columns whose cell began in a row above and reaches into this one.
+    `above` are the columns whose cell began in a row above and reaches into this one; `heads` says that the line is a
+    heading for certain, since a column of sections names it.
     """
 
     row: int
@@ -42,6 +43,7 @@ class Line:
     cells: dict[str, Cell] = field(hash=False)
     breaks: bool = False
     above: frozenset[str] = frozenset()
+    heads: bool = False
 
     def text(self, column: str) -> str:
         """Return the text of a column; empty where nothing stands."""
@@ -91,7 +93,7 @@ class Table:
 def leading(language: Language) -> re.Pattern[str]:
     """Return the pattern of a number that begins a heading, with the words that a language puts before it."""
     words = language.choice(language.data["section"]) if language.data.get("section") else "(?!)"
-    return re.compile(rf"(?:{words}\s+)?{LEADING}", re.IGNORECASE)
+    return re.compile(rf"(?:{words}(?:\s+|(?=\d)))?{LEADING}", re.IGNORECASE)
 
 
 def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:

@@ -2,7 +2,8 @@
 
 Differences from the source are these normalisations, and no others:
 blanks around a cell are dropped; blank rows and repeated headers are dropped;
-a row that a page break cuts is one row, its pieces joined by one blank.
+a row that a page break cuts is one row, its pieces joined by one blank;
+what a column of sections repeats in every row stands once, in a row of its own.
 """
 
 from __future__ import annotations

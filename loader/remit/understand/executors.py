@@ -188,7 +188,7 @@ def _is_many(words: str, lexicon: Lexicon) -> bool:
     roles = {word.lower() for word in lexicon.language.data.get("role-words", ())}
     first, *others = words.split()
     if first[:1].islower() or first.lower() in roles:
-        return True
+        return not holders(words, lexicon)
     every = lexicon.bare(words) != words or bool(others and others[0][:1].islower())
     return lexicon.collective.match(words) is not None and (every or _is_plural(others, lexicon.language))
 
@@ -243,6 +243,7 @@ def forms(language: Language) -> tuple[Form, ...]:
         "words": r"[^,;:()\n]+?",
         "note": r"[^()\n]{1,80}?",
         "titles": rf"(?:(?!(?:{'|'.join(map(re.escape, language.data['unfinished']))})\s)[\w'’&-]+\s+){{0,4}}",
+        "adjectives": _adjectives(language),
         "many": rf"(?P<many>{_begin(language)}{some})",
         "others": f"(?P<many>{some})",
         "office": f"(?P<office>{language.choice(language.data.get('offices', ()))})",
@@ -252,6 +253,14 @@ def forms(language: Language) -> tuple[Form, ...]:
     }
     entries = ({**e, "form": form} for e in language.data["executors"] for form in _listed(e["form"]))
     return tuple(Form(re.compile(pattern(e["form"], names), re.IGNORECASE | re.DOTALL), e) for e in entries)
+
+
+def _adjectives(language: Language) -> str:
+    """Return the pattern of words before a role that only describe it: *authorised*, *полномочные*."""
+    endings = (rf"[\w-]{{3,}}{pattern(ending, {})}" for ending in language.data.get("cases", {}).get("adjectives", ()))
+    words = (pattern(word, {}) for word in language.data.get("adjectives", ()))
+    choice = "|".join([*words, *endings])
+    return rf"(?:(?:{choice})\s+){{0,2}}" if choice else ""
 
 
 def _listed(said: str | list[str]) -> list[str]:

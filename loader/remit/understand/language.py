@@ -21,7 +21,7 @@ REQUIRED = (
 
 #: The columns that words may tell, and that of no column; a longer text is the name of none.
 COLUMN_WORDS = (
-    "none", "number", "term-begin", "term-end", "term", "lead", "partners", "executors", "title", "remarks"
+    "none", "number", "section", "term-begin", "term-end", "term", "lead", "partners", "executors", "title", "remarks"
 )  # fmt: skip
 LONGEST_NAME = 60
 
@@ -48,7 +48,12 @@ class Language:
             return None
         parts = [part for part in re.split(r"[/,;()\n]", text) if key(part)]
         named = (column for part in (text, *parts) if (column := self.named(part)))
-        return next(named, None) or next((c for part in parts if (c := self._turning_on(part))), None)
+        turning = (column for part in parts if (column := self._turning_on(part)) and column != "none")
+        return next(named, None) or next(turning, None)
+
+    def is_of_none(self, text: str) -> bool:
+        """Return whether a name turns on a word that is that of no column (*Budget*, *Priority*)."""
+        return self._turning_on(text) == "none"
 
     def named(self, text: str) -> str | None:
         """Return the column one of whose names is `text`, or None."""
@@ -60,7 +65,7 @@ class Language:
         return {key(name): str(column) for column, names in reversed(columns) for name in names}
 
     def _turning_on(self, text: str) -> str | None:
-        """Return the column of the word that a name turns on."""
+        """Return the column of the word that a name turns on, `none` for a word that is that of no column."""
         said = self.data.get("column-words", {})
         if any(map(str.isdigit, text)):
             return None
@@ -70,7 +75,7 @@ class Language:
         for word in reversed(words) if said.get("turns-on") == "last" else words:
             for column, known in said.items():
                 if column in COLUMN_WORDS and any(self._is_word(word, key(each)) for each in known):
-                    return str(column) if column != "none" else None
+                    return str(column)
         return None
 
     def _is_word(self, word: str, known: str) -> bool:

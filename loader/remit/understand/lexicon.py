@@ -215,6 +215,15 @@ class Lexicon:
                 return str(kind)
         return ""
 
+    def singular(self, words: str) -> str:
+        """Return what one body with a number is called (*секции* → *Секция*), empty where the language does not say."""
+        return self._numbered_words.get(self.key(words), "")
+
+    @cached_property
+    def _numbered_words(self) -> dict[str, str]:
+        words = self.language.data.get("numbered-words", {}).items()
+        return {self.key(form): one[:1].upper() + one[1:] for one, forms in words for form in (one, *forms)}
+
     def numbers_between(self, kind: str, first: str, last: str) -> list[str]:
         """Return the numbers from `first` to `last`: 1.2 … 1.12, or those registered between."""
         head, _, start = first.rpartition(".")

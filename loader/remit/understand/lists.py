@@ -118,6 +118,7 @@ def _numbered(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
     whole, left_out = text, ""
     if found := _except(lexicon.language).search(plain(text)):
         whole, left_out = text[: found.start()], text[found.end() :]
+    whole = _without_kind(whole, lexicon)
     first = lexicon.number_form.match(plain(whole))
     if not first:
         return ()
@@ -132,15 +133,31 @@ def _numbered(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
 
 
 def _numbered_words(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
-    """Return a body a number for numbered words that the language does not know: `Department 1`, `Units 2 and 3`."""
+    """Return a body a number for numbered words that no kind of body has: `Department 1`, `Units 2 and 3`, `секция 4`.
+
+    Words in small letters must be among those that the language calls bodies with a number.
+    """
     found = _WORDS_AND_NUMBER.match(text)
-    if not found or not _is_name(found["words"], lexicon) or lexicon.number_form.search(plain(text)):
+    if not found or lexicon.number_form.search(plain(text)):
+        return ()
+    one = lexicon.singular(found["words"])
+    if not one and not _is_name(found["words"], lexicon):
         return ()
     spans = _spans(plain(text)[found.start("number") :], plain(found["words"]), lexicon)
     if any(len(number) > LONGEST_NUMBER for number, _ in spans):
         return ()
-    stem = found["words"] if len(spans) == 1 else re.sub("s$", "", found["words"])
+    stem = one or (found["words"] if len(spans) == 1 else re.sub("s$", "", found["words"]))
     return tuple(_by_words(f"{stem} {number}", readings, lexicon) for number, readings in spans)
+
+
+def _without_kind(text: str, lexicon: Lexicon) -> str:
+    """Return a text without the kind of body that its abbreviation says again: *subcommittee SC 2*."""
+    found = lexicon.number_form.search(plain(text))
+    before = text[: found.start()].strip() if found else ""
+    if not found or not before:
+        return text
+    kinds = {lexicon.kind_of(before), lexicon.kind_of(lexicon.singular(before) or before)}
+    return text[found.start() :] if lexicon.kind_of(found["prefix"]) in kinds else text
 
 
 def _by_words(name: str, readings: tuple[str, ...], lexicon: Lexicon) -> Holder:
@@ -187,7 +204,7 @@ def _body(kind: str, number: str, prefix: str, readings: tuple[str, ...], lexico
 
 def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
     """Return a holder for a name that no registry has: a few words that begin with a capital."""
-    text = lexicon.bare(text)
+    text = _with_capital(lexicon.bare(text), lexicon)
     if not _is_name(text, lexicon):
         return ()
     short = _SHORT.search(text)
@@ -196,6 +213,15 @@ def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
         return (Holder(known.path, text),)
     name = short[1] if short else text
     return (Holder(f"body/{slug(name)}", text, ("unknown-body",), known=False, near=_nearest(text, lexicon)),)
+
+
+def _with_capital(text: str, lexicon: Lexicon) -> str:
+    """Return a name in small letters as a name, where its noun is one for bodies: *технический отдел*."""
+    language = lexicon.language
+    nouns = {lexicon.key(word) for word in language.data.get("body-words", ())}
+    endings = tuple(language.data.get("cases", {}).get("adjectives", ()))
+    noun = next((word for word in text.split() if not word.endswith(endings)), "") if nouns else ""
+    return text[:1].upper() + text[1:] if text[:1].islower() and noun and lexicon.key(noun) in nouns else text
 
 
 def _is_name(text: str, lexicon: Lexicon) -> bool:

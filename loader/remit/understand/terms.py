@@ -30,7 +30,19 @@ from remit.understand.almanac import choice, folded, weekdays
 from remit.understand.bounds import bounded, ordered
 from remit.understand.language import Language
 from remit.understand.stages import parted, staged
-from remit.understand.times import DATED, GAP, LEAP_YEAR, UNDATED, YEAR, Reduced, Time, find_times, upto
+from remit.understand.times import (
+    DATED,
+    GAP,
+    LEAP_YEAR,
+    NOTHING,
+    UNDATED,
+    YEAR,
+    Period,
+    Reduced,
+    Time,
+    find_times,
+    upto,
+)  # fmt: skip
 from remit.understand.words import DASHES, QUOTES, pattern
 
 __all__ = ["YEAR", "read_term"]
@@ -52,8 +64,6 @@ FREE = re.compile(r"\{(?:event|schedule)\}")
 #: Words for an event: they begin with a letter, a number of several parts, or a count before a longer word.
 EVENT = rf"(?:[^\W\d]|\d+(?:\.\d+)+(?!\w)|\d{{1,3}}(?:-?[^\W\d]{{1,3}})?\s+[^\W\d]{{4}}|{DATED}\s+[^\W\d]{{3}}).*"
 
-Period = tuple[int | None, int | None]
-
 
 @dataclass(frozen=True)
 class Form:
@@ -65,7 +75,9 @@ class Form:
 
 
 @lru_cache(maxsize=1 << 14)
-def read_term(text: str, language: Language, period: Period = (None, None), struck: str = "") -> Term:
+def read_term(
+    text: str, language: Language, period: Period | tuple[int | None, int | None] = NOTHING, struck: str = ""
+) -> Term:
     """Return the term that `text` says; a text that no form fits has the kind `unread`.
 
     `period` is the programme's, for *the whole period* and for a month without its year in a programme of one year;
@@ -75,7 +87,7 @@ def read_term(text: str, language: Language, period: Period = (None, None), stru
     cleaned = re.sub(r"[^\S\n]+", " ", cleaned).strip()
     if len(cleaned) > LONGEST:
         return Term(text, "unread", struck=struck or found)
-    term = _whole(cleaned, language, period) or Term(text, "unread")
+    term = _whole(cleaned, language, Period(*period)) or Term(text, "unread")
     return replace(term, text=text, struck=struck or found)
 
 
@@ -108,7 +120,7 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
 
 def _is_undated(text: str, language: Language) -> bool:
     """Return whether a text would be a term if only it had a year: *in May*, *April and October*."""
-    said = _one(text, language, (LEAP_YEAR, LEAP_YEAR))
+    said = _one(text, language, Period(LEAP_YEAR, LEAP_YEAR))
     return said is not None and said.kind in (*BOUNDED, "vague") and str(said.start or said.end)[:4] == str(LEAP_YEAR)
 
 
@@ -126,8 +138,8 @@ def _joined(first: Term, second: Term) -> Term | None:
 
 def _one(text: str, language: Language, period: Period, free: bool = False) -> Term | None:
     """Return the term that one form says of the whole text; `free` forms keep some of its words as written."""
-    for year in dict.fromkeys((None, period[0] if period[0] == period[1] else None)):
-        reduced = find_times(text.strip(" .;,"), language, year)
+    for year in dict.fromkeys((None, period.start if period.start == period.end else None)):
+        reduced = find_times(text.strip(" .;,"), language, year, period)
         lowered = folded(reduced.text)
         for form in _forms(language, free):
             found = form.regex.fullmatch(lowered)
@@ -140,11 +152,14 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
     """Return what a form says of the text it fits; None where its times contradict each other."""
     said = {name: reduced.written(*found.span(name)) for name, value in found.groupdict().items() if value}
     times = _times_of(form, found, reduced, said)
-    made = bounded(form.kind, times, found.groupdict().get("times") or "", upto(language))
+    kind = "range" if form.kind == "from" and _ends_in_a_range(reduced) else form.kind
+    made = bounded(kind, times, found.groupdict().get("times") or "", upto(language))
     if made is None or not ordered(made):
         return None
-    if form.kind == "whole-period":
-        made = replace(made, start=period[0], end=period[1])
+    if form.entry.get("within") == "year" and (period.start is None or period.start != period.end):
+        return None
+    if form.kind == "whole-period" or "within" in form.entry:
+        made = _of_the_period(made, form, period)
     lasting, every = _durations(form.entry, said, language)
     return replace(
         made,
@@ -156,6 +171,19 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
         offset=lasting,
         refers=said.get("refers") or _row(form),
     )
+
+
+def _ends_in_a_range(reduced: Reduced) -> bool:
+    """Return whether a text ends in its one time, a range: *from 1 to 5 June 2031*."""
+    return [time.kind for time in reduced.times] == ["range"] and reduced.text.endswith(DATED)
+
+
+def _of_the_period(made: Term, form: Form, period: Period) -> Term:
+    """Return a term with the bounds of the programme: *the whole period*, in one of a year *during the year*."""
+    if form.kind == "until":
+        return replace(made, end=period.end, precision="year", direction="until")
+    kind = "year" if form.kind == "during" else form.kind
+    return replace(made, kind=kind, start=period.start, end=period.end)
 
 
 def _row(form: Form) -> str:
@@ -190,8 +218,9 @@ def _is(word: str | None, words: str) -> bool:
 
 
 def _halved(duration: str) -> str:
-    """Return half a year as six months: a duration counts whole units."""
-    return "P6M" if duration == "P0.5Y" else duration
+    """Return years and a half as months: a duration counts whole units."""
+    found = re.fullmatch(r"P(\d+\.5)Y", duration)
+    return f"P{float(found[1]) * 12:g}M" if found else duration
 
 
 def _share(unit: str, times: int) -> str:
@@ -207,15 +236,19 @@ def _number(written: str, language: Language) -> float:
 
 @cache
 def _forms(language: Language, free: bool) -> tuple[Form, ...]:
-    """Return the forms of a language in the order of its file: those that keep words as written, or the others."""
+    """Return the forms of a language in the order of its file: those that keep words as written, or the others.
+
+    Those that hold in a programme of one year alone come first.
+    """
     names = _names(language)
-    return tuple(
+    made = [
         Form(kind, re.compile(pattern(form.lower(), names)), entry)
         for kind, entries in language.data["terms"].items()
         for entry in map(_entry, entries)
         for form in entry["forms"]
         if free or not FREE.search(form)
-    )
+    ]
+    return tuple(sorted(made, key=lambda form: "within" not in form.entry))
 
 
 def _entry(written: str | dict[str, Any]) -> dict[str, Any]:

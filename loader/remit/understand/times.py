@@ -17,6 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from remit.understand.almanac import choice, folded, months, quarters, weekdays
 from remit.understand.language import Language
@@ -28,11 +29,28 @@ DATED, UNDATED = "\ue000", "\ue001"
 PRECISIONS = ("day", "month", "quarter", "half-year", "year")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 LEAP_YEAR = 2000
+MONTHS = 12
 #: A blank, with or without a comma or colon before it.
 GAP = r"(?:[,:]?\s+|,)"
 DAY = r"0?[1-9]|[12]\d|3[01]"
 #: The numbers to which an ordinal ending may be glued: *1st*, *2-й*.
 COUNTED = ("d", "d2", "q", "q2", "h", "h2")
+
+
+class Period(NamedTuple):
+    """What a document says of its calendar: its first and last year, its first month, the order of its dates.
+
+    `month` is the one from which the months of a project count (`2024-03`); `slashed` is `d` where the day stands first
+    in dates such as 05/06/2024, `m` where the month does, empty where the document does not tell.
+    """
+
+    start: int | None = None
+    end: int | None = None
+    month: str = ""
+    slashed: str = ""
+
+
+NOTHING = Period()
 
 
 @dataclass(frozen=True)
@@ -75,14 +93,14 @@ class Reduced:
         return made
 
 
-def find_times(text: str, language: Language, year: int | None = None) -> Reduced:
+def find_times(text: str, language: Language, year: int | None = None, period: Period = NOTHING) -> Reduced:
     """Return the text with its times found; `year` is the one meant where a text names none."""
     text = text.replace(DATED, " ").replace(UNDATED, " ")
     lowered = folded(text)
     source = text if len(lowered) == len(text) else lowered
     pieces, times, at = [], [], 0
     for found in _scanner(language).finditer(lowered):
-        time = _time(found, source[found.start() : found.end()], language)
+        time = _time(found, source[found.start() : found.end()], language, period)
         if time:
             pieces.append(source[at : found.start()])
             times.append(time)
@@ -104,7 +122,7 @@ def _with_years(times: list[Time], year: int | None) -> list[Time]:
     return made
 
 
-def _time(found: re.Match[str], text: str, language: Language) -> Time | None:
+def _time(found: re.Match[str], text: str, language: Language, period: Period) -> Time | None:
     """Return what one form found; a day, month or span that does not exist is none."""
     name = found.lastgroup or ""
     parts = {
@@ -115,10 +133,15 @@ def _time(found: re.Match[str], text: str, language: Language) -> Time | None:
     year = int(parts["yyyy"]) if "yyyy" in parts else None
     precision = _forms(language)[int(name[1:])][0]
     spans = {"year": _years, "half-year": _parts_of_year, "quarter": _parts_of_year, "month": _months, "day": _days}
-    span = spans[precision](parts, year, precision, language)
+    if "nth" in parts:
+        span = _months_of_project(parts, period)
+    elif "one" in parts:
+        span = _slashed(parts, year, period, language)
+    else:
+        span = spans[precision](parts, year, precision, language)
     if span is None:
         return None
-    kind = "range" if {"yy", "next", "q2", "h2", "m2", "month2", "d2"} & set(parts) else precision
+    kind = "range" if {"yy", "next", "q2", "h2", "m2", "month2", "d2", "nth2"} & set(parts) else precision
     return replace(span, kind=kind, precision=precision, text=text)
 
 
@@ -148,6 +171,31 @@ def _months(parts: Mapping[str, str], year: int | None, precision: str, language
     first = _month(parts, "", language)
     last = _month(parts, "2", language) or first
     return Time("", "", year, f"-{first:02}", f"-{last:02}") if 1 <= first <= last <= 12 else None
+
+
+def _months_of_project(parts: Mapping[str, str], period: Period) -> Time | None:
+    """Return months that are counted from the first of a project, where the document says which one that is."""
+    if not period.month:
+        return None
+    year, month = map(int, period.month.split("-"))
+    first = year * 12 + month - 2 + int(parts["nth"])
+    last = year * 12 + month - 2 + int(parts.get("nth2") or parts["nth"])
+    if not 1 <= int(parts["nth"]) <= int(parts.get("nth2") or parts["nth"]):
+        return None
+    return Time("", "", first // 12, f"-{first % 12 + 1:02}", f"-{last % 12 + 1:02}", last // 12)
+
+
+def _slashed(parts: Mapping[str, str], year: int | None, period: Period, language: Language) -> Time | None:
+    """Return a date of two numbers and a year: one above 12 is the day, else the document's other dates decide."""
+    one, two = parts["one"], parts["two"]
+    order = order_of(one, two) or period.slashed or ("d" if one == two else "")
+    day, month = (one, two) if order == "d" else (two, one)
+    return _days({"d": day, "m": month}, year, "day", language) if order else None
+
+
+def order_of(one: str, two: str) -> str:
+    """Return which of the two numbers of a date is the day, by being above 12: the first (`d`) or the second (`m`)."""
+    return "d" if int(one) > MONTHS >= int(two) else "m" if int(two) > MONTHS >= int(one) else ""
 
 
 def _days(parts: Mapping[str, str], year: int | None, precision: str, language: Language) -> Time | None:
@@ -223,4 +271,5 @@ def _names(language: Language) -> dict[str, str]:
         "q": quarter, "q2": quarter, "h": half, "h2": half, "quarter": choice(quarters(language)),
         "month": month, "month2": month, "m": r"0?[1-9]|1[0-2]", "m2": r"0?[1-9]|1[0-2]", "mm": r"0[1-9]|1[0-2]",
         "d": DAY, "d2": DAY, "dd": r"0[1-9]|[12]\d|3[01]",
+        "one": DAY, "two": DAY, "nth": r"\d{1,2}|1\d\d", "nth2": r"\d{1,2}|1\d\d",
     }  # fmt: skip
