@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
-from remit import rules, store
+from remit import rules, store, written
 from remit.acceptances import Judge
 from remit.acceptances.acceptance import FILE
 from remit.errors import SourceError
@@ -17,6 +17,7 @@ from remit.findings import Finding, in_order
 from remit.graph.identity import identify, side_by_side
 from remit.names import expand
 from remit.reading import Reading
+from remit.registry import CLASSES
 from remit.reports.checked import Checked, Document
 from remit.reports.subject import from_here, of_graph, of_readings
 from remit.verbs import build, check, read
@@ -64,6 +65,7 @@ def check_all(documents: Sequence[Path], workspace: Workspace, engine: str = "co
     outlived = list(judge.outlived(found.revisions, workspace.catalogue, whole=not documents))
     checked = _prepared(found, workspace)
     files = [_as_document(workspace.root / "data" / FILE)] if outlived else []
+    files += map(_as_document, _registries(marked, workspace))
     return replace(checked, findings=in_order([*marked, *outlived]), documents=(*checked.documents, *files))
 
 
@@ -103,6 +105,7 @@ def look(documents: Sequence[Path], workspace: Workspace, engine: str = "compile
         found.add(identify(texts[0], workspace).name, check_texts(texts, workspace, engine))
     if not found.revisions:
         found.add("", check(build([], workspace), workspace, engine))
+    found.revisions = {name: [*written.in_registries(each, workspace)] for name, each in found.revisions.items()}
     return found
 
 
@@ -132,6 +135,13 @@ def _look_at_graph(path: Path, workspace: Workspace, found: Found, engine: str) 
         found.add(revision, ())
     for finding in findings:
         found.add(_revision(finding.subject.removeprefix(workspace.base)), [finding])
+
+
+def _registries(findings: Iterable[Finding], workspace: Workspace) -> list[Path]:
+    """Return the files of the registries in which something is found."""
+    folder = workspace.file("data", "registry")
+    names = {place.source for finding in findings for place in finding.places}
+    return [file for name in sorted(CLASSES) if (file := folder / f"{name}.yaml").name in names and file.is_file()]
 
 
 def _as_document(path: Path) -> Document:
