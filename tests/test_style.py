@@ -101,7 +101,7 @@ def test_each_file_of_our_ontology_keeps_it_alone(module: Path) -> None:
     ("file", "written", "instead", "rule"),
     [
         ("time.ttl", "rdfs:domain remit:Term", "rdfs:domain remit:Trem", "iri-declared"),
-        ("vocabulary-role.ttl", '"The holder answers itself, as a whole."', '"itself"', "concept-defined"),
+        ("vocabulary-role.ttl", '"TC 2 (event 2.2.3)."@en', '"TC 2 (event 2.2.3)."', "text-tagged"),
         ("programme.ttl", '"What one row', '"what one row', "definition-one-sentence"),
         ("evidence.ttl", "remit:isReadBy a", "remit:reading a", "object-property-verb"),
     ],

@@ -58,7 +58,9 @@ def named(subjects: Sequence[Path], workspace: Workspace) -> tuple[Workspace, li
     if not folders:
         return workspace, list(subjects)
     if not (folders[0] / "data" / SETTINGS).is_file():
-        raise SourceError(f"{folders[0]} is no workspace; name a document, a folder with data/{SETTINGS}, or one with an ontology")
+        raise SourceError(
+            f"{folders[0]} is no workspace; name a document, a folder with data/{SETTINGS}, or one with an ontology"
+        )
     if len(subjects) > 1:
         raise SourceError(f"{folders[0]} is a workspace; name it alone, or documents in it with: remit --workspace")
     return Workspace.at(folders[0]), []

@@ -39,8 +39,8 @@ def in_ontology(findings: Iterable[Finding], files: Sequence[Path]) -> Iterator[
     """Yield findings; those without a place are given that of the term in one of the Turtle files."""
     texts = {file: file.read_text(encoding="utf-8") for file in files}
     for finding in findings:
-        found = next(_terms(finding.subject, texts), None) if not finding.places else None
-        yield _placed(finding, *found) if found else finding
+        found = [] if finding.places else [_placed(finding, *each) for each in _terms(finding.subject, texts)]
+        yield next((each for each in found if _quotes(each)), found[0] if found else finding)
 
 
 def registry_file(record: str, workspace: Workspace) -> Path:
@@ -70,11 +70,11 @@ def _records(text: str) -> dict[str, tuple[int, list[str]]]:
 
 
 def _terms(iri: str, texts: dict[Path, str]) -> Iterator[tuple[Path, int, list[str]]]:
-    """Yield where a term is written: where it begins a statement first, else wherever it is named."""
-    for begins in (True, False):
+    """Yield where a term is written: where it is declared, where else it begins a statement, where else it is named."""
+    for after, begins in ((r"(?=\s+a\s)", True), (r"(?=\s)", True), ("", False)):
         for file, text in texts.items():
             name = "|".join(map(re.escape, _names(iri, text)))
-            pattern = rf"^(?:{name})(?=\s)" if begins else rf"(?:^|(?<=[\s,;(\[]))(?:{name})(?=[\s,;)\].]|$)"
+            pattern = rf"^(?:{name}){after}" if begins else rf"(?:^|(?<=[\s,;(\[]))(?:{name})(?=[\s,;)\].]|$)"
             lines = text.splitlines()
             for number, line in enumerate(lines):
                 if re.search(pattern, line):
@@ -96,6 +96,11 @@ def _statement(lines: Sequence[str]) -> list[str]:
     """Return the lines up to the full stop that ends a statement."""
     end = next((number for number, line in enumerate(lines) if line.rstrip().endswith(".")), len(lines) - 1)
     return list(lines[: end + 1])
+
+
+def _quotes(finding: Finding) -> bool:
+    """Return whether a finding stands at words that its message quotes."""
+    return f"“{finding.places[0].text}”" in finding.message
 
 
 def _placed(finding: Finding, file: Path, first: int, lines: Sequence[str]) -> Finding:
