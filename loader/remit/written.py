@@ -59,7 +59,8 @@ def _record(record: str, workspace: Workspace) -> tuple[Path, int, list[str]]:
 def _records(text: str) -> dict[str, tuple[int, list[str]]]:
     """Return the first line and the lines of each record of a registry, by its id."""
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    nodes = list(yaml.compose(text, Loader=loader).value)
+    whole: Any = yaml.compose(text, Loader=loader)
+    nodes = list(whole.value)
     lines, ends = text.splitlines(), [node.start_mark.line for node in nodes[1:]]
     found = {}
     for node, end in zip(nodes, [*ends, len(lines)], strict=True):
