@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
-from remit import rules, store
+from remit import rules, store, written
 from remit.acceptances import Judge
 from remit.acceptances.acceptance import FILE
 from remit.errors import SourceError
@@ -17,21 +17,28 @@ from remit.findings import Finding, in_order
 from remit.graph.identity import identify, side_by_side
 from remit.names import expand
 from remit.reading import Reading
+from remit.registry import CLASSES
 from remit.reports.checked import Checked, Document
 from remit.reports.subject import from_here, of_graph, of_readings
 from remit.verbs import build, check, read
 from remit.workspace import SETTINGS, Workspace
 
 GRAPHS = {".ttl", ".nt", ".nq", ".trig"}
+#: What a graph is of when it is an ontology or a vocabulary and not a programme.
+ONTOLOGIES = ("owl:Ontology", "skos:ConceptScheme")
 
 
 @dataclass
 class Found:
-    """The findings of each revision that was looked at, accepted or not, and what they were found in."""
+    """The findings of each revision that was looked at, accepted or not, and what they were found in.
+
+    `files` are those of an ontology in which something is found.
+    """
 
     revisions: dict[str, list[Finding]] = field(default_factory=dict)
     readings: list[tuple[Path, Reading]] = field(default_factory=list)
     graphs: list[tuple[Store, tuple[Finding, ...]]] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
 
     def add(self, revision: str, findings: Iterable[Finding]) -> None:
         """Add what was found in a revision."""
@@ -45,13 +52,15 @@ class Found:
 def named(subjects: Sequence[Path], workspace: Workspace) -> tuple[Workspace, list[Path]]:
     """Return the workspace and the documents or graphs that are meant; no documents are those of the workspace.
 
-    A folder is a workspace, and is named alone.
+    A folder is a workspace, and is named alone, or an ontology: the Turtle files in it, taken together.
     """
-    folders = [subject for subject in subjects if subject.is_dir()]
+    folders = [subject for subject in subjects if subject.is_dir() and not _is_ontology(subject)]
     if not folders:
         return workspace, list(subjects)
     if not (folders[0] / "data" / SETTINGS).is_file():
-        raise SourceError(f"{folders[0]} is no workspace; name a document, or a folder with data/{SETTINGS}")
+        raise SourceError(
+            f"{folders[0]} is no workspace; name a document, a folder with data/{SETTINGS}, or one with an ontology"
+        )
     if len(subjects) > 1:
         raise SourceError(f"{folders[0]} is a workspace; name it alone, or documents in it with: remit --workspace")
     return Workspace.at(folders[0]), []
@@ -64,6 +73,7 @@ def check_all(documents: Sequence[Path], workspace: Workspace, engine: str = "co
     outlived = list(judge.outlived(found.revisions, workspace.catalogue, whole=not documents))
     checked = _prepared(found, workspace)
     files = [_as_document(workspace.root / "data" / FILE)] if outlived else []
+    files += map(_as_document, [*_registries(marked, workspace), *found.files])
     return replace(checked, findings=in_order([*marked, *outlived]), documents=(*checked.documents, *files))
 
 
@@ -103,6 +113,7 @@ def look(documents: Sequence[Path], workspace: Workspace, engine: str = "compile
         found.add(identify(texts[0], workspace).name, check_texts(texts, workspace, engine))
     if not found.revisions:
         found.add("", check(build([], workspace), workspace, engine))
+    found.revisions = {name: [*written.in_registries(each, workspace)] for name, each in found.revisions.items()}
     return found
 
 
@@ -120,18 +131,36 @@ def check_texts(texts: Sequence[Reading], workspace: Workspace, engine: str = "c
 
 
 def _is_graph(path: Path) -> bool:
-    return path.suffix.lower() in GRAPHS and path.is_file()
+    return (path.suffix.lower() in GRAPHS and path.is_file()) or _is_ontology(path)
+
+
+def _is_ontology(path: Path) -> bool:
+    """Return whether a path is a folder of Turtle files and no workspace."""
+    return path.is_dir() and not (path / "data" / SETTINGS).is_file() and any(path.glob("*.ttl"))
 
 
 def _look_at_graph(path: Path, workspace: Workspace, found: Found, engine: str) -> None:
     """Add what is found in a graph that somebody made, by the revisions in it."""
-    loaded = store.load([path])
-    findings = check(loaded, workspace, engine)
+    files = sorted(path.glob("*.ttl")) if path.is_dir() else [path]
+    loaded = store.load(files)
+    if _of(loaded, ONTOLOGIES) and not _of(loaded, ["remit:Revision"]):
+        findings = tuple(written.in_ontology(rules.check(loaded, workspace.style, engine), files))
+        named = {place.source for finding in findings for place in finding.places}
+        found.files += [file for file in files if file.name in named]
+    else:
+        findings = check(loaded, workspace, engine)
     found.graphs.append((loaded, findings))
-    for revision in _revisions(loaded, workspace):
+    for revision in (_revision(each.removeprefix(workspace.base)) for each in _of(loaded, ["remit:Revision"])):
         found.add(revision, ())
     for finding in findings:
         found.add(_revision(finding.subject.removeprefix(workspace.base)), [finding])
+
+
+def _registries(findings: Iterable[Finding], workspace: Workspace) -> list[Path]:
+    """Return the files of the registries in which something is found."""
+    folder = workspace.file("data", "registry")
+    names = {place.source for finding in findings for place in finding.places}
+    return [file for name in sorted(CLASSES) if (file := folder / f"{name}.yaml").name in names and file.is_file()]
 
 
 def _as_document(path: Path) -> Document:
@@ -152,11 +181,11 @@ def _prepared(found: Found, workspace: Workspace) -> Checked:
     return checked
 
 
-def _revisions(loaded: Store, workspace: Workspace) -> Iterator[str]:
-    kind, revision = NamedNode(expand("rdf:type")), NamedNode(expand("remit:Revision"))
-    for quad in loaded.quads_for_pattern(None, kind, revision):
-        if isinstance(quad.subject, NamedNode):
-            yield _revision(quad.subject.value.removeprefix(workspace.base))
+def _of(loaded: Store, classes: Iterable[str]) -> list[str]:
+    """Return the IRIs of the things of some classes."""
+    kind, wanted = NamedNode(expand("rdf:type")), [NamedNode(expand(name)) for name in classes]
+    quads = (quad for each in wanted for quad in loaded.quads_for_pattern(None, kind, each))
+    return [quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)]
 
 
 def _revision(path: str) -> str:

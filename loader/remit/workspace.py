@@ -125,11 +125,18 @@ class Workspace:
         return rules(*self.own("shapes"))
 
     @cached_property
+    def style(self) -> Graph:
+        """Return the rules about ontologies: the bundle's and the workspace's own."""
+        from remit.rules import style
+
+        return style(*self.own("shapes"))
+
+    @cached_property
     def catalogue(self) -> dict[str, Rule]:
-        """Return every rule by its name, those of the reader too."""
+        """Return every rule by its name, those about ontologies and those of the reader too."""
         from remit.rules import catalogue
 
-        return catalogue(self.rules)
+        return catalogue(self.rules + self.style)
 
     @cached_property
     def acceptances(self) -> tuple[Acceptance, ...]:

@@ -57,7 +57,7 @@ def check(
     everything: bool,
     watch: bool,
 ) -> None:
-    """Check documents, graphs or a workspace against the rules.
+    """Check documents, graphs, a workspace or an ontology against the rules.
 
     \b
     A NAME is a rule (term-present), a severity (info), a group of rules or a

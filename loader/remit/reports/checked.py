@@ -60,9 +60,9 @@ class Checked:
     @cached_property
     def rules(self) -> dict[str, Rule]:
         """Return what is known of every rule, by its name."""
-        from remit.rules import catalogue, rules
+        from remit.rules import catalogue, every
 
-        return catalogue(rules(*self.shapes))
+        return catalogue(every(*self.shapes))
 
     @property
     def open(self) -> tuple[Finding, ...]:

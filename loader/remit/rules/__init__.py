@@ -16,11 +16,13 @@ from remit.findings import Finding, in_order
 from remit.rules.catalogue import catalogue, chosen, find
 from remit.rules.explanation import explain, overview
 from remit.rules.finding import Reader
-from remit.rules.shapes import Rule, listed, rules
+from remit.rules.shapes import Rule, every, listed, rules, style
 from remit.shacl import not_covered, validate
 from remit.store import View, of_graph
 
-__all__ = ["Rule", "catalogue", "check", "chosen", "explain", "find", "left", "listed", "overview", "rules"]
+__all__ = [
+    "Rule", "catalogue", "check", "chosen", "every", "explain", "find", "left", "listed", "overview", "rules", "style",
+]  # fmt: skip
 
 
 def check(data: Store | Graph, rules: Graph | None = None, engine: str = "compiled") -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from remit.rules.shapes import Rule
 
 _HEAD = """# Rules
 
-Made from `shapes/*.ttl` and `data/language/mendings.yaml`; do not edit.
+Made from `shapes/*.ttl`, `shapes/ontology/*.ttl` and `data/language/mendings.yaml`; do not edit.
 A *violation* says that the programme or the graph is wrong, a *warning* that the source is odd.
 An *info* is worth knowing.
 """
@@ -46,6 +46,6 @@ def _section(rule: Rule) -> str:
 if __name__ == "__main__":
     import sys
 
-    from remit.rules.shapes import rules
+    from remit.rules.shapes import every
 
-    sys.stdout.write(page(rules()))
+    sys.stdout.write(page(every()))

@@ -43,13 +43,32 @@ class Rule:
     group_label: str = ""
 
 
+#: The folder, in a folder of rules, that holds those about ontologies.
+ONTOLOGY = "ontology"
+
+
 def rules(*folders: Path) -> Graph:
     """Return the bundled rules and those of `folders` as one graph; a broken file is a WorkspaceError.
 
     A file of a folder stands in place of a bundled one of the same name.
+    The rules about ontologies are not among them, see `style`.
     """
+    return _together((bundle.folder("shapes"), *folders))
+
+
+def style(*folders: Path) -> Graph:
+    """Return the rules about ontologies and vocabularies, the bundled ones and those of `folders`."""
+    return _together([folder / ONTOLOGY for folder in (bundle.folder("shapes"), *folders)])
+
+
+def every(*folders: Path) -> Graph:
+    """Return the rules about programmes and those about ontologies as one graph."""
+    return rules(*folders) + style(*folders)
+
+
+def _together(folders: Iterable[Path]) -> Graph:
     graph = Graph()
-    files = {path.name: path for folder in (bundle.folder("shapes"), *folders) for path in sorted(folder.glob("*.ttl"))}
+    files = {path.name: path for folder in folders for path in sorted(folder.glob("*.ttl"))}
     for path in files.values():
         _read(path, graph)
     return graph
