@@ -117,8 +117,11 @@ def _other(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random,
         same = {quad.object for quad in store.quads_for_pattern(None, asked.path, None)} - set(values)
         more: Term = rng.choice(sorted(same, key=str)) if same else NamedNode(f"{one.value}-too")
     else:
-        more = Literal(str(int(one.value) + rng.randint(1, 9)), datatype=one.datatype) if one.value.isdigit() else (
-            Literal(f"{one.value} {rng.randint(1, 99)}", datatype=one.datatype))
+        more = (
+            Literal(str(int(one.value) + rng.randint(1, 9)), datatype=one.datatype)
+            if one.value.isdigit()
+            else (Literal(f"{one.value} {rng.randint(1, 99)}", datatype=one.datatype))
+        )
     return (*values, more)
 
 
@@ -131,7 +134,16 @@ def _unlike(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random
     one = rng.choice(values)
     text = one.value
     at = rng.randrange(len(text) + 1)
-    slips = [f"{text}.", f"{text}. ", f" {text}", "", "   ", text[:at] + rng.choice("?,;#G") + text[at:], text.title(), text[:-1]]
+    slips = [
+        f"{text}.",
+        f"{text}. ",
+        f" {text}",
+        "",
+        "   ",
+        text[:at] + rng.choice("?,;#G") + text[at:],
+        text.title(),
+        text[:-1],
+    ]
     bad = [slip for slip in slips if not re.search(asked.first("pattern"), slip)]
     chosen = rng.choice(bad)
     language = one.language if isinstance(one, Literal) else None
@@ -144,12 +156,16 @@ def _no_class(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Rand
     return (rng.choice([NamedNode(f"{node.value}/nowhere"), rng.choice(unlike), Literal("in words")]),)
 
 
-def _no_language(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random, store: Store) -> tuple[Term, ...]:
+def _no_language(
+    asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random, store: Store
+) -> tuple[Term, ...]:
     other = Literal(values[0].value, datatype=NamedNode(expand("xsd:token")))
     return (rng.choice([Literal(values[0].value), other]),)
 
 
-def _same_language(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random, store: Store) -> tuple[Term, ...]:
+def _same_language(
+    asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random, store: Store
+) -> tuple[Term, ...]:
     one = rng.choice(values)
     assert isinstance(one, Literal)
     return (*values, Literal(f"{one.value} {rng.choice(('the Elder', 'the Younger', 'II'))}", language=one.language))

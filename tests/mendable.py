@@ -93,8 +93,6 @@ def sound(draw: st.DrawFn) -> Sound:
     return Sound(tuple(rows), end, mark)
 
 
-# --- defects --------------------------------------------------------------------------------------
-
 #: A row, a column, and the text with the defect that stands there.
 Defect = tuple[int, int, str]
 
@@ -228,10 +226,10 @@ def blank_before_a_comma(draw: st.DrawFn, programme: Sound) -> Defect:
 #: Kind of defect → the rule that finds it, and what plants it.
 KINDS: dict[str, tuple[str, Callable[[st.DrawFn, Sound], Defect]]] = {
     "misspelt body": ("executor-registered", misspelt_body),
-    "reversed years": ("term-read", reversed_years),
+    "reversed years": ("term-ordered", reversed_years),
     "reversed bodies": ("executor-registered", reversed_bodies),
     "another dash": ("range-dash-alike", another_dash),
-    "reversed with another dash": ("term-read", reversed_with_another_dash),
+    "reversed with another dash": ("term-ordered", reversed_with_another_dash),
     "dot after a number": ("number-well-formed", dot_after_a_number),
     "stop after a title": ("title-no-final-stop", stop_after_a_title),
     "no blank after a comma": ("blank-missing", no_blank_after_a_comma),
@@ -268,9 +266,6 @@ def cuts(draw: st.DrawFn) -> Callable[[str], Sequence[str]]:
     """A way to part texts into runs: every so many characters."""
     every = draw(st.integers(1, 12))
     return lambda text: [text[at : at + every] for at in range(0, len(text), every)]
-
-
-# --- looking at copies ----------------------------------------------------------------------------
 
 
 def told(findings: tuple[Finding, ...]) -> Counter[tuple[str, str]]:

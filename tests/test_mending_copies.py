@@ -23,7 +23,7 @@ from remit.documents.document import read
 from remit.errors import SourceError, WorkspaceError
 from remit.findings import Finding
 from remit.mending import mend
-from remit.mending.menders import MENDERS
+from remit.mending.menders import JUDGES, MENDERS
 from remit.mending.mends import mends
 from remit.workspace import Workspace
 
@@ -53,7 +53,7 @@ def test_the_command_says_what_was_mended_and_what_is_left(draft: Path) -> None:
 
     lines = result.output.splitlines()
     assert (
-        "draft.txt: page 1, row 7, Time frame: mended [term-read] “2033–2032” → “2032–2033”",
+        "draft.txt: page 1, row 7, Time frame: mended [term-ordered] “2033–2032” → “2032–2033”",
         "draft.txt: page 1, row 32, Activity: mended [title-no-final-stop] "
         "“Watering plan for dry summers.” → “Watering plan for dry summers”",
         "draft.txt: page 1, row 33, No.: mended [number-well-formed] “2.2.5.” → “2.2.5”",
@@ -71,7 +71,7 @@ def test_what_is_left_is_what_a_check_of_the_copy_finds(draft: Path) -> None:
     by_check = run("check", out, "--format", "json")
 
     assert json.loads(by_fix.stdout) == json.loads(by_check.stdout)
-    assert "mended [term-read]" in by_fix.stderr
+    assert "mended [term-ordered]" in by_fix.stderr
     assert (by_fix.exit_code, by_check.stderr) == (by_check.exit_code, "")
 
 
@@ -220,7 +220,7 @@ def test_a_mend_that_does_not_hold_is_dropped_and_the_others_stay(tmp_path: Path
 
     outcome = mend(path, tmp_path / "out.txt", Workspace.at(folder))
 
-    assert [each.rule for each in outcome.done] == ["term-read"]
+    assert [each.rule for each in outcome.done] == ["term-ordered"]
     assert "short-title" in {finding.rule for finding in outcome.left}
 
 
@@ -237,7 +237,7 @@ def test_a_broken_mend_is_named(tmp_path: Path) -> None:
 def test_every_mend_of_our_rules_is_sound_and_has_its_mender() -> None:
     said = mends(rules.rules())
 
-    assert {each.mender for ways in said.values() for each in ways if each.mender} <= set(MENDERS)
+    assert {each.mender for ways in said.values() for each in ways if each.mender} <= {*MENDERS, *JUDGES}
     assert {rule for rule, _ in KINDS.values()} <= set(said)
 
 
