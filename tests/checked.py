@@ -24,7 +24,7 @@ RULES = (
     "number-present",
     "row-rejoined",
     "term-present",
-    "term-read",
+    "term-ordered",
     "term-within-period",
 )
 

@@ -33,7 +33,6 @@ NAMES = ("Seed Forum", "Steering Council", "Treasurer", "General Assembly", "Lab
 HEADINGS = ("Labels, signs and glasshouses", "Seeds, trees and ferns", "Palms, mosses and the care for them")
 DASHES = (" – ", "-", " - ", "— ", " –")
 FORMATS = ("", "<w:b/>", "<w:i/>", '<w:color w:val="FF0000"/>')
-
 MAYAKS = Workspace.at(Path(__file__).parent / "documents" / "fictional-ru")
 GARDENS = Workspace.at(Path(__file__).parent / "documents" / "fictional-en")
 
@@ -255,7 +254,6 @@ class Planted:
 
 @st.composite
 def planted(draw: st.DrawFn, kind: str) -> Planted:
-    """A programme with one defect of a kind."""
     programme = draw(sound())
     rule, plant = KINDS[kind]
     return Planted(programme, programme.with_cell(*plant(draw, programme)), rule)
@@ -263,7 +261,6 @@ def planted(draw: st.DrawFn, kind: str) -> Planted:
 
 @st.composite
 def cuts(draw: st.DrawFn) -> Callable[[str], Sequence[str]]:
-    """A way to part texts into runs: every so many characters."""
     every = draw(st.integers(1, 12))
     return lambda text: [text[at : at + every] for at in range(0, len(text), every)]
 
@@ -288,7 +285,6 @@ SHAPES = rules.rules()
 
 @lru_cache(maxsize=256)
 def found(data: bytes, name: str = "draft.txt") -> Counter[tuple[str, str]]:
-    """Return what is found in a document."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
