@@ -87,7 +87,8 @@ def sound(draw: st.DrawFn) -> Sound:
     rows.append((f"2.{last}", "Care for all", "2033", "Treasurer, WG 1 – WG 8", ""))
     rows.append((f"2.{last + 1}", "Signs", "2032", "WG 1, Seed Forum", ""))
     rows.append((f"2.{last + 2}", "Letters", "2032", "WG 1, Vice President responsible for external relations", ""))
-    rows.append((f"2.{last + 3}", "Notes", "2031", "WG 1", ""))
+    rows.append((f"2.{last + 3}", "Lists", "2032", "WG 2 – WG 7", ""))
+    rows.append((f"2.{last + 4}", "Notes", "2031", "WG 1", ""))
     end, mark = draw(st.sampled_from(("\n", "\r\n"))), draw(st.sampled_from(("", "\ufeff")))
     return Sound(tuple(rows), end, mark)
 
