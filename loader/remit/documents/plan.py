@@ -77,7 +77,7 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
     head = tuple(head_line(row) for row in rows[: parts[0].at] if row.text and not _inside_a_table(row))
     lines, noticed = _Lines(rows, parts, head).read()
     names = {column: best.names.get(index, "") for index, column in reversed(best.columns.items())}
-    mendings = (*_columns(rows, best), *_widths(rows, parts), *noticed)
+    mendings = (*_columns(rows, best), *_widths(rows, parts), *_left_out(rows, headers, parts), *noticed)
     return Table(head, tuple(lines), names, mendings, best.roles), best.language
 
 
@@ -106,6 +106,17 @@ def _columns(rows: Sequence[Row], header: Header) -> Iterator[Mending]:
     for column, parts in (("term", {"term", "term-begin", "term-end"}), ("executors", {"executors", "lead"})):
         if not parts & set(header.columns.values()):
             yield Mending("column-missing", line, "", {"text": column})
+
+
+def _left_out(rows: Sequence[Row], headers: Sequence[Header], parts: Sequence[Header]) -> Iterator[Mending]:
+    """Yield a mending for each table that has the columns of a plan too, other ones, and is not read."""
+    seen = {part.table for part in parts}
+    for header in headers:
+        if header.table and header.table not in seen:
+            seen.add(header.table)
+            line = line_of(rows[header.at], header.columns, rows[header.at].on_page(1), False)
+            under = sum(row.table == header.table and bool(row.text) for row in rows[header.at + header.height :])
+            yield Mending("table-left-out", line, "", {"text": " | ".join(header.names.values()), "number": str(under)})
 
 
 def _widths(rows: Sequence[Row], parts: Sequence[Header]) -> Iterator[Mending]:

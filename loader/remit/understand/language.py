@@ -83,6 +83,11 @@ class Language:
         joined = self.data.get("column-words", {}).get("endings") and len(known) > 3
         return word.endswith(known) if joined else word == known
 
+    @cached_property
+    def turned(self) -> frozenset[str]:
+        """Return the words that turn a time into its opposite, or into what was: not, except, cancelled."""
+        return frozenset(str(word) for word in self.data.get("turned") or ())
+
     def phrases(self, *kinds: str) -> str:
         """Return a pattern for any of the phrases of these kinds; for nothing where there are none."""
         words = [word for kind in kinds for word in self.data.get("phrases", {}).get(kind, ())]

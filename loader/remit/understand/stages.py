@@ -7,7 +7,7 @@ The words hold no year and no number glued to letters: what looks like a misspel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -35,14 +35,19 @@ def parted(text: str) -> Iterator[tuple[str, str]]:
             yield left, right.removesuffix(")") if "(" in cut[0] else right
 
 
-def staged(text: str, read: Read) -> Term | None:
-    """Return a term of the kind `staged` with its stages, or None where a part is no stage."""
+def staged(text: str, read: Read, turned: Container[str] = ()) -> Term | None:
+    """Return a term of the kind `staged` with its stages, or None where a part is no stage.
+
+    A label with a word that is `turned` says that the stage does not hold (*except 2024*, *was 2024*): no stage then.
+    """
     parts = _parts(text)
     if not parts or len(parts) > MOST_STAGES:
         return None
     joints = (_JOINT, _BLANK) if len(parts) > 1 else (_JOINT,)
     found = next((stages for joint in joints if (stages := _stages(parts, read, joint))), None)
     if not found:
+        return None
+    if any(word in turned for stage in found for word in re.findall(r"\w+", stage.label.lower())):
         return None
     return _spanned(Term(text, "staged", stages=tuple(found), precision=found[0].precision, direction="during"))
 

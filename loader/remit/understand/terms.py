@@ -112,7 +112,7 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
                 return both
             if (said := first or second) and said.kind in OPEN and _is_undated(right if first else left, language):
                 return said
-        several = None if free else staged(text, lambda part: _one(part, language, period))
+        several = None if free else staged(text, lambda part: _one(part, language, period), language.turned)
         if several or (free and (several := _one(line, language, period, free))):
             return several
     return None
