@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
@@ -87,9 +87,7 @@ def _example_finds(rule: str) -> frozenset[str]:
     return frozenset(found(store, rule))
 
 
-def _quads(said: Changes) -> Iterator[object]:
-    from pyoxigraph import Quad
-
+def _quads(said: Changes) -> Iterator[Quad]:
     return (Quad(*triple) for triple in said)
 
 
@@ -114,7 +112,8 @@ def _other(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random,
     """Return the values and one more, like them but another."""
     one = rng.choice(values)
     if isinstance(one, NamedNode):
-        same = {quad.object for quad in store.quads_for_pattern(None, asked.path, None)} - set(values)
+        objects = (quad.object for quad in store.quads_for_pattern(None, asked.path, None))
+        same = {each for each in objects if isinstance(each, NamedNode | Literal)} - set(values)
         more: Term = rng.choice(sorted(same, key=str)) if same else NamedNode(f"{one.value}-too")
     else:
         more = (
@@ -152,8 +151,10 @@ def _unlike(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random
 
 def _no_class(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random, store: Store) -> tuple[Term, ...]:
     """Return a node that nobody describes, one of another class, or words."""
-    unlike = sorted({q.subject for q in store.quads_for_pattern(None, A, NamedNode(expand("remit:Place")))}, key=str)
-    return (rng.choice([NamedNode(f"{node.value}/nowhere"), rng.choice(unlike), Literal("in words")]),)
+    places = (quad.subject for quad in store.quads_for_pattern(None, A, NamedNode(expand("remit:Place"))))
+    unlike = sorted({each for each in places if isinstance(each, NamedNode)}, key=str)
+    ways: list[Term] = [NamedNode(f"{node.value}/nowhere"), rng.choice(unlike), Literal("in words")]
+    return (rng.choice(ways),)
 
 
 def _no_language(
