@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from rdflib import RDF, Graph, URIRef
 from rdflib.term import Node
 
-from grown import Changes, Grown, change, changes, grown, undo
+from grown import Changes, Grown, base, change, changes, grown, undo
 from remit.names import expand
 from remit.rules import listed, rules
 from remit.shacl.checks import Check, plan
@@ -79,16 +79,12 @@ def transplanted(rule: str, programme: Grown, rng: Random) -> Defect:
 @cache
 def _example_finds(rule: str) -> frozenset[str]:
     """Return what a rule finds in its own bad example: one node, of which the example speaks."""
-    from grown import base
-
     store = Store()
-    store.extend(_quads(base()))
+    store.extend(Quad(*triple) for triple in base())
     change(store, changes(rule))
-    return frozenset(found(store, rule))
-
-
-def _quads(said: Changes) -> Iterator[Quad]:
-    return (Quad(*triple) for triple in said)
+    nodes = frozenset(found(store, rule))
+    assert len(nodes) == 1, f"the bad example of {rule} is to have one finding"
+    return nodes
 
 
 # ---- from the shape: a value taken away, added, or of another kind
@@ -102,6 +98,7 @@ class Asked:
     says: Mapping[str, tuple[Node, ...]]
 
     def first(self, name: str) -> str:
+        """Return what the shape says by one word: `pattern`, `minInclusive` …."""
         return str(self.says[name][0])
 
 
@@ -112,16 +109,11 @@ def _other(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random,
     """Return the values and one more, like them but another."""
     one = rng.choice(values)
     if isinstance(one, NamedNode):
-        objects = (quad.object for quad in store.quads_for_pattern(None, asked.path, None))
-        same = {each for each in objects if isinstance(each, NamedNode | Literal)} - set(values)
-        more: Term = rng.choice(sorted(same, key=str)) if same else NamedNode(f"{one.value}-too")
-    else:
-        more = (
-            Literal(str(int(one.value) + rng.randint(1, 9)), datatype=one.datatype)
-            if one.value.isdigit()
-            else (Literal(f"{one.value} {rng.randint(1, 99)}", datatype=one.datatype))
-        )
-    return (*values, more)
+        every = {quad.object for quad in store.quads_for_pattern(None, asked.path, None)} - set(values)
+        same = sorted((each for each in every if isinstance(each, NamedNode)), key=str)
+        return (*values, rng.choice(same) if same else NamedNode(f"{one.value}-too"))
+    text = str(int(one.value) + rng.randint(1, 9)) if one.value.isdigit() else f"{one.value} {rng.randint(1, 99)}"
+    return (*values, Literal(text, datatype=one.datatype))
 
 
 def _none(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random, store: Store) -> tuple[Term, ...]:
@@ -149,12 +141,16 @@ def _unlike(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random
     return (Literal(chosen, language=language) if language else Literal(chosen),)
 
 
+def _a_role(store: Store, rng: Random) -> NamedNode:
+    """Return a role: a node that is no body, no source, no section and no programme."""
+    kinds = {quad.object for quad in store.quads_for_pattern(None, NamedNode(expand("remit:hasRole")), None)}
+    return rng.choice(sorted((each for each in kinds if isinstance(each, NamedNode)), key=str))
+
+
 def _no_class(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random, store: Store) -> tuple[Term, ...]:
     """Return a node that nobody describes, one of another class, or words."""
-    places = (quad.subject for quad in store.quads_for_pattern(None, A, NamedNode(expand("remit:Place"))))
-    unlike = sorted({each for each in places if isinstance(each, NamedNode)}, key=str)
-    ways: list[Term] = [NamedNode(f"{node.value}/nowhere"), rng.choice(unlike), Literal("in words")]
-    return (rng.choice(ways),)
+    options: list[Term] = [NamedNode(f"{node.value}/nowhere"), _a_role(store, rng), Literal("in words")]
+    return (rng.choice(options),)
 
 
 def _no_language(
@@ -184,7 +180,7 @@ def _above(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random,
     return (Literal(int(last.value) + rng.randint(1, 50)),)
 
 
-#: What a shape may ask of values → how it is broken; `needs` values where there must be one to be broken.
+#: What a shape may ask of values → how it is broken.
 WAYS: dict[str, Way] = {
     "minCount": _none,
     "maxCount": _other,
