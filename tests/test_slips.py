@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -46,6 +47,17 @@ def test_slips_of_all_kinds_in_one_programme_are_found(seed: int, tmp_path: Path
     names = Random(seed).sample(sorted(DEFECTS), len(DEFECTS))
 
     assert missed(names, tmp_path, seed) == []
+
+
+def test_a_word_misspelt_three_times_is_found_where_the_right_one_stands_too(tmp_path: Path) -> None:
+    rows = [
+        replace(row, title=row.title.replace("hospitals", "hosptials")) if at in (3, 17, 38) else row
+        for at, row in enumerate(sound())
+    ]
+
+    found = findings(written(rows), tmp_path)
+
+    assert [(f.rule, f.places[0].text) for f in found] == [("word-spelled", "hosptials")] * 3
 
 
 @pytest.mark.long

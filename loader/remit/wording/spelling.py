@@ -45,10 +45,15 @@ def _word(text: Text, word: Word, known: Dictionary) -> Iterator[Notice]:
     for part in word.text.replace("’", "'").split("-"):
         bare = part.removesuffix("'s").removesuffix("'").lower()
         if len(bare) >= _SHORTEST and part[:1].islower() | (at == word.start) and not known.is_word(bare):
-            better = "" if known.used[part.lower()] >= _OFTEN else known.nearest(bare)
-            if better:
+            better = known.nearest(bare)
+            if better and not _is_settled(part.lower(), better.lower(), known):
                 yield Notice(text, at, at + len(part), "misspelt", _capital_as(part, better))
         at += len(part) + 1
+
+
+def _is_settled(word: str, better: str, known: Dictionary) -> bool:
+    """Return whether a word is used so often that it is no slip, and never beside the word that is near it."""
+    return known.used[word] >= _OFTEN and not known.used[better]
 
 
 def _capital_as(written: str, better: str) -> str:
