@@ -125,16 +125,8 @@ def _unlike(asked: Asked, node: NamedNode, values: tuple[Term, ...], rng: Random
     one = rng.choice(values)
     text = one.value
     at = rng.randrange(len(text) + 1)
-    slips = [
-        f"{text}.",
-        f"{text}. ",
-        f" {text}",
-        "",
-        "   ",
-        text[:at] + rng.choice("?,;#G") + text[at:],
-        text.title(),
-        text[:-1],
-    ]
+    slips = [f"{text}.", f"{text}. ", f" {text}", "", "   ", text.title(), text[:-1]]
+    slips.append(text[:at] + rng.choice("?,;#G") + text[at:])
     bad = [slip for slip in slips if not re.search(asked.first("pattern"), slip)]
     chosen = rng.choice(bad)
     language = one.language if isinstance(one, Literal) else None
@@ -194,20 +186,24 @@ WAYS: dict[str, Way] = {
 
 
 def asked(rule: str) -> tuple[Asked, ...]:
-    """Return what the shape of a rule asks of one property (of several that stand for one another); none of a query."""
+    """Return what the shape of a rule asks of one property, or of several that stand for one another.
+
+    Nothing of a query, of a path of several properties, and of a property that the small programme does not have.
+    """
     shape = URIRef(expand(f"rule:{rule}"))
-    own = shapes().value(shape, _sh("path"))
     options = shapes().value(shape, _sh("or"))
     parts = list(shapes().items(options)) if options is not None else []
-    if own is None:
-        return tuple(_asked(part, part) for part in parts)
-    return (_asked(shape, *parts[:1]),)
+    simple = (shape, _sh("path"), None) in shapes()
+    every = [_asked(shape, *parts[:1])] if simple else [_asked(part) for part in parts]
+    known = {predicate for _, predicate, _ in base()}
+    return tuple(every) if any(each.path in known for each in every) else ()
 
 
 def _asked(*nodes: Node) -> Asked:
     path = next(value for node in nodes if (value := shapes().value(node, _sh("path"))) is not None)
     says = {name: tuple(v for node in nodes for v in shapes().objects(node, _sh(name))) for name in WAYS}
-    return Asked(NamedNode(str(path)), {name: values for name, values in says.items() if values})
+    iri = str(path) if isinstance(path, URIRef) else expand("rdf:nil")
+    return Asked(NamedNode(iri), {name: values for name, values in says.items() if values})
 
 
 def _sh(name: str) -> URIRef:

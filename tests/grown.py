@@ -38,6 +38,7 @@ _GERUNDS = (
     "Airing", "Folding", "Marking", "Lifting", "Testing", "Shaping", "Brushing", "Binding", "Pressing", "Turning",
 )  # fmt: skip
 _REGIONS = ("Elysia", "Laputa", "Ruritania", "Freedonia", "Avalon", "Lyonesse", "Thule", "Zembla", "Shangri", "Utopia")
+_POSTS = ("President", "Chancellor", "Steward", "Warden", "Speaker", "Provost")
 _LETTERS = "BDFGHJKLMPRSTVWZ"
 _STEMS = {"noun": ("lantern", "keeper", "course", "wick", "candle"), "gerund": ("lighting", "counting", "repairing")}
 
@@ -113,7 +114,8 @@ def grown(seed: int, most: int = 5) -> Grown:
     """Return a sound programme of at most so many copies; each seed gives another one."""
     rng = Random(seed)
     count, years, step = min(rng.randint(2, 5), most), rng.randint(-20, 40), rng.randint(1, 3)
-    nouns, gerunds, regions = (iter(rng.sample(each, len(each))) for each in (_NOUNS, _GERUNDS, _REGIONS))
+    kinds = (_NOUNS, _GERUNDS, _REGIONS, _POSTS)
+    nouns, gerunds, regions, posts = (iter(rng.sample(each, len(each))) for each in kinds)
     ours, letters = _letters(rng, 3), iter(rng.sample(_LETTERS, 15))
     projects = iter(rng.sample(range(11, 99), 5))
 
@@ -122,7 +124,12 @@ def grown(seed: int, most: int = 5) -> Grown:
         pairs += [(stem, next(gerunds).lower()) for stem in _STEMS["gerund"]]
         both = [*pairs, *((old.title(), new.title()) for old, new in pairs)]
         begins = next(letters)
-        both += [(r"\bArcad", next(regions)), ("NLS", ours), ("WLU", begins + _letters(rng, 2))]
+        both += [
+            (r"\bArcad", next(regions)),
+            ("President", next(posts)),
+            ("NLS", ours),
+            ("WLU", begins + _letters(rng, 2)),
+        ]
         both += [(r"\bAA\b", f"{begins}A"), (r"\b(\d{1,2})/(?=[A-Z]{2})", rf"{next(projects)}\1/")]
         return Copy(number, years, step, tuple(both))
 
