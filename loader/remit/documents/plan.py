@@ -121,8 +121,7 @@ def _left_out(rows: Sequence[Row], headers: Sequence[Header], parts: Sequence[He
 
 def _widths(rows: Sequence[Row], parts: Sequence[Header]) -> Iterator[Mending]:
     """Yield a mending for each part of the plan that is wider than most: it has columns in which nothing stands."""
-    widths = Counter(len(rows[part.at].cells) for part in parts)
-    usual = widths.most_common(1)[0][0]
+    usual = Counter(len(rows[part.at].cells) for part in parts).most_common(1)[0][0]
     for part in parts:
         width = len(rows[part.at].cells)
         if len(parts) > 2 and width > usual:
