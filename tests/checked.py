@@ -25,6 +25,7 @@ RULES = (
     "row-rejoined",
     "term-present",
     "term-ordered",
+    "term-read",
     "term-within-period",
 )
 
