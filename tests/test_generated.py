@@ -60,7 +60,9 @@ def test_a_programme_is_read_whole(programme: tuple[str, list[tuple[str, Row]], 
         assert {m.entity for m in event.mentions if m.entity.startswith("organisation/")} == row.mentions
 
 
-@pytest.mark.parametrize("text", ["in due course", "2019–2017", "201", "some time or other", "17–19", "2017/18/19 or so"])
+@pytest.mark.parametrize(
+    "text", ["in due course", "2019–2017", "201", "some time or other", "17–19", "2017/18/19 or so"]
+)
 def test_a_term_that_no_form_fits_is_kept_and_not_guessed(text: str) -> None:
     found = read_term(text, WORKSPACE.language)
 
