@@ -1,0 +1,175 @@
+"""Which events of an older revision go on as which of a newer one, solved as one assignment.
+
+Rows are blocked by their rarer words, so that the cost grows with the number of rows and not with its square.
+What a person decided (`data/links/revisions.sssom.tsv`) stands before everything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from remit.compare.edition import Edition, Row
+from remit.compare.headings import pair_sections
+from remit.compare.likeness import Likeness, Look, looks
+from remit.compare.texts import Weights, folded
+
+#: Up to this many pairs all are scored; above, only those that share rare words.
+ALL_PAIRS = 40_000
+#: A word that stands in more rows than this leads nowhere.
+COMMON = 60
+#: How many candidates a row keeps, the best first.
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Match:
+    """Rows that are the same work: one old and one new, or several on one side (a split, a merger).
+
+    `parts` says how alike they are in each part, `score` in all; `by` is `decision`, `same` or `score`.
+    `sure` is false where a person should look.
+    """
+
+    old: tuple[Row, ...]
+    new: tuple[Row, ...]
+    score: float = 1.0
+    parts: tuple[tuple[str, float], ...] = ()
+    by: str = "score"
+    sure: bool = True
+
+    @property
+    def one_to_one(self) -> bool:
+        """Return whether one row goes on as one row."""
+        return len(self.old) == len(self.new) == 1
+
+
+#: Codes of old events and of the new ones that they go on as; none on one side: it has no counterpart.
+Decision = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def align(
+    old: Edition, new: Edition, settings: Mapping[str, Any], decisions: Iterable[Decision] = (), language: str = ""
+) -> list[Match]:
+    """Return the matches of two revisions, in the order of the new one; what is in none was removed or added."""
+    return _Alignment(old, new, settings, language).matches(list(decisions))
+
+
+@dataclass(frozen=True)
+class _Pair:
+    score: float
+    old: int
+    new: int
+
+
+class _Alignment:
+    def __init__(self, old: Edition, new: Edition, settings: Mapping[str, Any], language: str) -> None:
+        self.settings = settings
+        self.old, self.new = looks(old, language), looks(new, language)
+        words = Weights.among(look.stems for look in (*self.old, *self.new))
+        self.like = Likeness(settings, words, pair_sections(old.sections, new.sections))
+
+    def matches(self, decisions: Sequence[Decision]) -> list[Match]:
+        """Return the matches: decided, the same, assigned; then split and merged."""
+        decided = self._decided(decisions)
+        ours = self._left(self.old, {c for old, _ in decisions for c in old})
+        theirs = self._left(self.new, {c for _, new in decisions for c in new})
+        same = self._same(ours, theirs)
+        taken_old, taken_new = {o for o, _ in same}, {n for _, n in same}
+        rest = [i for i in ours if i not in taken_old], [j for j in theirs if j not in taken_new]
+        pairs = [*((_Pair(1.0, o, n), True, "same") for o, n in same), *self._assigned(*rest)]
+        from remit.compare.splits import with_splits
+
+        found = with_splits(self, pairs, ours, theirs)
+        order = {look.row.code: at for at, look in enumerate(self.new)}
+        return sorted([*decided, *found], key=lambda m: order.get(m.new[0].code, 0) if m.new else -1)
+
+    def _left(self, looks: Sequence[Look], decided: set[str]) -> list[int]:
+        return [at for at, look in enumerate(looks) if look.row.code not in decided]
+
+    def _decided(self, decisions: Sequence[Decision]) -> list[Match]:
+        ours, theirs = ({look.row.code: look.row for look in side} for side in (self.old, self.new))
+        found = []
+        for old, new in decisions:
+            rows = tuple(ours[c] for c in old if c in ours), tuple(theirs[c] for c in new if c in theirs)
+            if all(rows):
+                found.append(Match(*rows, by="decision"))
+        return found
+
+    def _same(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
+        """Return the pairs whose titles are the same and stand once in each revision."""
+        left, right = self._by_title(self.old, ours), self._by_title(self.new, theirs)
+        return [(left[t][0], right[t][0]) for t in left if len(left[t]) == 1 and len(right.get(t, ())) == 1]
+
+    @staticmethod
+    def _by_title(looks: Sequence[Look], chosen: Iterable[int]) -> dict[str, list[int]]:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for at in chosen:
+            found[folded(looks[at].title) and looks[at].spoken].append(at)
+        return {title: rows for title, rows in found.items() if title}
+
+    def _assigned(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[_Pair, bool, str]]:
+        """Yield the pairs of the best assignment, each with whether it is taken without a person."""
+        scored = [pair for pair in self._candidates(ours, theirs) if pair.score >= self.settings["least"]]
+        chosen = _assign(scored)
+        best: defaultdict[tuple[str, int], list[_Pair]] = defaultdict(list)
+        for pair in scored:
+            best["old", pair.old].append(pair)
+            best["new", pair.new].append(pair)
+        for pair in chosen:
+            rivals = [p.score for p in (*best["old", pair.old], *best["new", pair.new]) if p is not pair]
+            clear = pair.score - max(rivals, default=0.0) >= self.settings["margin"]
+            yield pair, pair.score >= self.settings["sure"] and clear, "score"
+
+    def _candidates(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[_Pair]:
+        few = len(ours) * len(theirs) <= ALL_PAIRS
+        for o, n in product(ours, theirs) if few else self._blocked(ours, theirs):
+            yield _Pair(self.like.score(self.like.parts(self.old[o], self.new[n])), o, n)
+
+    def _blocked(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs that share rare words, and of each row those that share the most."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for n in theirs:
+            for key in _keys(self.new[n]):
+                places[key].append(n)
+        weight = self.like.words.of
+        for o in ours:
+            shared: defaultdict[int, float] = defaultdict(float)
+            for key in _keys(self.old[o]):
+                rows = places.get(key, ())
+                if len(rows) <= COMMON:
+                    for n in rows:
+                        shared[n] += weight.get(key, 1.0)
+            ranked = sorted(shared, key=lambda n: (-shared[n], abs(n - o)))[:MOST]
+            yield from ((o, n) for n in ranked)
+
+
+def _keys(look: Look) -> Iterator[str]:
+    """Yield what rows are found by: their words, their number, neighbouring words together."""
+    yield from look.stems
+    yield f"№{look.row.number}"
+    yield from (f"{one} {two}" for one, two in zip(look.stems, look.stems[1:], strict=False))
+
+
+def _assign(pairs: Sequence[_Pair]) -> list[_Pair]:
+    """Return the pairs that together are worth most, each row in one of them at most.
+
+    Each old row may also stay alone: it has a column of its own, worth nothing.
+    """
+    if not pairs:
+        return []
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+    ours, theirs = sorted({p.old for p in pairs}), sorted({p.new for p in pairs})
+    row, column = {o: at for at, o in enumerate(ours)}, {n: at for at, n in enumerate(theirs)}
+    alone = len(theirs)
+    worth = [*(1 + p.score for p in pairs), *(1.0 for _ in ours)]
+    rows = [*(row[p.old] for p in pairs), *range(len(ours))]
+    columns = [*(column[p.new] for p in pairs), *(alone + at for at in range(len(ours)))]
+    matrix = csr_array((worth, (rows, columns)), shape=(len(ours), alone + len(ours)))
+    left, right = min_weight_full_bipartite_matching(matrix, maximize=True)
+    by = {(p.old, p.new): p for p in pairs}
+    return [by[ours[r], theirs[c]] for r, c in zip(left, right, strict=True) if c < alone]

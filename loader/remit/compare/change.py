@@ -1,0 +1,80 @@
+"""What changed between two revisions, as statements that a person would make.
+
+A change has a kind (a concept of `ontology/vocabulary-kind-of-change.ttl`), the rows it stands in on both sides,
+what it is about, and the words before and after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from remit.compare.alignment import Match
+from remit.compare.edition import Edition, Row
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change.
+
+    `old` and `new` are the codes of the events (of the headings for a section or group), either may be empty.
+    `about` is the IRI of who or what is gained, lost or changed, empty where the row itself is meant;
+    `instead` is what stands in its place. `before` and `after` are words as written, `note` says how far they differ.
+    """
+
+    kind: str
+    old: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    about: str = ""
+    instead: str = ""
+    before: str = ""
+    after: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return what the change is called among those of its comparison: `2.1.3-executor-added-tc-4`."""
+        where = "+".join(self.new or self.old) or "revision"
+        end = self.about.rpartition("/")[2]
+        return "-".join(filter(None, (where, self.kind, end)))
+
+    def as_json(self, old: Edition, new: Edition) -> dict[str, Any]:
+        """Return the change as plain values; things are called by their labels too."""
+        plain: dict[str, Any] = {"kind": self.kind, "old": list(self.old), "new": list(self.new)}
+        for key, iri in (("about", self.about), ("instead", self.instead)):
+            if iri:
+                plain[key] = {"iri": iri, "label": new.labels.get(iri) or old.label(iri)}
+        return {**plain, **{k: v for k in ("before", "after", "note") if (v := getattr(self, k))}}
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two revisions, which row goes on as which, and what changed; both in the order of the newer one."""
+
+    old: Edition
+    new: Edition
+    matches: tuple[Match, ...]
+    changes: tuple[Change, ...]
+
+    def of_row(self, row: Row) -> tuple[Change, ...]:
+        """Return the changes of a row of the newer revision, or of one that it does not have any more."""
+        if row.iri == getattr(self.new.by_code.get(row.code), "iri", ""):
+            return tuple(change for change in self.changes if row.code in change.new)
+        return tuple(change for change in self.changes if row.code in change.old and not change.new)
+
+    @property
+    def removed(self) -> tuple[Row, ...]:
+        """Return the rows of the older revision that go on nowhere."""
+        kept = {row.code for match in self.matches for row in match.old}
+        return tuple(row for row in self.old.rows if row.code not in kept)
+
+    @property
+    def added(self) -> tuple[Row, ...]:
+        """Return the rows of the newer revision that come from nowhere."""
+        known = {row.code for match in self.matches for row in match.new}
+        return tuple(row for row in self.new.rows if row.code not in known)
+
+    @property
+    def doubtful(self) -> tuple[Match, ...]:
+        """Return the matches that a person should look at."""
+        return tuple(match for match in self.matches if not match.sure)

@@ -1,0 +1,104 @@
+"""Two revisions and their alignment → the changes between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from remit.compare.alignment import Decision, Match, align
+from remit.compare.change import Change, Comparison
+from remit.compare.edition import Edition, Heading, Row
+from remit.compare.headings import pair_by_rows
+from remit.compare.rows import Context, of_duties, of_rows
+from remit.compare.texts import folded
+
+
+def compare(
+    old: Edition, new: Edition, settings: Mapping[str, Any], decisions: Iterable[Decision] = (), language: str = ""
+) -> Comparison:
+    """Compare two revisions: which row goes on as which, and what changed."""
+    matches = align(old, new, settings, decisions, language)
+    rows = [(one, other) for match in matches for one in match.old for other in match.new]
+    sections = pair_by_rows(old.sections, new.sections, rows)
+    groups = pair_by_rows(old.groups, new.groups, rows, groups=True)
+    context = Context(old, new, sections, groups)
+    found = [
+        *_of_period(context),
+        *_of_headings(old.sections, new.sections, sections, context),
+        *_of_headings(old.groups, new.groups, groups, context, "group"),
+        *(change for match in matches for change in _of_match(match, context)),
+        *_alone(old, new, matches),
+    ]
+    order = {row.code: row.order for row in new.rows}
+    return Comparison(old, new, tuple(matches), tuple(sorted(found, key=lambda c: _position(c, order))))
+
+
+def _position(change: Change, order: Mapping[str, int]) -> tuple[int, int]:
+    """Return where a change comes: those of the revision and its headings, those of rows, what was removed."""
+    if change.kind.startswith(("period", "section", "group")):
+        return (0, 0)
+    return (1, order.get(change.new[0], 0)) if change.new else (2, 0)
+
+
+def _of_period(context: Context) -> Iterator[Change]:
+    old, new = context.old, context.new
+    if (old.start, old.end) != (new.start, new.end):
+        yield Change("period-changed", before=_period(old), after=_period(new))
+
+
+def _period(edition: Edition) -> str:
+    return f"{edition.start}–{edition.end}" if edition.start else ""
+
+
+def _of_headings(
+    old: Sequence[Heading], new: Sequence[Heading], pairs: Mapping[str, str], context: Context, what: str = "section"
+) -> Iterator[Change]:
+    ours, theirs = {h.code: h for h in old}, {h.code: h for h in new}
+    for code, heading in ours.items():
+        other = theirs.get(pairs.get(code, ""))
+        if other is None:
+            yield Change(f"{what}-removed", (code,), (), before=heading.title)
+            continue
+        if folded(heading.title) != folded(other.title):
+            yield Change(f"{what}-renamed", (code,), (other.code,), before=heading.title, after=other.title)
+        turned = what == "section" and _last(code) != _last(other.code)
+        if turned or context.sections.get(heading.parent, "") != other.parent:
+            yield Change(f"{what}-moved", (code,), (other.code,), before=code, after=other.code)
+    for code, heading in theirs.items():
+        if code not in pairs.values():
+            yield Change(f"{what}-added", (), (code,), after=heading.title)
+
+
+def _last(code: str) -> str:
+    return code.rpartition(".")[2]
+
+
+def _of_match(match: Match, context: Context) -> Iterator[Change]:
+    if match.one_to_one:
+        yield from of_rows(match.old[0], match.new[0], context)
+        return
+    old, new = (tuple(row.code for row in side) for side in (match.old, match.new))
+    before, after = ("; ".join(row.title for row in side) for side in (match.old, match.new))
+    yield Change("split" if len(match.old) == 1 else "merged", old, new, before=before, after=after)
+    yield from of_duties(_all_duties(match.old), _all_duties(match.new), (old, new))
+
+
+def _all_duties(rows: Sequence[Row]) -> tuple[Any, ...]:
+    """Return who is asked in some rows, each once a role."""
+    return tuple({(duty.holder or folded(duty.text), duty.role): duty for row in rows for duty in row.duties}.values())
+
+
+def _alone(old: Edition, new: Edition, matches: Sequence[Match]) -> Iterator[Change]:
+    """Yield what was removed and added, and the numbers that mean another work now."""
+    goes_on = {row.code: match.new for match in matches for row in match.old}
+    comes = {row.code for match in matches for row in match.new}
+    for row in old.rows:
+        if row.code not in goes_on:
+            yield Change("removed", (row.code,), (), before=row.title)
+    numbered = {row.number: row for row in old.rows if row.number}
+    for row in new.rows:
+        if row.code in comes:
+            continue
+        yield Change("added", (), (row.code,), after=row.title)
+        if before := numbered.get(row.number):
+            yield Change("number-reused", (before.code,), (row.code,), before=before.title, after=row.title)

@@ -1,0 +1,125 @@
+"""How far two rows are the same work: title, executors, mentions, section, term and number, each from 0 to 1.
+
+The weights stand in `data/compare.yaml`. A number is a position and no identity: it counts least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from rapidfuzz.fuzz import token_sort_ratio
+
+from remit.compare.edition import Edition, Row, Time
+from remit.compare.texts import Weights, folded, stems
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """A row with what is compared of it; `title` begins with that of the group it stands in."""
+
+    row: Row
+    title: str
+    sequence: tuple[str, ...]
+    section: str
+    start: int
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Return the stems of the title, each once, in order."""
+        return tuple(dict.fromkeys(self.sequence))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the stems as a set."""
+        return frozenset(self.stems)
+
+    @cached_property
+    def shingles(self) -> frozenset[str]:
+        """Return the stems and each two that stand beside each other."""
+        return frozenset((*self.stems, *(f"{one} {two}" for one, two in pairwise(self.sequence))))
+
+    @cached_property
+    def spoken(self) -> str:
+        """Return the stems in alphabetical order, as one text."""
+        return " ".join(sorted(self.stems))
+
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """Return who is asked: the holder, else the words."""
+        return frozenset(duty.holder or folded(duty.text) for duty in self.row.duties)
+
+    @cached_property
+    def mentions(self) -> frozenset[str]:
+        """Return the IRIs of what the row speaks of."""
+        return frozenset(iri for iri, _ in self.row.mentions)
+
+    @cached_property
+    def term(self) -> tuple[object, ...]:
+        """Return what the term says, with years told from the first of the period."""
+        return relative(self.row.time, self.start)
+
+
+def relative(time: Time, start: int) -> tuple[object, ...]:
+    """Return what a term says with years counted from `start`; the words are left out."""
+    bounds = (_from(bound, start) for bound in (time.start, time.end, *time.years))
+    said = (time.kind, time.direction, time.rhythm, time.distance, time.status, *bounds)
+    return (*said, *(relative(stage, start) for stage in time.stages))
+
+
+def _from(bound: str, start: int) -> str:
+    return f"{int(bound[:4]) - start}{bound[4:]}" if bound[:4].isdigit() else bound
+
+
+def looks(edition: Edition, language: str) -> list[Look]:
+    """Return the rows of a revision as they are compared."""
+    found = []
+    for row in edition.rows:
+        group = edition.headings.get(row.group)
+        title = f"{group.title} {row.title}" if group else row.title
+        section = edition.headings.get(row.section)
+        words = stems(title, language, edition.start)
+        found.append(Look(row, title, words, folded(section.title) if section else "", edition.start))
+    return found
+
+
+class Likeness:
+    """The weights of the parts and of the words, and which section goes on as which."""
+
+    def __init__(self, settings: Mapping[str, Any], words: Weights, sections: Mapping[str, str]) -> None:
+        self._weights: dict[str, float] = settings["weights"]
+        self.words = words
+        self._sections = sections
+
+    def parts(self, old: Look, new: Look) -> dict[str, float]:
+        """Return how alike two rows are in each part that at least one of them has, from 0 to 1."""
+        found = {"title": self.title(old, new)}
+        for name in ("holders", "mentions"):
+            one, other = getattr(old, name), getattr(new, name)
+            if one or other:
+                found["executors" if name == "holders" else name] = 2 * len(one & other) / (len(one) + len(other))
+        if old.row.section and new.row.section:
+            found["section"] = float(self.same_section(old, new))
+        found["term"] = float(old.term == new.term)
+        if old.row.number and new.row.number:
+            found["number"] = float(old.row.number == new.row.number)
+        return found
+
+    def same_section(self, old: Look, new: Look) -> bool:
+        """Return whether the section of an old row goes on as that of a new one."""
+        return self._sections.get(old.row.section, "") == new.row.section
+
+    def title(self, old: Look, new: Look) -> float:
+        """Return how alike two titles are: of the letters and of the weight of the words, the mean."""
+        if old.spoken == new.spoken:
+            return 1.0
+        letters = token_sort_ratio(old.spoken, new.spoken, processor=None) / 100
+        return (letters + self.words.alike(old.words, new.words)) / 2
+
+    def score(self, parts: Mapping[str, float]) -> float:
+        """Return the weighted mean of the parts."""
+        whole = sum(self._weights[name] for name in parts)
+        return sum(self._weights[name] * value for name, value in parts.items()) / whole

@@ -1,0 +1,131 @@
+"""What changed between one row and the row that goes on from it: number, section, title, executors, term, remark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from remit.compare.change import Change
+from remit.compare.edition import Duty, Edition, Row
+from remit.compare.terms import of_terms
+from remit.compare.texts import folded
+from remit.sides.likeness import plain_number
+
+
+@dataclass(frozen=True)
+class Context:
+    """Two revisions, and which heading of the older one goes on as which of the newer."""
+
+    old: Edition
+    new: Edition
+    sections: Mapping[str, str]
+    groups: Mapping[str, str]
+
+    @property
+    def shift(self) -> int:
+        """Return by how many years the period moved on, 0 where one of the two is not known."""
+        return self.new.start - self.old.start if self.old.start and self.new.start else 0
+
+
+def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
+    """Yield the changes of a row that goes on as one row."""
+    both = ((old.code,), (new.code,))
+    if plain_number(old.number) != plain_number(new.number):
+        yield Change("renumbered", *both, before=old.number, after=new.number)
+    yield from _moved(old, new, context)
+    yield from _title(old, new)
+    yield from of_duties(old.duties, new.duties, both)
+    if kind := of_terms(old.time, new.time, context.shift):
+        yield Change(kind, *both, before=old.time.text, after=new.time.text)
+    if folded(old.remark) != folded(new.remark):
+        yield Change("remark-changed", *both, before=old.remark, after=new.remark)
+
+
+def _moved(old: Row, new: Row, context: Context) -> Iterator[Change]:
+    same = context.sections.get(old.section, "") == new.section
+    grouped = context.groups.get(old.group, "") == new.group
+    if not same or not grouped:
+        before, after = _where(old, context.old), _where(new, context.new)
+        yield Change("moved", (old.code,), (new.code,), before=before, after=after)
+
+
+def _where(row: Row, edition: Edition) -> str:
+    """Return what the heading above a row says."""
+    heading = edition.headings.get(row.group) or edition.headings.get(row.section)
+    return f"{heading.code} {heading.title}" if heading else ""
+
+
+def _title(old: Row, new: Row) -> Iterator[Change]:
+    """Yield how the title changed: without effect, or with other things spoken of."""
+    if folded(old.title) == folded(new.title):
+        return
+    lost, gained = _spoken(old) - _spoken(new), _spoken(new) - _spoken(old)
+    both = ((old.code,), (new.code,))
+    if not lost and not gained:
+        yield Change("title-reworded", *both, before=old.title, after=new.title)
+        return
+    about, instead = (sorted(lost) or [""])[0], (sorted(gained) or [""])[0]
+    yield Change("title-changed", *both, about or instead, instead if about else "", old.title, new.title)
+
+
+def _spoken(row: Row) -> set[str]:
+    """Return what the title speaks of."""
+    title = folded(row.title)
+    return {iri for iri, words in row.mentions if folded(words) in title}
+
+
+# --- executors -----------------------------------------------------------------------------------
+
+Both = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def of_duties(old: tuple[Duty, ...], new: tuple[Duty, ...], both: Both) -> Iterator[Change]:
+    """Yield which executors were added, removed or replaced, and whose role changed; their order says nothing."""
+    ours, theirs = [*old], [*new]
+    for same in (_said, _seat, _holder):
+        for duty in [*ours]:
+            other = next((each for each in theirs if same(each) == same(duty)), None)
+            if other is None:
+                continue
+            ours.remove(duty)
+            theirs.remove(other)
+            if same is not _said and _said(duty) != _said(other):
+                yield Change("role-changed", *both, duty.holder, "", _words(duty), _words(other))
+    for duty, other in _replaced(ours, theirs):
+        ours.remove(duty)
+        theirs.remove(other)
+        yield Change("executor-replaced", *both, duty.holder, other.holder, duty.text, other.text)
+    for duty in ours:
+        yield Change("executor-removed", *both, duty.holder, before=duty.text)
+    for duty in theirs:
+        yield Change("executor-added", *both, duty.holder, after=duty.text)
+
+
+def _replaced(ours: list[Duty], theirs: list[Duty]) -> list[tuple[Duty, Duty]]:
+    """Return who stands in whose place: as many came as went, first those of one role."""
+    if len(ours) != len(theirs):
+        return []
+    left, found = [*theirs], []
+    for duty in ours:
+        other = next((each for each in left if each.role == duty.role), None)
+        if other:
+            left.remove(other)
+            found.append((duty, other))
+    rest = [duty for duty in ours if all(duty is not one for one, _ in found)]
+    return [*found, *zip(rest, left, strict=True)]
+
+
+def _words(duty: Duty) -> str:
+    return f"{duty.text} ({duty.role})"
+
+
+def _holder(duty: Duty) -> str:
+    return duty.holder or folded(duty.text)
+
+
+def _seat(duty: Duty) -> tuple[object, ...]:
+    return (_holder(duty), duty.role)
+
+
+def _said(duty: Duty) -> tuple[object, ...]:
+    return (_holder(duty), duty.role, folded(duty.portfolio), duty.countries)

@@ -1,0 +1,141 @@
+"""Splits and mergers: a row whose words stand in several rows of the other revision, which together cover it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from remit.compare.alignment import Match
+from remit.compare.likeness import Likeness, Look
+
+if TYPE_CHECKING:
+    from remit.compare.alignment import _Alignment, _Pair
+
+#: How many parts beside the first a row may be split into.
+PARTS = 6
+#: A word that stands in more rows than this leads to no whole.
+RARE = 60
+
+
+def with_splits(
+    side: _Alignment, pairs: Iterable[tuple[_Pair, bool, str]], ours: Sequence[int], theirs: Sequence[int]
+) -> list[Match]:
+    """Return the matches of an assignment, with the rows that are left taken in as parts where they fit."""
+    kept = {(pair.old, pair.new): (pair.score, sure, by) for pair, sure, by in pairs}
+    to_new: dict[int, list[int]] = defaultdict(list)
+    to_old: dict[int, list[int]] = defaultdict(list)
+    for old, new in kept:
+        to_new[old].append(new)
+        to_old[new].append(old)
+    doubtful_new = {new for (_, new), (score, _, _) in kept.items() if score < side.settings["sure"]}
+    doubtful_old = {old for (old, _), (score, _, _) in kept.items() if score < side.settings["sure"]}
+    left_new = [n for n in theirs if n not in to_old or n in doubtful_new]
+    left_old = [o for o in ours if o not in to_new or o in doubtful_old]
+    splits = _Wholes(side.old, side.new, side.like, side.settings, True).found(left_new, dict(to_new), ours)
+    mergers = _Wholes(side.new, side.old, side.like, side.settings, False).found(left_old, dict(to_old), theirs)
+    return _matches(side, kept, splits, mergers)
+
+
+def _matches(
+    side: _Alignment,
+    kept: dict[tuple[int, int], tuple[float, bool, str]],
+    splits: dict[int, list[int]],
+    mergers: dict[int, list[int]],
+) -> list[Match]:
+    found: list[Match] = []
+    used_old, used_new = set[int](), set[int]()
+    for whole, parts in splits.items():
+        if not used_new & set(parts):
+            found.append(_match(side, [whole], parts))
+            used_old.add(whole)
+            used_new.update(parts)
+    for whole, parts in mergers.items():
+        if whole not in used_new and not used_old & set(parts):
+            found.append(_match(side, parts, [whole]))
+            used_new.add(whole)
+            used_old.update(parts)
+    for (old, new), (score, sure, by) in kept.items():
+        if old not in used_old and new not in used_new:
+            alike = tuple(side.like.parts(side.old[old], side.new[new]).items())
+            found.append(Match((side.old[old].row,), (side.new[new].row,), round(score, 3), alike, by, sure))
+    return found
+
+
+def _match(side: _Alignment, old: Sequence[int], new: Sequence[int]) -> Match:
+    each = [side.like.parts(side.old[o], side.new[n]) for o in old for n in new]
+    score = sum(side.like.score(parts) for parts in each) / len(each)
+    rows = tuple(side.old[o].row for o in sorted(old)), tuple(side.new[n].row for n in sorted(new))
+    return Match(*rows, round(score, 3), (), "score", False)
+
+
+class _Wholes:
+    """Rows of one revision that may be wholes, and those of the other that may be their parts."""
+
+    def __init__(
+        self, wholes: Sequence[Look], parts: Sequence[Look], like: Likeness, settings: Mapping[str, Any], forward: bool
+    ) -> None:
+        self.wholes, self.parts, self.like, self.settings = wholes, parts, like, settings
+        self.forward = forward
+
+    def found(self, left: Iterable[int], known: dict[int, list[int]], among: Sequence[int]) -> dict[int, list[int]]:
+        """Return whole → its parts, two or more; `left` are the parts without a counterpart, `known` the pairs."""
+        index: defaultdict[str, list[int]] = defaultdict(list)
+        for at in among:
+            for stem in self.wholes[at].stems:
+                index[stem].append(at)
+        claims: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+        for part in left:
+            best = max(self._homes(part, index), default=None)
+            if best:
+                claims[best[1]].append((best[0], part))
+        found = {}
+        for whole, parts in claims.items():
+            chosen = self._together(whole, known.get(whole, []), [p for _, p in sorted(parts, reverse=True)][:PARTS])
+            if len(chosen) > 1:
+                found[whole] = sorted(chosen)
+        return found
+
+    def _homes(self, part: int, index: dict[str, list[int]]) -> list[tuple[float, int]]:
+        """Return the wholes that a part may come from, each with how well it fits there."""
+        look = self.parts[part]
+        rare = [stem for stem in look.stems if len(index.get(stem, ())) <= RARE]
+        found = []
+        for whole in {at for stem in rare for at in index.get(stem, ())}:
+            held = self.like.words.held(look.stems, self.wholes[whole].words)
+            akin = self._akin(self.wholes[whole], look)
+            if held >= self.settings["part_held"] and akin >= self.settings["part_akin"]:
+                found.append((held + akin, whole))
+        return found
+
+    def _akin(self, whole: Look, part: Look) -> float:
+        """Return how far the same are asked in the same section; a part may ask fewer than its whole."""
+        asked = len(whole.holders & part.holders) / len(part.holders) if part.holders else float(not whole.holders)
+        mine, yours = (whole, part) if self.forward else (part, whole)
+        return (asked + float(self.like.same_section(mine, yours))) / 2
+
+    def _together(self, whole: int, known: Sequence[int], more: Sequence[int]) -> list[int]:
+        """Return the parts that cover a whole together, each of them adding to it."""
+        words = self.wholes[whole].shingles
+        chosen: list[int] = [*known]
+        for part in more:
+            gain = self._cover(words, [*chosen, part]) - self._cover(words, chosen)
+            if part not in chosen and gain >= self.settings["cover_gain"]:
+                chosen.append(part)
+        enough = self._cover(words, chosen) >= self.settings["cover"]
+        held = all(self._held(part, whole) >= self.settings["part_held"] for part in chosen)
+        each = all(self._adds(words, part, chosen) for part in chosen)
+        return chosen if enough and held and each else []
+
+    def _adds(self, words: frozenset[str], part: int, chosen: Sequence[int]) -> bool:
+        """Return whether a part covers something of the whole that the others do not."""
+        others = [each for each in chosen if each != part]
+        return bool(self._cover(words, chosen) - self._cover(words, others) >= self.settings["cover_gain"])
+
+    def _held(self, part: int, whole: int) -> float:
+        return self.like.words.held(self.parts[part].stems, self.wholes[whole].words)
+
+    def _cover(self, words: frozenset[str], parts: Iterable[int]) -> float:
+        """Return the share of the weight of a whole that its parts hold together."""
+        together = frozenset[str]().union(*(self.parts[p].shingles for p in parts))
+        return self.like.words.held(words, together)

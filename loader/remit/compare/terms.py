@@ -1,0 +1,58 @@
+"""How the term of an event changed: with the period, in length, in place, in kind."""
+
+from __future__ import annotations
+
+from remit.compare.edition import Time
+from remit.compare.likeness import relative
+from remit.compare.texts import folded
+
+#: Kinds of term that say when by their bounds; which of them is meant is no change by itself.
+BOUNDED = {"year", "range", "half-year", "quarter", "month", "day", "years", "list", "half-open", "period", "until",
+           "from", "by"}  # fmt: skip
+
+
+def of_terms(old: Time, new: Time, shift: int) -> str:
+    """Return the kind of change between two terms, empty for none; `shift` is by how many years the period moved on."""
+    if _said(old) == _said(new):
+        return ""
+    if shift and relative(old, 0) == relative(new, shift):
+        return "term-moved-with-period"
+    if _open(new) != _open(old):
+        return "term-opened" if _open(new) else "term-closed"
+    if not (_bounded(old) and _bounded(new)):
+        return "term-kind-changed" if old.kind != new.kind else "term-moved"
+    return _between(_span(old), _span(new))
+
+
+def _said(time: Time) -> tuple[object, ...]:
+    """Return what a term says; of one that could not be read the words."""
+    words = folded(time.text) if time.kind == "unread" else ""
+    return (*relative(time, 0), words)
+
+
+def _bounded(time: Time) -> bool:
+    return bool(time.start or time.end) and not time.rhythm and not time.distance
+
+
+def _open(time: Time) -> bool:
+    """Return whether a term has no end: it begins and goes on, or is continuous."""
+    return time.kind == "continuous" or bool(time.start and not time.end)
+
+
+def _span(time: Time) -> tuple[str, str]:
+    """Return the first and the last day, as texts that can be compared."""
+    return _day(time.start, "-01-01") if time.start else "", _day(time.end, "-12-31") if time.end else ""
+
+
+def _day(bound: str, rest: str) -> str:
+    return bound + rest[len(bound) - 4 :] if len(bound) in (4, 7) else bound
+
+
+def _between(old: tuple[str, str], new: tuple[str, str]) -> str:
+    if old == new:
+        return "term-kind-changed"
+    if new[0] <= old[0] and new[1] >= old[1]:
+        return "term-extended"
+    if new[0] >= old[0] and new[1] <= old[1]:
+        return "term-shortened"
+    return "term-moved"

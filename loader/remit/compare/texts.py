@@ -1,0 +1,117 @@
+"""Texts as they are compared: what is typography is folded away, words are taken by their stems.
+
+>>> folded("Guide «A–B» , part 1.2.") == folded('GUIDE "A - B", Part 1.2')
+True
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from math import log, sqrt
+
+from remit.understand.words import plain
+
+#: What stands between two numbers, which keeps them two; all else that is no letter is typography.
+_BETWEEN = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+_WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
+@lru_cache(maxsize=1 << 17)
+def folded(text: str) -> str:
+    """Return what is compared of a text: no capitals, blanks, dashes, quotation marks or stops."""
+    letters = plain(unicodedata.normalize("NFKC", text)).casefold()
+    return re.sub(r"[\W_]+", "", _BETWEEN.sub("|", letters).replace("|", "ⅰ"))
+
+
+@cache
+def _stemmer(language: str) -> object | None:
+    import snowballstemmer
+    from babel import Locale
+
+    name = (Locale.parse(language).get_language_name("en") or "").lower() if language else ""
+    return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str, language: str) -> str:
+    stemmer = _stemmer(language)
+    return str(stemmer.stemWord(word)) if stemmer else word  # type: ignore[attr-defined]
+
+
+def stems(text: str, language: str = "", start: int = 0) -> tuple[str, ...]:
+    """Return the stems of the words of a text, in order.
+
+    A year is told by its distance from `start`, the first year of the period: "for 2017–2019" in a revision of
+    2017 is "for 2020–2022" in one of 2020.
+    """
+    words = _WORD.findall(plain(unicodedata.normalize("NFKC", text)).casefold())
+    return tuple(_year(word, start) or _stem(word, language) for word in words)
+
+
+def _year(word: str, start: int) -> str:
+    return f"year{int(word) - start:+}" if start and _YEAR.fullmatch(word) else ""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much a stem tells: the rarer it is among the texts of both revisions, the more."""
+
+    of: dict[str, float]
+    unseen: float
+
+    @classmethod
+    def among(cls, texts: Iterable[tuple[str, ...]]) -> Weights:
+        """Return the weights of the stems of some texts: the logarithm of how many texts there are for each."""
+        count: dict[str, int] = {}
+        total = 0
+        for text in texts:
+            total += 1
+            for stem in text:
+                count[stem] = count.get(stem, 0) + 1
+        return cls({stem: log(1 + total / n) for stem, n in count.items()}, log(1 + total or 2))
+
+    def sum(self, stems: Iterable[str]) -> float:
+        """Return the weight of some stems together."""
+        return sum(self.of.get(stem, self.unseen) for stem in stems)
+
+    def alike(self, one: frozenset[str], other: frozenset[str]) -> float:
+        """Return how far two sets of stems are the same, 0 to 1 (the cosine, weights squared)."""
+        both = sum(self.of[stem] ** 2 for stem in one & other)
+        if not both:
+            return 0.0
+        norms = (sum(self.of[stem] ** 2 for stem in each) for each in (one, other))
+        return both / sqrt(next(norms) * next(norms))
+
+    def held(self, part: Iterable[str], whole: frozenset[str]) -> float:
+        """Return the share of the weight of `part` that stands in `whole`, 0 to 1."""
+        part = tuple(part)
+        all_of_it = self.sum(part)
+        return self.sum(stem for stem in part if stem in whole) / all_of_it if all_of_it else 0.0
+
+
+#: A stretch of words and how it stands to the other text: `same`, `gone` or `new`.
+Mark = tuple[str, str]
+
+
+def marks(old: str, new: str) -> Iterator[Mark]:
+    """Yield the words of two texts together, as stretches that are the same, gone or new; blanks as one.
+
+    >>> list(marks("Draft of the guide", "Draft of a guide"))
+    [('same', 'Draft of'), ('gone', 'the'), ('new', 'a'), ('same', 'guide')]
+    """
+    ours, theirs = old.split(), new.split()
+    matcher = SequenceMatcher(None, [folded(w) or w for w in ours], [folded(w) or w for w in theirs], autojunk=False)
+    for how, first, last, start, end in matcher.get_opcodes():
+        if how == "equal":
+            yield "same", " ".join(theirs[start:end])
+            continue
+        if last > first:
+            yield "gone", " ".join(ours[first:last])
+        if end > start:
+            yield "new", " ".join(theirs[start:end])
