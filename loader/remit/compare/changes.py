@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from remit.compare.alignment import Decision, Match, align
+from remit.compare.bodies import of_bodies
 from remit.compare.change import Change, Comparison
 from remit.compare.edition import Edition, Heading, Row
 from remit.compare.headings import pair_by_rows
@@ -24,6 +25,7 @@ def compare(
     context = Context(old, new, sections, groups)
     found = [
         *_of_period(context),
+        *of_bodies(old, new),
         *_of_headings(old.sections, new.sections, sections, context),
         *_of_headings(old.groups, new.groups, groups, context, "group"),
         *(change for match in matches for change in _of_match(match, context)),
@@ -35,7 +37,7 @@ def compare(
 
 def _position(change: Change, order: Mapping[str, int]) -> tuple[int, int]:
     """Return where a change comes: those of the revision and its headings, those of rows, what was removed."""
-    if change.kind.startswith(("period", "section", "group")):
+    if change.kind.startswith(("period", "body", "section", "group")):
         return (0, 0)
     return (1, order.get(change.new[0], 0)) if change.new else (2, 0)
 
