@@ -11,7 +11,7 @@ from remit.compare.change import Change, Comparison
 from remit.compare.edition import Edition, Heading, Row
 from remit.compare.headings import pair_by_rows
 from remit.compare.rows import Context, of_duties, of_rows
-from remit.compare.texts import folded
+from remit.compare.texts import folded, moved_on
 
 
 def compare(
@@ -61,7 +61,7 @@ def _of_headings(
         if other is None:
             yield Change(f"{what}-removed", (code,), (), before=heading.title)
             continue
-        if folded(heading.title) != folded(other.title):
+        if folded(heading.title) != folded(other.title) and not moved_on(heading.title, other.title, context.shift):
             yield Change(f"{what}-renamed", (code,), (other.code,), before=heading.title, after=other.title)
         turned = what == "section" and _last(code) != _last(other.code)
         if turned or context.sections.get(heading.parent, "") != other.parent:
