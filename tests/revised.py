@@ -257,7 +257,7 @@ def measure(old: Edition, seeds: Sequence[int], share: float = 0.45) -> dict[str
     right = given = wanted = many = many_right = many_given = sure = sure_right = 0
     for seed in seeds:
         revised = simulate(old, seed, share)
-        matches = align(old, revised.new, settings(), language="en")
+        matches = align(old, revised.new, settings())
         truth, found = links(revised.truth), links(matches)
         right, given, wanted = right + len(truth & found), given + len(found), wanted + len(truth)
         both, all_found = manifold(revised.truth), manifold(matches)

@@ -52,11 +52,12 @@ class Match:
 Decision = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def align(
-    old: Edition, new: Edition, settings: Mapping[str, Any], decisions: Iterable[Decision] = (), language: str = ""
-) -> list[Match]:
-    """Return the matches of two revisions, in the order of the new one; what is in none was removed or added."""
-    return _Alignment(old, new, settings, language).matches(list(decisions))
+def align(old: Edition, new: Edition, settings: Mapping[str, Any], decisions: Iterable[Decision] = ()) -> list[Match]:
+    """Return the matches of two revisions, in the order of the new one; what is in none was removed or added.
+
+    Titles in two languages are not held together: what counts then is who is asked, when, where and by which number.
+    """
+    return _Alignment(old, new, settings).matches(list(decisions))
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,11 @@ Found = tuple[_Pair, float, str]
 
 
 class _Alignment:
-    def __init__(self, old: Edition, new: Edition, settings: Mapping[str, Any], language: str) -> None:
+    def __init__(self, old: Edition, new: Edition, settings: Mapping[str, Any]) -> None:
         self.settings = settings
-        self.old, self.new = looks(old, language), looks(new, language)
+        self.old, self.new = looks(old), looks(new)
         words = Weights.among(look.stems for look in (*self.old, *self.new))
-        self.like = Likeness(settings, words, pair_sections(old.sections, new.sections))
+        self.like = Likeness(settings, words, pair_sections(old.sections, new.sections), old.language == new.language)
 
     def matches(self, decisions: Sequence[Decision]) -> list[Match]:
         """Return the matches: decided, the same, assigned; then split and merged."""

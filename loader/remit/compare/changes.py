@@ -14,11 +14,12 @@ from remit.compare.rows import Context, of_duties, of_rows
 from remit.compare.texts import folded, moved_on
 
 
-def compare(
-    old: Edition, new: Edition, settings: Mapping[str, Any], decisions: Iterable[Decision] = (), language: str = ""
-) -> Comparison:
-    """Compare two revisions: which row goes on as which, and what changed."""
-    matches = align(old, new, settings, decisions, language)
+def compare(old: Edition, new: Edition, settings: Mapping[str, Any], decisions: Iterable[Decision] = ()) -> Comparison:
+    """Compare two revisions: which row goes on as which, and what changed.
+
+    Of two in different languages titles and remarks are not compared.
+    """
+    matches = align(old, new, settings, decisions)
     rows = [(one, other) for match in matches for one in match.old for other in match.new]
     sections = pair_by_rows(old.sections, new.sections, rows)
     groups = pair_by_rows(old.groups, new.groups, rows, groups=True)
@@ -61,7 +62,11 @@ def _of_headings(
         if other is None:
             yield Change(f"{what}-removed", (code,), (), before=heading.title)
             continue
-        if folded(heading.title) != folded(other.title) and not moved_on(heading.title, other.title, context.shift):
+        if (
+            context.spoken
+            and folded(heading.title) != folded(other.title)
+            and not moved_on(heading.title, other.title, context.shift)
+        ):
             yield Change(f"{what}-renamed", (code,), (other.code,), before=heading.title, after=other.title)
         turned = what == "section" and _last(code) != _last(other.code)
         if turned or context.sections.get(heading.parent, "") != other.parent:

@@ -90,7 +90,10 @@ class Life:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """A revision; `start` and `end` are the years of its period, 0 where none is said."""
+    """A revision; `start` and `end` are the years of its period, 0 where none is said.
+
+    `language` is that of its texts, as its tag.
+    """
 
     iri: str
     name: str
@@ -101,6 +104,7 @@ class Edition:
     rows: tuple[Row, ...] = ()
     sections: tuple[Heading, ...] = ()
     groups: tuple[Heading, ...] = ()
+    language: str = ""
     labels: dict[str, str] = field(default_factory=dict, repr=False)
     lives: dict[str, Life] = field(default_factory=dict, repr=False)
 
@@ -174,6 +178,7 @@ class _Read:
             tuple(sorted(rows, key=lambda row: (row.order, natural(row.code)))),
             self.of_class("remit:Section", kinds),
             self.of_class("remit:Group", kinds),
+            self.language,
             self.labels(),
             self.lives(),
         )
