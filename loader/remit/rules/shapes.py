@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rdflib import Graph, URIRef
@@ -79,6 +79,7 @@ def _together(folders: Iterable[Path]) -> Graph:
     return graph
 
 
+@lru_cache(maxsize=16)
 def listed(shapes: Graph) -> dict[str, Rule]:
     """Return the rules of `shapes` by the IRI of their shape, sorted by name."""
     found = {str(node): _rule(shapes, node) for node in _shapes(shapes)}
