@@ -74,29 +74,32 @@ def _from(bound: str, start: int) -> str:
     return f"{int(bound[:4]) - start}{bound[4:]}" if bound[:4].isdigit() else bound
 
 
-def looks(edition: Edition, language: str) -> list[Look]:
+def looks(edition: Edition) -> list[Look]:
     """Return the rows of a revision as they are compared."""
     found = []
     for row in edition.rows:
         group = edition.headings.get(row.group)
         title = f"{group.title} {row.title}" if group else row.title
         section = edition.headings.get(row.section)
-        words = stems(title, language, edition.start)
+        words = stems(title, edition.language, edition.start)
         found.append(Look(row, title, words, folded(section.title) if section else "", edition.start))
     return found
 
 
 class Likeness:
-    """The weights of the parts and of the words, and which section goes on as which."""
+    """The weights of the parts and of the words, which section goes on as which, and whether titles are compared."""
 
-    def __init__(self, settings: Mapping[str, Any], words: Weights, sections: Mapping[str, str]) -> None:
+    def __init__(
+        self, settings: Mapping[str, Any], words: Weights, sections: Mapping[str, str], spoken: bool = True
+    ) -> None:
+        self._spoken = spoken
         self._weights: dict[str, float] = settings["weights"]
         self.words = words
         self._sections = sections
 
     def parts(self, old: Look, new: Look) -> dict[str, float]:
         """Return how alike two rows are in each part that at least one of them has, from 0 to 1."""
-        found = {"title": self.title(old, new)}
+        found = {"title": self.title(old, new)} if self._spoken else {}
         for name in ("holders", "mentions"):
             one, other = getattr(old, name), getattr(new, name)
             if one or other:

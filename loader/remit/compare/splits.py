@@ -10,7 +10,7 @@ from remit.compare.alignment import Match
 from remit.compare.likeness import Likeness, Look
 
 if TYPE_CHECKING:
-    from remit.compare.alignment import _Alignment, _Pair
+    from remit.compare.alignment import Found, _Alignment
 
 #: How many parts beside the first a row may be split into.
 PARTS = 6
@@ -18,18 +18,16 @@ PARTS = 6
 RARE = 60
 
 
-def with_splits(
-    side: _Alignment, pairs: Iterable[tuple[_Pair, bool, str]], ours: Sequence[int], theirs: Sequence[int]
-) -> list[Match]:
+def with_splits(side: _Alignment, pairs: Iterable[Found], ours: Sequence[int], theirs: Sequence[int]) -> list[Match]:
     """Return the matches of an assignment, with the rows that are left taken in as parts where they fit."""
-    kept = {(pair.old, pair.new): (pair.score, sure, by) for pair, sure, by in pairs}
+    kept = {(pair.old, pair.new): (pair.score, confidence, by) for pair, confidence, by in pairs}
     to_new: dict[int, list[int]] = defaultdict(list)
     to_old: dict[int, list[int]] = defaultdict(list)
     for old, new in kept:
         to_new[old].append(new)
         to_old[new].append(old)
-    doubtful_new = {new for (_, new), (score, _, _) in kept.items() if score < side.settings["sure"]}
-    doubtful_old = {old for (old, _), (score, _, _) in kept.items() if score < side.settings["sure"]}
+    doubtful = [pair for pair, (_, confidence, _) in kept.items() if confidence < side.settings["taken"]]
+    doubtful_old, doubtful_new = {old for old, _ in doubtful}, {new for _, new in doubtful}
     left_new = [n for n in theirs if n not in to_old or n in doubtful_new]
     left_old = [o for o in ours if o not in to_new or o in doubtful_old]
     splits = _Wholes(side.old, side.new, side.like, side.settings, True).found(left_new, dict(to_new), ours)
@@ -39,7 +37,7 @@ def with_splits(
 
 def _matches(
     side: _Alignment,
-    kept: dict[tuple[int, int], tuple[float, bool, str]],
+    kept: dict[tuple[int, int], tuple[float, float, str]],
     splits: dict[int, list[int]],
     mergers: dict[int, list[int]],
 ) -> list[Match]:
@@ -55,10 +53,12 @@ def _matches(
             found.append(_match(side, parts, [whole]))
             used_new.add(whole)
             used_old.update(parts)
-    for (old, new), (score, sure, by) in kept.items():
+    for (old, new), (score, confidence, by) in kept.items():
         if old not in used_old and new not in used_new:
             alike = tuple(side.like.parts(side.old[old], side.new[new]).items())
-            found.append(Match((side.old[old].row,), (side.new[new].row,), round(score, 3), alike, by, sure))
+            found.append(
+                Match((side.old[old].row,), (side.new[new].row,), round(score, 3), alike, by, *_taken(side, confidence))
+            )
     return found
 
 
@@ -66,7 +66,12 @@ def _match(side: _Alignment, old: Sequence[int], new: Sequence[int]) -> Match:
     each = [side.like.parts(side.old[o], side.new[n]) for o in old for n in new]
     score = sum(side.like.score(parts) for parts in each) / len(each)
     rows = tuple(side.old[o].row for o in sorted(old)), tuple(side.new[n].row for n in sorted(new))
-    return Match(*rows, round(score, 3), (), "score", False)
+    return Match(*rows, round(score, 3), (), "score", *_taken(side, side.settings["several"]))
+
+
+def _taken(side: _Alignment, confidence: float) -> tuple[bool, float]:
+    """Return whether a match is taken without a person, and how probable it is."""
+    return confidence >= side.settings["taken"], round(confidence, 3)
 
 
 class _Wholes:
