@@ -173,5 +173,6 @@ def _of_entry(entry: Entry, numbered: dict[str, str]) -> Iterator[Said]:
 
 
 def told(changes: tuple[Change, ...]) -> Counter[Said]:
-    """Return what a comparison says, as it is held against the truth."""
-    return Counter((change.kind, change.old, change.new, change.about) for change in changes)
+    """Return what a comparison says, as it is held against the truth; what became of bodies is no edit of a text."""
+    said = ((change.kind, change.old, change.new, change.about) for change in changes)
+    return Counter(each for each in said if not each[0].startswith("body-"))

@@ -112,7 +112,7 @@ def score(made: Callable[[int], tuple[Edition, Counter[Said]]], seeds: Sequence[
     found = Score()
     for seed in seeds:
         new, wanted = made(seed)
-        found.add(seed, wanted, told(compare(old(), new, settings(), language="en").changes))
+        found.add(seed, wanted, told(compare(old(), new, settings()).changes))
     return found
 
 

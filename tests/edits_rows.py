@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from remit.compare.edition import Duty, Row, Time
-from remit.compare.texts import stems
+from remit.compare.texts import folded, stems
 
 from drafts import Draft, Entry
 from revised import _longer, reword
@@ -154,7 +154,7 @@ def reword_title(draft: Draft, rng: random.Random) -> bool:
     if not entry:
         return False
     title = reword(entry.row.title, rng)
-    if not _keeps(entry.row, title):
+    if not _keeps(entry.row, title) or folded(title) == folded(entry.row.title):
         title = _longer(entry.row.title, rng)
     entry.row = replace(entry.row, title=title)
     entry.claims.append(("title-reworded", ""))
@@ -183,11 +183,11 @@ def change_title(draft: Draft, rng: random.Random) -> bool:
 
 
 def _apart(row: Row) -> list[tuple[str, str]]:
-    """Return the mentions of a title whose words stand in those of no other mention."""
+    """Return the mentions of a title whose words stand in those of no other, and are no more than half of it."""
     return [
         (iri, words)
         for iri, words in row.mentions
-        if words in row.title and not any(words in w or w in words for i, w in row.mentions if i != iri)
+        if words in row.title and 2 * len(words) < len(row.title) and not any(words in w or w in words for i, w in row.mentions if i != iri)
     ]
 
 

@@ -140,7 +140,9 @@ class _Alignment:
     def _candidates(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[_Pair]:
         few = len(ours) * len(theirs) <= ALL_PAIRS
         for o, n in product(ours, theirs) if few else self._blocked(ours, theirs):
-            yield _Pair(self.like.score(self.like.parts(self.old[o], self.new[n])), o, n)
+            parts = self.like.parts(self.old[o], self.new[n])
+            if parts.get("title", 1.0) >= self.settings["least_title"]:
+                yield _Pair(self.like.score(parts), o, n)
 
     def _blocked(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield the pairs that share rare words, and of each row those that share the most."""

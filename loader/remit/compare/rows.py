@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from remit.compare.change import Change
 from remit.compare.edition import Duty, Edition, Row
 from remit.compare.terms import of_terms
-from remit.compare.texts import folded, moved_on
+from remit.compare.texts import folded, moved_on, stems
 from remit.sides.likeness import plain_number
 
 
@@ -79,8 +79,13 @@ def _title(old: Row, new: Row, shift: int) -> Iterator[Change]:
 
 def _spoken(row: Row) -> set[str]:
     """Return what the title speaks of."""
-    title = folded(row.title)
-    return {iri for iri, words in row.mentions if folded(words) in title}
+    title = _in_words(row.title)
+    return {iri for iri, words in row.mentions if _in_words(words) in title}
+
+
+def _in_words(text: str) -> str:
+    """Return the words of a text with a blank around each, so that "PC" is not found in "upcoming"."""
+    return f" {' '.join(stems(text))} "
 
 
 # --- executors -----------------------------------------------------------------------------------
