@@ -125,17 +125,30 @@ class _Wholes:
         chosen: list[int] = [*known]
         for part in more:
             gain = self._cover(words, [*chosen, part]) - self._cover(words, chosen)
-            if part not in chosen and gain >= self.settings["cover_gain"]:
+            if part not in chosen and (gain >= self.settings["cover_gain"] or self._under_one(part, chosen, whole)):
                 chosen.append(part)
         enough = self._cover(words, chosen) >= self.settings["cover"]
         held = all(self._held(part, whole) >= self.settings["part_held"] for part in chosen)
-        each = all(self._adds(words, part, chosen) for part in chosen)
+        each = all(self._adds(whole, part, chosen) for part in chosen)
         return chosen if enough and held and each else []
 
-    def _adds(self, words: frozenset[str], part: int, chosen: Sequence[int]) -> bool:
+    def _adds(self, whole: int, part: int, chosen: Sequence[int]) -> bool:
         """Return whether a part covers something of the whole that the others do not."""
         others = [each for each in chosen if each != part]
+        if self._under_one(part, others, whole):
+            return True
+        words = self.wholes[whole].shingles
         return bool(self._cover(words, chosen) - self._cover(words, others) >= self.settings["cover_gain"])
+
+    def _under_one(self, part: int, others: Sequence[int], whole: int) -> bool:
+        """Return whether a part stands under one heading with the others, which says what the whole is by itself."""
+        group = self.parts[part].row.group
+        return (
+            bool(group)
+            and not self.wholes[whole].row.group
+            and bool(others)
+            and all(self.parts[each].row.group == group for each in others)
+        )
 
     def _held(self, part: int, whole: int) -> float:
         return self.like.words.held(self.parts[part].stems, self.wholes[whole].words)
