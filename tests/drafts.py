@@ -29,6 +29,7 @@ class Entry:
     number: str = ""
     claims: list[tuple[str, str]] = field(default_factory=list)
     parts: list[Entry] = field(default_factory=list)
+    place: int = 0
 
     def take(self, part: str) -> bool:
         """Return whether a part is free for an edit, and take it."""
@@ -40,13 +41,17 @@ class Entry:
 
 @dataclass(eq=False)
 class Head:
-    """A heading being written; `old` is None for a new one. `leaf` tells whether it has rows of its own."""
+    """A heading being written; `old` is None for a new one.
+
+    One that is called `anew`, in words that it had none of, is another heading if none of its rows is left.
+    """
 
     heading: Heading
     old: Heading | None
     entries: list[Entry] = field(default_factory=list)
     disturbed: bool = False
     touched: bool = False
+    anew: bool = False
     code: str = ""
 
 
@@ -81,7 +86,10 @@ class Draft:
     def finished(self) -> tuple[Edition, Counter[Said]]:
         """Return the new revision and what must be said of it."""
         self._number()
-        rows = [replace(entry.row, order=at) for at, (_, entry) in enumerate(self.places)]
+        rows = []
+        for at, (_, entry) in enumerate(self.places):
+            entry.place = at
+            rows.append(replace(entry.row, order=at))
         sections = tuple(replace(h.heading, code=h.code, parent=self._parent(h)) for h in self.heads)
         parents = {entry.row.group: head.code for head, entry in self.places}
         groups = tuple(
@@ -141,9 +149,19 @@ class Draft:
             yield "removed", (row.code,), (), ""
         yield from self._said_of_heads()
 
+    def _emptied(self, old: Heading) -> bool:
+        """Return whether a section has rows in the old revision, none of which goes on in it."""
+        mine = {row.code for row in self.old.rows if row.section == old.code}
+        kept = {row.code for head in self.heads if head.old == old for entry in head.entries for row in entry.old}
+        return bool(mine) and not mine & kept
+
     def _said_of_heads(self) -> Iterator[Said]:
         for head, what in (*((h, "section") for h in self.heads), *((g, "group") for g in self.groups.values())):
             if head.old is None:
+                yield f"{what}-added", (), (head.code,), ""
+                continue
+            if head.anew and self._emptied(head.old):
+                yield f"{what}-removed", (head.old.code,), (), ""
                 yield f"{what}-added", (), (head.code,), ""
                 continue
             if head.heading.title != head.old.title:
@@ -163,7 +181,7 @@ def _of_entry(entry: Entry, numbered: dict[str, str]) -> Iterator[Said]:
             yield "number-reused", (numbered[entry.row.number],), new, ""
         return
     if entry.parts:
-        new = tuple(part.row.code for part in entry.parts)
+        new = tuple(part.row.code for part in sorted(entry.parts, key=lambda part: part.place))
         yield "split", codes, new, ""
     elif len(entry.old) > 1:
         yield "merged", codes, new, ""

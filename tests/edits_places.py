@@ -171,7 +171,7 @@ def rename_heading(draft: Draft, rng: random.Random) -> bool:
         return False
     title = head.heading.title
     new = rng.choice([f"{title} and related fields", f"Further {title[:1].lower()}{title[1:]}", rng.choice(HEADINGS)])
-    head.heading, head.touched = replace(head.heading, title=new), True
+    head.heading, head.touched, head.anew = replace(head.heading, title=new), True, new in HEADINGS
     return True
 
 

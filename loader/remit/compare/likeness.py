@@ -48,8 +48,8 @@ class Look:
 
     @cached_property
     def spoken(self) -> str:
-        """Return the stems in alphabetical order, as one text."""
-        return " ".join(sorted(self.stems))
+        """Return the stems in alphabetical order, as one text; one that stands twice twice."""
+        return " ".join(sorted(self.sequence))
 
     @cached_property
     def holders(self) -> frozenset[str]:
@@ -123,14 +123,14 @@ class Likeness:
     def title(self, old: Look, new: Look) -> float:
         """Return how alike two titles are: of the letters and of the weight of the words, the mean.
 
-        Of rows in groups that of their own titles counts as much as that with the titles of the groups before them,
-        so that a group may be called anew.
+        Of rows in groups that of their own titles may lift that with the titles of the groups before them, so that a
+        group may be called anew.
         """
         whole = self._alike(old.spoken, new.spoken, old.words, new.words)
         if whole == 1.0 or not (old.own and new.own):
             return whole
-        mine, yours = (" ".join(sorted(set(look.own))) for look in (old, new))
-        return (whole + self._alike(mine, yours, frozenset(old.own), frozenset(new.own))) / 2
+        mine, yours = (" ".join(sorted(look.own)) for look in (old, new))
+        return max(whole, (whole + self._alike(mine, yours, frozenset(old.own), frozenset(new.own))) / 2)
 
     def _alike(self, spoken: str, other: str, words: frozenset[str], others: frozenset[str]) -> float:
         if spoken == other:
