@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from remit.compare.change import Change
 from remit.compare.edition import Edition, Heading, Row
-
 from revised import shifted
 
 #: What is expected of a comparison: kind, old codes, new codes, the IRI of what it is about.
@@ -174,7 +173,8 @@ class Draft:
 
 def _of_entry(entry: Entry, numbered: dict[str, str]) -> Iterator[Said]:
     """Yield what must be said of an entry: that it is new, split or merged, renumbered, and what edits claim."""
-    codes, new = tuple(row.code for row in entry.old), (entry.row.code,)
+    codes = tuple(row.code for row in entry.old)
+    new: tuple[str, ...] = (entry.row.code,)
     if not entry.old:
         yield "added", (), new, ""
         if entry.row.number in numbered:

@@ -14,17 +14,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from remit.compare.changes import compare
-from remit.compare.edition import Edition
-from remit.compare.settings import settings
-
 import edits_places as places
 import edits_rows as rows
 from drafts import Draft, Said, told
+from edits_rows import Edit
+from remit.compare.changes import compare
+from remit.compare.edition import Edition
+from remit.compare.settings import settings
 from revised import first
 
-#: An edit of a draft; false where the draft had no place for it.
-Edit = Callable[[Draft, random.Random], bool]
 #: How many edits a combination has at most.
 MOST = 30
 

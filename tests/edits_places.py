@@ -5,19 +5,27 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from remit.compare.edition import Duty, Heading, Row
-from remit.compare.texts import folded
-
 from drafts import Draft, Entry, Head
 from edits_rows import free
+from remit.compare.edition import Duty, Heading, Row
+from remit.compare.texts import folded
 from revised import halves
 
 VERBS = ("Survey", "Study", "Round table", "Glossary", "Pilot register", "Guide", "Inventory", "Webinar", "Archive")
-MATTERS = ("digital calibration certificates", "noise of wind turbines", "reference materials for milk", "moisture of wood",
-           "open science", "remote audits", "charging stations", "legacy instruments", "lidar and radar", "blood pressure",
-           "quantum sensors", "hydrogen refuelling", "water meters", "speech of machines", "dust in cities")  # fmt: skip
+MATTERS = (
+    "digital calibration certificates", "noise of wind turbines", "reference materials for milk", "moisture of wood",
+    "open science", "remote audits", "charging stations", "legacy instruments", "lidar and radar", "blood pressure",
+    "quantum sensors", "hydrogen refuelling", "water meters", "speech of machines", "dust in cities",
+)  # fmt: skip
 HEADINGS = ("Digital transformation", "Metrology for health and climate", "Young staff and equal chances")
-AIMS = ("for teachers", "with young scientists", "after a first trial", "for small laboratories", "by remote access", "")
+AIMS = (
+    "for teachers",
+    "with young scientists",
+    "after a first trial",
+    "for small laboratories",
+    "by remote access",
+    "",
+)
 
 
 def _lone(entry: Entry) -> bool:

@@ -6,16 +6,20 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
+from drafts import Draft, Entry
 from remit.compare.edition import Duty, Row, Time
 from remit.compare.texts import folded, stems
-
-from drafts import Draft, Entry
 from revised import _longer, reword
 
 #: An edit of a draft; false where the draft had no place for it.
 Edit = Callable[[Draft, random.Random], bool]
 ROLES = ("body", "chair", "members", "secretariat", "representative", "participants")
-REMARKS = ("Funded by the participants", "First draft in spring", "Within Project 999/XX/99", "To be reported every year")
+REMARKS = (
+    "Funded by the participants",
+    "First draft in spring",
+    "Within Project 999/XX/99",
+    "To be reported every year",
+)
 
 
 def free(draft: Draft, rng: random.Random, part: str, fit: Callable[[Entry], bool]) -> Entry | None:
@@ -162,18 +166,19 @@ def reword_title(draft: Draft, rng: random.Random) -> bool:
 
 
 def change_title(draft: Draft, rng: random.Random) -> bool:
-    """Let the title speak of something else, of one thing less or of one more."""
+    """Let the title speak of something else, or of one thing more."""
     entry = free(draft, rng, "title", lambda e: any(e.row.title.count(w) == 1 for _, w in _apart(e.row)))
     if not entry:
         return False
     row = entry.row
     iri, words = rng.choice([pair for pair in _apart(row) if row.title.count(pair[1]) == 1])
     known = {each for each, _ in row.mentions}
-    others = [pair for each in draft.old.rows for pair in _apart(each) if pair[0] not in known and pair[1] in each.title]
+    others = [
+        pair for each in draft.old.rows for pair in _apart(each) if pair[0] not in known and pair[1] in each.title
+    ]
     other = rng.choice(others)
     rest = tuple(pair for pair in row.mentions if pair[0] != iri)
-    how = rng.choice(["other", "more"])
-    if how == "more":
+    if rng.random() < 0.5:
         title, mentions, about = f"{row.title} and {other[1]}", (*row.mentions, other), other[0]
     else:
         title, mentions, about = row.title.replace(words, other[1]), (*rest, other), iri
@@ -187,7 +192,9 @@ def _apart(row: Row) -> list[tuple[str, str]]:
     return [
         (iri, words)
         for iri, words in row.mentions
-        if words in row.title and 2 * len(words) < len(row.title) and not any(words in w or w in words for i, w in row.mentions if i != iri)
+        if words in row.title
+        and 2 * len(words) < len(row.title)
+        and not any(words in w or w in words for i, w in row.mentions if i != iri)
     ]
 
 
