@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from remit.compare.alignment import Decision, Match, align
@@ -14,10 +14,15 @@ from remit.compare.texts import folded
 
 
 def compare(
-    old: Edition, new: Edition, settings: Mapping[str, Any], decisions: Iterable[Decision] = (), language: str = ""
+    old: Edition,
+    new: Edition,
+    settings: Mapping[str, Any],
+    decisions: Iterable[Decision] = (),
+    language: str = "",
+    never: Collection[tuple[str, str]] = frozenset(),
 ) -> Comparison:
     """Compare two revisions: which row goes on as which, and what changed."""
-    matches = align(old, new, settings, decisions, language)
+    matches = align(old, new, settings, decisions, language, never)
     rows = [(one, other) for match in matches for one in match.old for other in match.new]
     sections = pair_by_rows(old.sections, new.sections, rows)
     groups = pair_by_rows(old.groups, new.groups, rows, groups=True)
