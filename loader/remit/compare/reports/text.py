@@ -30,14 +30,14 @@ _INDENT = "      "
 
 def as_text(redline: Redline) -> str:
     """Return the summary, the headings, the rows by section, what is only counted, what it means."""
-    lines = [*redline.summary, ""]
+    lines = [*map(printable, redline.summary), ""]
     lines += [printable(redline.says(change)) for change in redline.loud_headings]
     for title, entries in redline.parts:
-        lines += ["", _painted(title or redline.wording.word("nowhere"), _BOLD, redline), ""]
+        lines += ["", _painted(printable(title) or redline.wording.word("nowhere"), _BOLD, redline), ""]
         for entry in entries:
             lines += [*_entry(entry, redline), ""]
     if redline.counted:
-        lines += ["", _painted(redline.wording.word("counted"), _BOLD, redline), *redline.counted]
+        lines += ["", _painted(redline.wording.word("counted"), _BOLD, redline), *map(printable, redline.counted)]
     if redline.impact:
         lines += ["", *_impact(redline)]
     return "\n".join(_without_double_blanks(lines)) + "\n"
@@ -48,7 +48,7 @@ def _entry(entry: Entry, redline: Redline) -> Iterator[str]:
     name = f"{old} → {new}" if old and new and old != new else new or old
     sign = {(True, False): "− ", (False, True): "+ "}.get((bool(old), bool(new)), "")
     spots = " → ".join(dict.fromkeys(filter(None, redline.spots(entry))))
-    yield f"  {_painted(sign + name, _BOLD, redline)}  {_painted(f'({spots})' if spots else '', _FAINT, redline)}"
+    yield f"  {_painted(printable(sign + name), _BOLD, redline)}  {_painted(f'({spots})' if spots else '', _FAINT, redline)}"
     yield from _wrapped(entry.marks, redline)
     for change in redline.told(entry):
         yield f"{_INDENT}{printable(redline.says(change))}"
@@ -88,13 +88,13 @@ def _impact(redline: Redline) -> Iterator[str]:
     if holders:
         yield _painted(word("impact"), _BOLD, redline)
     for each in holders:
-        yield f"  {redline.wording.thing(each.holder)}"
+        yield f"  {printable(redline.wording.thing(each.holder))}"
         for name, codes in (("gained", each.gained), ("lost", each.lost), ("kept", each.kept)):
             if codes:
                 yield f"{_INDENT}{word(name)}: {', '.join(codes)}"
     if impact.reused:
         yield from ("", _painted(word("reused"), _BOLD, redline))
-        yield from (f"  {iri}: {before} → {after}" for iri, before, after in impact.reused)
+        yield from (printable(f"  {iri}: {before} → {after}") for iri, before, after in impact.reused)
     answers = impact.answers_for(redline.only)
     if answers:
         yield from ("", _painted(word("questions"), _BOLD, redline))
