@@ -19,6 +19,7 @@ from remit.compare.headings import pair_by_rows
 from remit.compare.sides import Side
 from remit.compare.texts import Mark, folded, marks
 from remit.compare.wording import Wording, counted, quiet
+from remit.findings import Finding
 
 if TYPE_CHECKING:
     from remit.compare.impact import Impact
@@ -75,6 +76,7 @@ class Redline:
     only: str = ""
     kinds: frozenset[str] = frozenset()
     impact: Impact | None = None
+    findings: tuple[Finding, ...] = ()
     colour: bool = False
     width: int = 100
 
@@ -88,7 +90,7 @@ class Redline:
     def headings(self) -> tuple[Change, ...]:
         """Return what changed in the period and the headings."""
         said = () if self.only else self.comparison.changes
-        return tuple(change for change in said if change.kind.startswith(("period", "section", "group")))
+        return tuple(change for change in said if change.kind.startswith(("period", "body", "section", "group")))
 
     @cached_property
     def shown(self) -> tuple[Entry, ...]:
@@ -132,6 +134,10 @@ class Redline:
             by.setdefault(self._section(entry), []).append(entry)
         order = {each.code: at for at, each in enumerate(self.comparison.new.sections)}
         return [(self._title(code), by[code]) for code in sorted(by, key=lambda code: order.get(code, len(order)))]
+
+    def where(self, finding: Finding) -> str:
+        """Return where a finding stands, in each of the two texts: `draft.docx page 3, row 14`."""
+        return "; ".join(dict.fromkeys(f"{place.source} {place.spot}" for place in finding.places))
 
     @cached_property
     def _sections(self) -> dict[str, str]:

@@ -20,6 +20,7 @@ from remit.compare.impact import Differs
 from remit.compare.redline import Entry, Redline, number
 from remit.compare.texts import Mark
 from remit.reports.excerpt import printable
+from remit.reports.text import COLOURS
 
 _BOLD, _FAINT = "1", "2"
 #: How a stretch is set off: with colours, and without.
@@ -38,9 +39,19 @@ def as_text(redline: Redline) -> str:
             lines += [*_entry(entry, redline), ""]
     if redline.counted:
         lines += ["", _painted(redline.wording.word("counted"), _BOLD, redline), *map(printable, redline.counted)]
+    if redline.findings:
+        lines += ["", *_findings(redline)]
     if redline.impact:
         lines += ["", *_impact(redline)]
     return "\n".join(_without_double_blanks(lines)) + "\n"
+
+
+def _findings(redline: Redline) -> Iterator[str]:
+    yield _painted(redline.wording.word("sound"), _BOLD, redline)
+    for finding in redline.findings:
+        severity = _painted(finding.severity.name, COLOURS[finding.severity], redline)
+        yield f"  {severity} [{finding.rule}] {printable(finding.message)}"
+        yield f"{_INDENT}{_painted(printable(redline.where(finding)), _FAINT, redline)}"
 
 
 def _entry(entry: Entry, redline: Redline) -> Iterator[str]:
@@ -48,7 +59,8 @@ def _entry(entry: Entry, redline: Redline) -> Iterator[str]:
     name = f"{old} → {new}" if old and new and old != new else new or old
     sign = {(True, False): "− ", (False, True): "+ "}.get((bool(old), bool(new)), "")
     spots = " → ".join(dict.fromkeys(filter(None, redline.spots(entry))))
-    yield f"  {_painted(printable(sign + name), _BOLD, redline)}  {_painted(f'({spots})' if spots else '', _FAINT, redline)}"
+    where = _painted(f"({spots})" if spots else "", _FAINT, redline)
+    yield f"  {_painted(printable(sign + name), _BOLD, redline)}  {where}"
     yield from _wrapped(entry.marks, redline)
     for change in redline.told(entry):
         yield f"{_INDENT}{printable(redline.says(change))}"
