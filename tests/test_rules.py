@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, Graph, URIRef
+from rdflib import Graph, URIRef
 
+import examples
 from remit import bundle
 from remit.acceptances.judging import IN_FORCE, MATCHES
 from remit.names import expand, prefixes
@@ -36,14 +37,7 @@ def known() -> dict[str, Rule]:
 
 
 def example(path: Path | None) -> Graph:
-    graph = Graph().parse(EXAMPLES / "base.ttl")
-    changes = Graph() if path is None else Graph().parse(path)
-    for subject, predicate in {(s, p) for s, p, _ in changes}:
-        graph.remove((subject, predicate, None))
-    for triple in changes:
-        if triple[2] != RDF.nil:
-            graph.add(triple)
-    return graph
+    return examples.example(EXAMPLES, path)
 
 
 def test_no_rule_finds_anything_in_the_sound_programme() -> None:

@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, Graph
+from rdflib import Graph
 
+import examples
 from engines import bag
 from remit import bundle
 from remit.checking import check_all, named
@@ -33,14 +34,7 @@ def shapes() -> Graph:
 
 
 def example(path: Path | None) -> Graph:
-    graph = Graph().parse(EXAMPLES / "base.ttl")
-    changes = Graph() if path is None else Graph().parse(path)
-    for subject, predicate in {(s, p) for s, p, _ in changes}:
-        graph.remove((subject, predicate, None))
-    for triple in changes:
-        if triple[2] != RDF.nil:
-            graph.add(triple)
-    return graph
+    return examples.example(EXAMPLES, path)
 
 
 def test_no_rule_finds_anything_in_the_sound_ontology() -> None:

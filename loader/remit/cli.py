@@ -100,7 +100,8 @@ def explain(ctx: click.Context, rule: str | None) -> None:
     from remit import rules
 
     workspace = workspace_of(ctx)
-    say(rules.explain(rule, workspace.rules + workspace.style) if rule else rules.overview(workspace.catalogue))
+    every = workspace.rules + workspace.style + workspace.transition
+    say(rules.explain(rule, every) if rule else rules.overview(workspace.catalogue))
 
 
 @remit.group(cls=Questions, invoke_without_command=True, subcommand_metavar="QUESTION [OPTIONS]")

@@ -132,11 +132,18 @@ class Workspace:
         return style(*self.own("shapes"))
 
     @cached_property
+    def transition(self) -> Graph:
+        """Return the rules about two revisions: the bundle's and the workspace's own."""
+        from remit.rules import transition
+
+        return transition(*self.own("shapes"))
+
+    @cached_property
     def catalogue(self) -> dict[str, Rule]:
-        """Return every rule by its name, those about ontologies and those of the reader too."""
+        """Return every rule by its name, those about ontologies and two revisions and those of the reader too."""
         from remit.rules import catalogue
 
-        return catalogue(self.rules + self.style)
+        return catalogue(self.rules + self.style + self.transition)
 
     @cached_property
     def acceptances(self) -> tuple[Acceptance, ...]:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import exp
 from typing import Any
 
 from remit.compare.edition import Edition, Row
@@ -30,7 +31,7 @@ class Match:
     """Rows that are the same work: one old and one new, or several on one side (a split, a merger).
 
     `parts` says how alike they are in each part, `score` in all; `by` is `decision`, `same` or `score`.
-    `sure` is false where a person should look.
+    `confidence` is how probable it is that they are the same work; `sure` is false where a person should look.
     """
 
     old: tuple[Row, ...]
@@ -39,6 +40,7 @@ class Match:
     parts: tuple[tuple[str, float], ...] = ()
     by: str = "score"
     sure: bool = True
+    confidence: float = 1.0
 
     @property
     def one_to_one(self) -> bool:
@@ -55,14 +57,14 @@ def align(
     new: Edition,
     settings: Mapping[str, Any],
     decisions: Iterable[Decision] = (),
-    language: str = "",
     never: Collection[tuple[str, str]] = frozenset(),
 ) -> list[Match]:
     """Return the matches of two revisions, in the order of the new one; what is in none was removed or added.
 
     `never` are pairs of codes of which a person decided that they are not the same work.
+    Titles in two languages are not held together: what counts then is who is asked, when, where and by which number.
     """
-    return _Alignment(old, new, settings, language, never).matches(list(decisions))
+    return _Alignment(old, new, settings, never).matches(list(decisions))
 
 
 @dataclass(frozen=True)
@@ -72,19 +74,18 @@ class _Pair:
     new: int
 
 
+#: A pair, how probable it is, and what it was found by.
+Found = tuple[_Pair, float, str]
+
+
 class _Alignment:
     def __init__(
-        self,
-        old: Edition,
-        new: Edition,
-        settings: Mapping[str, Any],
-        language: str,
-        never: Collection[tuple[str, str]] = frozenset(),
+        self, old: Edition, new: Edition, settings: Mapping[str, Any], never: Collection[tuple[str, str]]
     ) -> None:
         self.settings, self.never = settings, never
-        self.old, self.new = looks(old, language), looks(new, language)
+        self.old, self.new = looks(old), looks(new)
         words = Weights.among(look.stems for look in (*self.old, *self.new))
-        self.like = Likeness(settings, words, pair_sections(old.sections, new.sections))
+        self.like = Likeness(settings, words, pair_sections(old.sections, new.sections), old.language == new.language)
 
     def matches(self, decisions: Sequence[Decision]) -> list[Match]:
         """Return the matches: decided, the same, assigned; then split and merged."""
@@ -94,7 +95,7 @@ class _Alignment:
         same = self._same(ours, theirs)
         taken_old, taken_new = {o for o, _ in same}, {n for _, n in same}
         rest = [i for i in ours if i not in taken_old], [j for j in theirs if j not in taken_new]
-        pairs = [*((_Pair(1.0, o, n), True, "same") for o, n in same), *self._assigned(*rest)]
+        pairs: list[Found] = [*((_Pair(1.0, o, n), 1.0, "same") for o, n in same), *self._assigned(*rest)]
         from remit.compare.splits import with_splits
 
         found = with_splits(self, pairs, ours, theirs)
@@ -130,8 +131,8 @@ class _Alignment:
             found[folded(looks[at].title) and looks[at].spoken].append(at)
         return {title: rows for title, rows in found.items() if title}
 
-    def _assigned(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[_Pair, bool, str]]:
-        """Yield the pairs of the best assignment, each with whether it is taken without a person."""
+    def _assigned(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[Found]:
+        """Yield the pairs of the best assignment, each with how probable it is that they are the same work."""
         scored = [pair for pair in self._candidates(ours, theirs) if pair.score >= self.settings["least"]]
         chosen = _assign(scored)
         best: defaultdict[tuple[str, int], list[_Pair]] = defaultdict(list)
@@ -140,14 +141,22 @@ class _Alignment:
             best["new", pair.new].append(pair)
         for pair in chosen:
             rivals = [p.score for p in (*best["old", pair.old], *best["new", pair.new]) if p is not pair]
-            clear = pair.score - max(rivals, default=0.0) >= self.settings["margin"]
-            yield pair, pair.score >= self.settings["sure"] and clear, "score"
+            confidence = self._confidence(pair.score, max(rivals, default=self.settings["least"]))
+            if confidence >= self.settings["dropped"]:
+                yield pair, confidence, "score"
+
+    def _confidence(self, score: float, rival: float) -> float:
+        """Return how probable it is that a pair is the same work, given the best score that one of it has elsewhere."""
+        fitted = self.settings["confidence"]
+        told = fitted["score"] * score + fitted["margin"] * (score - rival) + fitted["constant"]
+        return 1 / (1 + exp(-told))
 
     def _candidates(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[_Pair]:
         few = len(ours) * len(theirs) <= ALL_PAIRS
         for o, n in product(ours, theirs) if few else self._blocked(ours, theirs):
-            if not self.is_never(o, n):
-                yield _Pair(self.like.score(self.like.parts(self.old[o], self.new[n])), o, n)
+            parts = {} if self.is_never(o, n) else self.like.parts(self.old[o], self.new[n])
+            if parts and parts.get("title", 1.0) >= self.settings["least_title"]:
+                yield _Pair(self.like.score(parts), o, n)
 
     def _blocked(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield the pairs that share rare words, and of each row those that share the most."""

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from remit.compare.alignment import Decision, Match, align
+from remit.compare.bodies import of_bodies
 from remit.compare.change import Change, Comparison
 from remit.compare.edition import Edition, Heading, Row
 from remit.compare.headings import pair_by_rows
 from remit.compare.rows import Context, of_duties, of_rows
-from remit.compare.texts import folded
+from remit.compare.texts import folded, moved_on
 
 
 def compare(
@@ -18,17 +19,20 @@ def compare(
     new: Edition,
     settings: Mapping[str, Any],
     decisions: Iterable[Decision] = (),
-    language: str = "",
     never: Collection[tuple[str, str]] = frozenset(),
 ) -> Comparison:
-    """Compare two revisions: which row goes on as which, and what changed."""
-    matches = align(old, new, settings, decisions, language, never)
+    """Compare two revisions: which row goes on as which, and what changed.
+
+    Of two in different languages titles and remarks are not compared.
+    """
+    matches = align(old, new, settings, decisions, never)
     rows = [(one, other) for match in matches for one in match.old for other in match.new]
     sections = pair_by_rows(old.sections, new.sections, rows)
     groups = pair_by_rows(old.groups, new.groups, rows, groups=True)
     context = Context(old, new, sections, groups)
     found = [
         *_of_period(context),
+        *of_bodies(old, new),
         *_of_headings(old.sections, new.sections, sections, context),
         *_of_headings(old.groups, new.groups, groups, context, "group"),
         *(change for match in matches for change in _of_match(match, context)),
@@ -40,7 +44,7 @@ def compare(
 
 def _position(change: Change, order: Mapping[str, int]) -> tuple[int, int]:
     """Return where a change comes: those of the revision and its headings, those of rows, what was removed."""
-    if change.kind.startswith(("period", "section", "group")):
+    if change.kind.startswith(("period", "body", "section", "group")):
         return (0, 0)
     return (1, order.get(change.new[0], 0)) if change.new else (2, 0)
 
@@ -64,7 +68,11 @@ def _of_headings(
         if other is None:
             yield Change(f"{what}-removed", (code,), (), before=heading.title)
             continue
-        if folded(heading.title) != folded(other.title):
+        if (
+            context.spoken
+            and folded(heading.title) != folded(other.title)
+            and not moved_on(heading.title, other.title, context.shift)
+        ):
             yield Change(f"{what}-renamed", (code,), (other.code,), before=heading.title, after=other.title)
         turned = what == "section" and _last(code) != _last(other.code)
         if turned or context.sections.get(heading.parent, "") != other.parent:

@@ -21,8 +21,7 @@ CLASSES = ("Body", "Post", "Organisation")
 def compared(old: Side, new: Side, workspace: Workspace) -> Comparison:
     """Compare two sides, with what people decided in the workspace."""
     decided = decisions(workspace, old.edition, new.edition)
-    language = language_of(new) or language_of(old)
-    return compare(old.edition, new.edition, settings(), decided.same, language, decided.never)
+    return compare(old.edition, new.edition, settings(), decided.same, decided.never)
 
 
 def redline(old: str | Path, new: str | Path, workspace: Workspace, language: str = DEFAULT) -> Redline:
@@ -44,13 +43,3 @@ def only_for(made: Redline, text: str) -> Redline:
         return replace(made, only=resolve_name(made.new.state, text, CLASSES).value)
     except UnknownName:
         return replace(made, only=resolve_name(made.old.state, text, CLASSES).value)
-
-
-def language_of(one: Side) -> str:
-    """Return the leading language of a revision, empty where the graph does not say it."""
-    from pyoxigraph import NamedNode
-
-    from remit.graph.facts import node
-
-    found = one.store.quads_for_pattern(NamedNode(one.edition.iri), node("remit:leadingLanguage"), None, one.graph)
-    return next((quad.object.value for quad in found), "")  # type: ignore[union-attr]

@@ -79,9 +79,21 @@ class Row:
     remark: str = ""
 
 
+@dataclass(frozen=True)
+class Life:
+    """From when until when a body, post or organisation is there, and what it became; empty where not known."""
+
+    since: str = ""
+    until: str = ""
+    successor: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """A revision; `start` and `end` are the years of its period, 0 where none is said."""
+    """A revision; `start` and `end` are the years of its period, 0 where none is said.
+
+    `language` is that of its texts, as its tag.
+    """
 
     iri: str
     name: str
@@ -92,7 +104,9 @@ class Edition:
     rows: tuple[Row, ...] = ()
     sections: tuple[Heading, ...] = ()
     groups: tuple[Heading, ...] = ()
+    language: str = ""
     labels: dict[str, str] = field(default_factory=dict, repr=False)
+    lives: dict[str, Life] = field(default_factory=dict, repr=False)
 
     @cached_property
     def by_code(self) -> dict[str, Row]:
@@ -164,8 +178,20 @@ class _Read:
             tuple(sorted(rows, key=lambda row: (row.order, natural(row.code)))),
             self.of_class("remit:Section", kinds),
             self.of_class("remit:Group", kinds),
+            self.language,
             self.labels(),
+            self.lives(),
         )
+
+    def lives(self) -> dict[str, Life]:
+        """Return the lives of all that has a beginning, an end or a successor, from the default graph too."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        names = {"remit:since": "since", "remit:until": "until", "remit:isSucceededBy": "successor"}
+        for name, key in {**names, "dcterms:isReplacedBy": "successor"}.items():
+            for graph in {self.graph, DefaultGraph()}:
+                for subject, value in _pairs(self.store, name, graph):
+                    found[subject][key] = value.value
+        return {subject: Life(**said) for subject, said in found.items()}
 
     def labels(self) -> dict[str, str]:
         """Return what people call things, from this graph and the default graph: the abbreviation before the name."""

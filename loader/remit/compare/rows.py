@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from remit.compare.change import Change
 from remit.compare.edition import Duty, Edition, Row
 from remit.compare.terms import of_terms
-from remit.compare.texts import folded
+from remit.compare.texts import folded, moved_on, stems
 from remit.sides.likeness import plain_number
 
 
@@ -22,6 +22,11 @@ class Context:
     groups: Mapping[str, str]
 
     @property
+    def spoken(self) -> bool:
+        """Return whether both are in one language."""
+        return self.old.language == self.new.language
+
+    @property
     def shift(self) -> int:
         """Return by how many years the period moved on, 0 where one of the two is not known."""
         return self.new.start - self.old.start if self.old.start and self.new.start else 0
@@ -33,12 +38,14 @@ def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
     if plain_number(old.number) != plain_number(new.number):
         yield Change("renumbered", *both, before=old.number, after=new.number)
     yield from _moved(old, new, context)
-    yield from _title(old, new)
+    if context.spoken:
+        yield from _title(old, new, context.shift)
     yield from of_duties(old.duties, new.duties, both)
     if kind := of_terms(old.time, new.time, context.shift):
         yield Change(kind, *both, before=old.time.text, after=new.time.text)
-    if folded(old.remark) != folded(new.remark):
-        yield Change("remark-changed", *both, before=old.remark, after=new.remark)
+    if context.spoken and folded(old.remark) != folded(new.remark):
+        kind = "remark-changed" if old.remark and new.remark else "remark-added" if new.remark else "remark-removed"
+        yield Change(kind, *both, before=old.remark, after=new.remark)
 
 
 def _moved(old: Row, new: Row, context: Context) -> Iterator[Change]:
@@ -55,9 +62,12 @@ def _where(row: Row, edition: Edition) -> str:
     return f"{heading.code} {heading.title}" if heading else ""
 
 
-def _title(old: Row, new: Row) -> Iterator[Change]:
+def _title(old: Row, new: Row, shift: int) -> Iterator[Change]:
     """Yield how the title changed: without effect, or with other things spoken of."""
     if folded(old.title) == folded(new.title):
+        return
+    if moved_on(old.title, new.title, shift):
+        yield Change("title-moved-with-period", (old.code,), (new.code,), before=old.title, after=new.title)
         return
     lost, gained = _spoken(old) - _spoken(new), _spoken(new) - _spoken(old)
     both = ((old.code,), (new.code,))
@@ -70,8 +80,13 @@ def _title(old: Row, new: Row) -> Iterator[Change]:
 
 def _spoken(row: Row) -> set[str]:
     """Return what the title speaks of."""
-    title = folded(row.title)
-    return {iri for iri, words in row.mentions if folded(words) in title}
+    title = _in_words(row.title)
+    return {iri for iri, words in row.mentions if _in_words(words) in title}
+
+
+def _in_words(text: str) -> str:
+    """Return the words of a text with a blank around each, so that "PC" is not found in "upcoming"."""
+    return f" {' '.join(stems(text))} "
 
 
 # --- executors -----------------------------------------------------------------------------------
@@ -90,7 +105,8 @@ def of_duties(old: tuple[Duty, ...], new: tuple[Duty, ...], both: Both) -> Itera
             ours.remove(duty)
             theirs.remove(other)
             if same is not _said and _said(duty) != _said(other):
-                yield Change("role-changed", *both, duty.holder, "", _words(duty), _words(other))
+                kind = "executor-changed" if duty.role == other.role else "role-changed"
+                yield Change(kind, *both, duty.holder, "", _words(duty), _words(other))
     for duty, other in _replaced(ours, theirs):
         ours.remove(duty)
         theirs.remove(other)

@@ -10,7 +10,7 @@ from remit.compare.alignment import Match
 from remit.compare.likeness import Likeness, Look
 
 if TYPE_CHECKING:
-    from remit.compare.alignment import _Alignment, _Pair
+    from remit.compare.alignment import Found, _Alignment
 
 #: How many parts beside the first a row may be split into.
 PARTS = 6
@@ -18,18 +18,16 @@ PARTS = 6
 RARE = 60
 
 
-def with_splits(
-    side: _Alignment, pairs: Iterable[tuple[_Pair, bool, str]], ours: Sequence[int], theirs: Sequence[int]
-) -> list[Match]:
+def with_splits(side: _Alignment, pairs: Iterable[Found], ours: Sequence[int], theirs: Sequence[int]) -> list[Match]:
     """Return the matches of an assignment, with the rows that are left taken in as parts where they fit."""
-    kept = {(pair.old, pair.new): (pair.score, sure, by) for pair, sure, by in pairs}
+    kept = {(pair.old, pair.new): (pair.score, confidence, by) for pair, confidence, by in pairs}
     to_new: dict[int, list[int]] = defaultdict(list)
     to_old: dict[int, list[int]] = defaultdict(list)
     for old, new in kept:
         to_new[old].append(new)
         to_old[new].append(old)
-    doubtful_new = {new for (_, new), (score, _, _) in kept.items() if score < side.settings["sure"]}
-    doubtful_old = {old for (old, _), (score, _, _) in kept.items() if score < side.settings["sure"]}
+    doubtful = [pair for pair, (_, confidence, _) in kept.items() if confidence < side.settings["taken"]]
+    doubtful_old, doubtful_new = {old for old, _ in doubtful}, {new for _, new in doubtful}
     left_new = [n for n in theirs if n not in to_old or n in doubtful_new]
     left_old = [o for o in ours if o not in to_new or o in doubtful_old]
     splits = _Wholes(side.old, side.new, side.like, side.settings, True).found(left_new, dict(to_new), ours)
@@ -39,7 +37,7 @@ def with_splits(
 
 def _matches(
     side: _Alignment,
-    kept: dict[tuple[int, int], tuple[float, bool, str]],
+    kept: dict[tuple[int, int], tuple[float, float, str]],
     splits: dict[int, list[int]],
     mergers: dict[int, list[int]],
 ) -> list[Match]:
@@ -56,10 +54,12 @@ def _matches(
             found.append(_match(side, parts, [whole]))
             used_new.add(whole)
             used_old.update(parts)
-    for (old, new), (score, sure, by) in kept.items():
+    for (old, new), (score, confidence, by) in kept.items():
         if old not in used_old and new not in used_new:
             alike = tuple(side.like.parts(side.old[old], side.new[new]).items())
-            found.append(Match((side.old[old].row,), (side.new[new].row,), round(score, 3), alike, by, sure))
+            found.append(
+                Match((side.old[old].row,), (side.new[new].row,), round(score, 3), alike, by, *_taken(side, confidence))
+            )
     return found
 
 
@@ -67,7 +67,12 @@ def _match(side: _Alignment, old: Sequence[int], new: Sequence[int]) -> Match:
     each = [side.like.parts(side.old[o], side.new[n]) for o in old for n in new]
     score = sum(side.like.score(parts) for parts in each) / len(each)
     rows = tuple(side.old[o].row for o in sorted(old)), tuple(side.new[n].row for n in sorted(new))
-    return Match(*rows, round(score, 3), (), "score", False)
+    return Match(*rows, round(score, 3), (), "score", *_taken(side, side.settings["several"]))
+
+
+def _taken(side: _Alignment, confidence: float) -> tuple[bool, float]:
+    """Return whether a match is taken without a person, and how probable it is."""
+    return confidence >= side.settings["taken"], round(confidence, 3)
 
 
 class _Wholes:
@@ -121,17 +126,30 @@ class _Wholes:
         chosen: list[int] = [*known]
         for part in more:
             gain = self._cover(words, [*chosen, part]) - self._cover(words, chosen)
-            if part not in chosen and gain >= self.settings["cover_gain"]:
+            if part not in chosen and (gain >= self.settings["cover_gain"] or self._under_one(part, chosen, whole)):
                 chosen.append(part)
         enough = self._cover(words, chosen) >= self.settings["cover"]
         held = all(self._held(part, whole) >= self.settings["part_held"] for part in chosen)
-        each = all(self._adds(words, part, chosen) for part in chosen)
+        each = all(self._adds(whole, part, chosen) for part in chosen)
         return chosen if enough and held and each else []
 
-    def _adds(self, words: frozenset[str], part: int, chosen: Sequence[int]) -> bool:
+    def _adds(self, whole: int, part: int, chosen: Sequence[int]) -> bool:
         """Return whether a part covers something of the whole that the others do not."""
         others = [each for each in chosen if each != part]
+        if self._under_one(part, others, whole):
+            return True
+        words = self.wholes[whole].shingles
         return bool(self._cover(words, chosen) - self._cover(words, others) >= self.settings["cover_gain"])
+
+    def _under_one(self, part: int, others: Sequence[int], whole: int) -> bool:
+        """Return whether a part stands under one heading with the others, which says what the whole is by itself."""
+        group = self.parts[part].row.group
+        return (
+            bool(group)
+            and not self.wholes[whole].row.group
+            and bool(others)
+            and all(self.parts[each].row.group == group for each in others)
+        )
 
     def _held(self, part: int, whole: int) -> float:
         return self.like.words.held(self.parts[part].stems, self.wholes[whole].words)

@@ -20,6 +20,7 @@ from remit.understand.words import plain
 _BETWEEN = re.compile(r"(?<=\d)[\W_]+(?=\d)")
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(19|20)\d\d")
+_YEARS = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
 
 @lru_cache(maxsize=1 << 17)
@@ -52,6 +53,15 @@ def stems(text: str, language: str = "", start: int = 0) -> tuple[str, ...]:
     """
     words = _WORD.findall(plain(unicodedata.normalize("NFKC", text)).casefold())
     return tuple(_year(word, start) or _stem(word, language) for word in words)
+
+
+def moved_on(old: str, new: str, shift: int) -> bool:
+    """Return whether two texts differ in typography and in years alone, each of which moved on by `shift`.
+
+    >>> moved_on("Plan for 2017-2019", "Plan for 2020–2022", 3), moved_on("Plan for 2017", "Plan for 2019", 3)
+    (True, False)
+    """
+    return bool(shift) and folded(_YEARS.sub(lambda year: str(int(year[0]) + shift), old)) == folded(new)
 
 
 def _year(word: str, start: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rdflib import Graph, URIRef
@@ -43,15 +43,15 @@ class Rule:
     group_label: str = ""
 
 
-#: The folder, in a folder of rules, that holds those about ontologies.
-ONTOLOGY = "ontology"
+#: The folders, in a folder of rules, that hold those about ontologies and those about two revisions.
+ONTOLOGY, TRANSITION = "ontology", "transition"
 
 
 def rules(*folders: Path) -> Graph:
     """Return the bundled rules and those of `folders` as one graph; a broken file is a WorkspaceError.
 
     A file of a folder stands in place of a bundled one of the same name.
-    The rules about ontologies are not among them, see `style`.
+    The rules about ontologies and about two revisions are not among them, see `style` and `transition`.
     """
     return _together((bundle.folder("shapes"), *folders))
 
@@ -61,9 +61,14 @@ def style(*folders: Path) -> Graph:
     return _together([folder / ONTOLOGY for folder in (bundle.folder("shapes"), *folders)])
 
 
+def transition(*folders: Path) -> Graph:
+    """Return the rules about the step from one revision to the next, the bundled ones and those of `folders`."""
+    return _together([folder / TRANSITION for folder in (bundle.folder("shapes"), *folders)])
+
+
 def every(*folders: Path) -> Graph:
-    """Return the rules about programmes and those about ontologies as one graph."""
-    return rules(*folders) + style(*folders)
+    """Return the rules about programmes, ontologies and steps between revisions as one graph."""
+    return rules(*folders) + style(*folders) + transition(*folders)
 
 
 def _together(folders: Iterable[Path]) -> Graph:
@@ -74,6 +79,7 @@ def _together(folders: Iterable[Path]) -> Graph:
     return graph
 
 
+@lru_cache(maxsize=16)
 def listed(shapes: Graph) -> dict[str, Rule]:
     """Return the rules of `shapes` by the IRI of their shape, sorted by name."""
     found = {str(node): _rule(shapes, node) for node in _shapes(shapes)}

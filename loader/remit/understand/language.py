@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ class Language:
         """Return the groups of letters that count as one."""
         return tuple(tuple(group) for group in self.data.get("alike", ()))
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019  # a language lives as long as its workspace
     def column(self, text: str) -> str | None:
         """Return the column that is called `text`, or None.
 
@@ -64,6 +65,7 @@ class Language:
         columns = self.data["columns"].items()
         return {key(name): str(column) for column, names in reversed(columns) for name in names}
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
     def _turning_on(self, text: str) -> str | None:
         """Return the column of the word that a name turns on, `none` for a word that is that of no column."""
         said = self.data.get("column-words", {})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from remit.registry import Record, Registry, natural
 from remit.understand.cases import cases
@@ -76,6 +76,10 @@ class Lexicon:
 
     def resolve(self, text: str, groups: Iterable[str]) -> Record | None:
         """Return the one record of these classes that `text` names, or None."""
+        return self._resolve(text, tuple(groups))
+
+    @lru_cache(maxsize=1 << 15)  # noqa: B019  # a lexicon lives as long as its workspace
+    def _resolve(self, text: str, groups: tuple[str, ...]) -> Record | None:
         wanted = set(groups)
         if not text or text[0] in DASHES or text[-1] in DASHES:
             return None
@@ -144,18 +148,23 @@ class Lexicon:
 
         Without `bare`, single words that are common nouns (*Committee*) are no names.
         """
-        wanted = tuple(groups)
+        yield from self._named(text, tuple(groups), bare)
+
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
+    def _named(self, text: str, groups: tuple[str, ...], bare: bool) -> tuple[tuple[int, int, Record], ...]:
+        found = []
         words = list(WORD.finditer(text))
         at = 0
         while at < len(words):
-            found = self._longest(text, words, at, wanted, bare)
-            if found:
-                last, record = found
+            longest = self._longest(text, words, at, groups, bare)
+            if longest:
+                last, record = longest
                 end = words[last].end()
                 opened = text.count("(", words[at].start(), end) > text.count(")", words[at].start(), end)
-                yield words[at].start(), end + (opened and text[end : end + 1] == ")"), record
+                found.append((words[at].start(), end + (opened and text[end : end + 1] == ")"), record))
                 at = last
             at += 1
+        return tuple(found)
 
     def _longest(
         self, text: str, words: list[re.Match[str]], at: int, groups: tuple[str, ...], bare: bool

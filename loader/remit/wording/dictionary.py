@@ -79,7 +79,7 @@ class Dictionary:
 
     def is_listed(self, word: str) -> bool:
         """Return whether the word list of the language has a word as it is spelled."""
-        return _in_word_list(word, self.pages.table.code)
+        return in_word_list(word, self.pages.table.code)
 
     def _varied(self, word: str) -> bool:
         """Return whether the word is another country's spelling of one that is listed."""
@@ -158,7 +158,8 @@ def _words_of_language(code: str, columns: Iterable[str]) -> frozenset[str]:
     return frozenset(listed)
 
 
-def _in_word_list(word: str, code: str) -> bool:
+def in_word_list(word: str, code: str) -> bool:
+    """Return whether the word list of a language has a word in small letters; one without a list has every word."""
     if code == "ru":
         return bool(_morphology().word_is_known(word))
     return word in _word_list(code).word_frequency if _has_word_list(code) else True

@@ -9,9 +9,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from remit.wording.dictionary import Dictionary, dictionary
+from remit.wording.dictionary import dictionary, in_word_list
 from remit.wording.letters import capital_inside
 from remit.wording.names import registered_names, word_orders
 from remit.wording.texts import Notice, Pages, Text, words
@@ -160,29 +161,32 @@ def _base(way: str) -> str:
 
 def _countries(pages: Pages) -> Iterator[Notice]:
     """Yield words spelled as another country spells them than the one that most words follow: organisation."""
-    known = dictionary(pages)
     for pairs in pages.table.data.get("two-spellings") or ():
+        spellings = tuple((first, second) for first, second in pairs)
         sides: tuple[list[Notice], list[Notice]] = ([], [])
         for text in pages.of(*PROSE):
             for word in words(text.text):
-                for side, better in _sides(word.text, pairs, known):
+                for side, better in _sides(word.text, spellings, pages.table.code):
                     sides[side].append(Notice(text, word.start, word.end, "other-country", better))
         if all(sides):
             yield from min(sides, key=len)
 
 
-def _sides(word: str, pairs: Iterable[tuple[str, str]], known: Dictionary) -> Iterator[tuple[int, str]]:
-    """Yield the country of a spelling, 0 or 1, and the other country's; no word of one spelling has a side.
+@lru_cache(maxsize=1 << 16)
+def _sides(word: str, pairs: tuple[tuple[str, str], ...], language: str) -> tuple[tuple[int, str], ...]:
+    """Return the country of a spelling, 0 or 1, and the other country's; no word of one spelling has a side.
 
     The word lists have the second spelling alone: exercise is listed, organise is not.
     """
+    found: list[tuple[int, str]] = []
     for first, second in pairs:
-        if (other := _swapped(word, first, second)) and known.is_listed(other.lower()):
-            if not known.is_listed(word.lower()) or first == word.lower():
-                yield 0, other
-        elif (other := _swapped(word, second, first)) and known.is_listed(word.lower()):
-            if not known.is_listed(other.lower()) or second == word.lower():
-                yield 1, other
+        if (other := _swapped(word, first, second)) and in_word_list(other.lower(), language):
+            if not in_word_list(word.lower(), language) or first == word.lower():
+                found.append((0, other))
+        elif (other := _swapped(word, second, first)) and in_word_list(word.lower(), language):
+            if not in_word_list(other.lower(), language) or second == word.lower():
+                found.append((1, other))
+    return tuple(found)
 
 
 def _swapped(word: str, one: str, other: str) -> str:

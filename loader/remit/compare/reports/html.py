@@ -81,9 +81,7 @@ def _template() -> Template:
 
 
 def _language(redline: Redline) -> str:
-    from remit.compare.comparing import language_of
-
-    return language_of(redline.new)
+    return redline.new.edition.language
 
 
 def _block(entry: Entry, redline: Redline) -> Block:

@@ -1,0 +1,64 @@
+"""Every rule of transition in both directions, on two small fictional revisions.
+
+`tests/transitions/base.ttl` is sound; an example states what differs, as those of `tests/shapes` do.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+
+import examples
+from engines import bag
+from remit.rules import check, listed, transition
+from remit.shacl import not_covered, validate
+from remit.store import of_graph
+
+EXAMPLES = Path(__file__).parent / "transitions"
+NAMES = sorted(rule.name for rule in listed(transition()).values())
+
+
+@cache
+def shapes() -> Graph:
+    return transition()
+
+
+def example(path: Path | None) -> Graph:
+    return examples.example(EXAMPLES, path)
+
+
+def test_there_are_at_least_fifteen_rules_each_with_its_examples() -> None:
+    assert len(NAMES) >= 15
+    assert {folder.name for folder in EXAMPLES.iterdir() if folder.is_dir()} == set(NAMES)
+
+
+def test_no_rule_finds_anything_in_the_sound_step() -> None:
+    assert check(example(None), shapes()) == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_good_example_breaks_no_rule(name: str) -> None:
+    assert [finding.message for finding in check(example(EXAMPLES / name / "good.ttl"), shapes())] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_bad_example_breaks_its_rule_once_and_no_other(name: str) -> None:
+    found = check(example(EXAMPLES / name / "bad.ttl"), shapes())
+
+    assert [finding.rule for finding in found] == [name], [finding.message for finding in found]
+    assert "{" not in found[0].message
+    assert "“”" not in found[0].message
+    assert found[0].places
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_engines_say_the_same_of_the_bad_example(name: str) -> None:
+    data = of_graph(example(EXAMPLES / name / "bad.ttl"))
+
+    assert not not_covered(shapes())
+    assert bag(validate(data, shapes(), "compiled").results, shapes()) == bag(
+        validate(data, shapes(), "pyshacl").results, shapes()
+    )
