@@ -98,7 +98,7 @@ def test_it_says_what_the_changes_mean_for_whom(told: str) -> None:
 
     assert "  TC 4\n      gained: 2.1.12, 2.2.3\n" in meaning
     assert "  SC 2.1\n      lost: 2.2.3\n" in meaning
-    assert "  2.1.12: Updating TCs page on COOMET-portal → Study of digital calibration" in meaning
+    assert "Names that stand for other work now: 1 (2.1.12)\n" in meaning
     assert re.search(r"^  remit-of-body: .*TC 4 15 → 17 \(−0 \+2\)", meaning, re.M)
 
 
