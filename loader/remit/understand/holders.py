@@ -26,6 +26,8 @@ def expand(
     if piece.form is None:
         return (Executor(text, "", "other", readings=("unread",), places=places),)
     readings = _readings(piece, before, after, lexicon)
+    if "person" in piece.groups:
+        return (Executor(text, "", "other", readings=("unread", *readings), places=places),)
     bases = [Executor(text, "", role, readings=readings, places=places) for role in _roles(piece)]
     read = [_executor(holder, base, piece, lexicon) for base in bases for holder in _holders(piece, lexicon)]
     if reach and _roles(piece) == ["body"]:
