@@ -49,6 +49,7 @@ def said(text: str, code: str = "en", lexicon: Lexicon | None = None) -> list[st
         ("ru", "РГ 3 (по согласованию с Правлением)", ["body·РГ 3", "partner·Правлением"]),
         ("ru", "Отдел контроля (с участием экспертов)", ["body·Отдел контроля", "partner"]),
         ("de", "AG 3 (in Abstimmung mit dem Vorstand)", ["body·AG 3", "partner·Vorstand"]),
+        ("de", "Lenkungsausschuss (nach Anhörung des Beirats)", ["body·Lenkungsausschuss", "partner·Beirats"]),
         ("de", "AG 3 in Abstimmung mit dem Vorstand", ["body·AG 3", "partner·Vorstand"]),
         ("fr", "Comité directeur (en concertation avec le Bureau)", ["body·Comité directeur", "partner·Bureau"]),
     ],
@@ -163,6 +164,31 @@ def test_beside_a_person_the_others_are_read() -> None:
 @pytest.mark.parametrize("name", ["J. Example Institute", "U.S. Department of Clay", "Dr. Example Foundation"])
 def test_a_body_called_after_a_person_is_a_body(name: str) -> None:
     assert said(name) == [f"body·{name}"]
+
+
+def test_the_commas_between_russian_bodies_part_them() -> None:
+    found = said("Национальный банк, Минэкономики и Госкомстат", "ru")
+
+    assert found == ["body·Национальный банк", "body·Минэкономики", "body·Госкомстат"]
+
+
+def test_a_body_may_end_in_a_letter() -> None:
+    assert said("Directorate A / Directorate B") == ["body·Directorate A", "body·Directorate B"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "bodies"),
+    [
+        ("en", "Glass Group (set up by item 1.2), Glass Group", ["body/glass-group", "body/glass-group"]),
+        ("en", "Working group (set up by item 1.2)", ["body/working-group-1.2"]),
+        ("ru", "Рабочая группа (создана по п. 1.2)", ["body/rabochaya-gruppa-1.2"]),
+        ("fr", "Groupe de travail (créé par point 1.2)", ["body/groupe-de-travail-1.2"]),
+    ],
+)
+def test_a_group_that_another_event_makes_has_its_number_only_where_it_has_no_name(
+    code: str, text: str, bodies: list[str]
+) -> None:
+    assert [executor.holder for executor in read_executors(Cell(text), EMPTY[code])] == bodies
 
 
 @given(st.text(alphabet="WG12 BoardCouncil,;/|()and the's.\\", max_size=40))

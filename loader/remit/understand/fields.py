@@ -13,33 +13,30 @@ from functools import cache
 from remit.understand.cases import cases
 from remit.understand.language import Language
 from remit.understand.lexicon import Lexicon
-from remit.understand.words import cut, pattern, plain
+from remit.understand.words import cut, key, pattern, plain
 
 #: How many words one field may have: *Rural and Northern Roads*.
 LONGEST_FIELD = 4
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-#: A slash with or without blanks; not the one that writes two numbers or two roles.
+#: A slash with or without blanks.
 SLASH = re.compile(r"\s*/\s*")
 
 
+@cache
 def listed(language: Language) -> re.Pattern[str]:
     """Return the pattern of a list in which *and* stands before the last: *A, B and C*."""
-    return _listed(language)
-
-
-@cache
-def _listed(language: Language) -> re.Pattern[str]:
     joint = pattern(language.data["and"], {})
     return re.compile(rf"[^,;\n]+(?:,\s*[^,;\n]+?)+,?\s+(?:{joint})\s+[^,;\n]+", re.IGNORECASE)
 
 
 def is_of_fields(text: str, lexicon: Lexicon) -> bool:
     """Return whether a text with commas is the name of one body: a body, *for*, and fields that are no bodies."""
-    if not _listed(lexicon.language).fullmatch(plain(text)):
+    if not listed(lexicon.language).fullmatch(plain(text)):
         return False
     head, *others = parts(text, lexicon.language)
     words = _WORD.findall(head)
-    return has_noun(head, lexicon) and _is_about(words, lexicon.language) and are_fields(others, lexicon)
+    begins = has_noun(" ".join(words[:-1]), lexicon)
+    return begins and _is_about(words, lexicon.language) and are_fields(others, lexicon)
 
 
 def parts(text: str, language: Language) -> list[str]:
@@ -52,7 +49,7 @@ def parts(text: str, language: Language) -> list[str]:
 def _is_about(words: Sequence[str], language: Language) -> bool:
     """Return whether a word before the last says what a body is for; a language with cases needs none."""
     about = {word.lower() for word in language.data.get("about", ())}
-    return bool(about & {word.lower() for word in words[1:-1]}) or (len(words) > 1 and "cases" in language.data)
+    return bool(about & {word.lower() for word in words[1:-1]}) or "cases" in language.data
 
 
 def are_fields(items: Sequence[str], lexicon: Lexicon) -> bool:
@@ -68,7 +65,7 @@ def _is_field(item: str, lexicon: Lexicon) -> bool:
     words = _WORD.findall(item)
     if not words or re.search(r"[\d()]", item) or (roles | posts) & set(map(str.lower, words)):
         return False
-    begins = item[:1].isupper() or words[0].lower() in about or "cases" in language.data
+    begins = item[:1].islower() if "cases" in language.data else item[:1].isupper() or words[0].lower() in about
     own = [word for word in words if word.lower() not in about]
     if not begins or not 0 < len(own) <= LONGEST_FIELD or any(sum(map(str.isupper, word)) > 1 for word in own):
         return False
@@ -84,11 +81,16 @@ def has_noun(text: str, lexicon: Lexicon) -> bool:
     return any(word in nouns or (joined and word.endswith(joined)) for word in words)
 
 
+def describes(text: str, lexicon: Lexicon) -> bool:
+    """Return whether the last word only describes a body, where names turn on their first word: *Comité directeur*."""
+    words = text.split()
+    turning = lexicon.language.data.get("column-words", {}).get("turns-on")
+    return turning == "first" and words[-1].islower() and has_noun(words[0], lexicon)
+
+
 @cache
 def _nouns(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the nouns of bodies in all their cases, and where a language joins its words, their endings."""
-    from remit.understand.words import key
-
     said = [*language.data.get("numbered-words", {}), *language.data.get("body-words", ())]
     said += language.data.get("body-nouns", ())
     forms = {key(form, language.alike) for word in said for form in cases(word, language)}

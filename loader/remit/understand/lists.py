@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from remit.names import slug
-from remit.understand.fields import LONGEST_FIELD, has_noun, is_of_fields, slashed
+from remit.understand.fields import LONGEST_FIELD, describes, has_noun, is_of_fields, slashed
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
 from remit.understand.persons import is_person
@@ -242,28 +242,23 @@ def _is_name(text: str, lexicon: Lexicon) -> bool:
     small = {word.lower() for word in lexicon.language.data["unfinished"]}
     roles = {word.lower() for word in lexicon.language.data.get("role-words", ())}
     posts = {word.lower() for word in lexicon.language.data.get("phrases", {}).get("officer", ())}
-    words = [word.lower() for word in re.findall(r"[^\W\d_][\w'’.-]*", text)]
+    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    ends = not words or words[-1].lower() not in small or (len(words[-1]) == 1 and words[-1].isupper())
+    words = [word.lower() for word in words]
     if is_person(text, lexicon):
         return False
     longest = LONGEST_NAME + LONGEST_FIELD * text.count(",")
     text = re.sub(r",\s*", " ", text)
-    if not words or len(text.split()) > longest or roles & set(words) or words[-1] in small:
+    if not words or len(text.split()) > longest or roles & set(words) or not ends:
         return False
     bent = "cases" in lexicon.language.data
     office = words[0] in posts and (len(words) == 1 or words[1] in small or bent)
-    office = office or (words[-1] in posts and not _describes(text, lexicon))
+    office = office or (words[-1] in posts and not describes(text, lexicon))
     if office or _joining(lexicon.language).search(plain(text)):
         return False
     if not _NAME.fullmatch(_SHORT.sub("", text)) or _has_number(text, lexicon):
         return False
     return not lexicon.resolve(text, ("country", "post", "project", "publication", "instrument", "concept"))
-
-
-def _describes(text: str, lexicon: Lexicon) -> bool:
-    """Return whether the last word only describes a body, where names turn on their first word: *Comité directeur*."""
-    words = text.split()
-    turning = lexicon.language.data.get("column-words", {}).get("turns-on")
-    return turning == "first" and words[-1].islower() and has_noun(words[0], lexicon)
 
 
 def _has_number(text: str, lexicon: Lexicon) -> bool:
