@@ -5,6 +5,8 @@ All bodies are fictional, and so are the persons. `·` stands before the name of
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -189,6 +191,16 @@ def test_a_group_that_another_event_makes_has_its_number_only_where_it_has_no_na
     code: str, text: str, bodies: list[str]
 ) -> None:
     assert [executor.holder for executor in read_executors(Cell(text), EMPTY[code])] == bodies
+
+
+@pytest.mark.parametrize("piece", ["A, b and c, ", "Clay Board 1, ", "Board of Clay, Roads and Ports, ", "WG 1 (with "])
+def test_a_long_cell_costs_no_second(piece: str) -> None:
+    said("WG 1")
+    begin = time.process_time()
+
+    said(piece * 12)
+
+    assert time.process_time() - begin < 1
 
 
 @given(st.text(alphabet="WG12 BoardCouncil,;/|()and the's.\\", max_size=40))

@@ -115,8 +115,8 @@ def _pieces(text: str, folded: str, start: int, lexicon: Lexicon) -> Iterator[tu
     ends = [found.end() for found in islice(_TOKEN.finditer(text, start), LONGEST)]
     for words, end in enumerate(ends, start=1):
         commas = _PARTING.search(text, start, end) is not None
-        commas = commas and not listed(lexicon.language).fullmatch(folded, start, end)
-        for form in _possible(words, commas, lexicon.language):
+        fields = commas and words <= NAME and listed(lexicon.language).fullmatch(folded, start, end)
+        for form in (*_possible(words, commas, lexicon.language), *(_of_fields(lexicon.language) if fields else ())):
             fits = form.regex.fullmatch(folded, start, end)
             if fits and (found := _piece(text, fits, form, lexicon)):
                 yield found
@@ -239,14 +239,19 @@ def _begin(language: Language) -> str:
 
 
 @cache
-def forms(language: Language) -> tuple[Form, ...]:
-    """Return the forms of a language."""
-    some, joint = r"[^,;\n]+?", f"(?:{pattern(language.data['and'], {})})"
-    fields = rf"[^,;\n]|,\s*(?=(?:[^,;\n]+,\s*)*(?:[^,;\n]+?\s)?{joint}\s)"
+def _of_fields(language: Language) -> tuple[Form, ...]:
+    """Return the forms that name bodies, for names with commas in them."""
+    return tuple(form for form in forms(language, wide=True) if re.search(r"\{bod(?:y|ies)\}", form.data["form"]))
+
+
+@cache
+def forms(language: Language, wide: bool = False) -> tuple[Form, ...]:
+    """Return the forms of a language; in the wide ones a name may have commas."""
+    some, joint = r"[^;\n]+?" if wide else r"[^,;\n]+?", f"(?:{pattern(language.data['and'], {})})"
+    numbers = rf"(?:[^,;\n]|,\s*(?=\d|{joint}\s+\d))+?"
     names = {
-        **{name: f"(?P<{name}>{some})" for name in ("parent", "organisation", "post")},
-        "body": f"(?P<body>(?:{fields})+?)",
-        "bodies": rf"(?P<bodies>(?:{fields}|,\s*(?=\d|{joint}\s+(?:\d|{fields})))+?)",
+        **{name: f"(?P<{name}>{some})" for name in ("body", "parent", "organisation", "post")},
+        "bodies": f"(?P<bodies>{some if wide else numbers})",
         "person": f"(?P<person>{person(language)})",
         **{name: rf"(?P<{name}>[^;\n]+?)" for name in ("each", "countries")},
         "place": rf"(?P<place>{language.choice([language.data.get('place', '(?!)')])}\s+{some})",

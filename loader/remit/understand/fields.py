@@ -26,7 +26,7 @@ SLASH = re.compile(r"\s*/\s*")
 def listed(language: Language) -> re.Pattern[str]:
     """Return the pattern of a list in which *and* stands before the last: *A, B and C*."""
     joint = pattern(language.data["and"], {})
-    return re.compile(rf"[^,;\n]+(?:,\s*[^,;\n]+?)+,?\s+(?:{joint})\s+[^,;\n]+", re.IGNORECASE)
+    return re.compile(rf"[^,;\n]+(?:,[^,;\n]+)+?,?\s(?:{joint})\s[^,;\n]+", re.IGNORECASE)
 
 
 def is_of_fields(text: str, lexicon: Lexicon) -> bool:
