@@ -52,7 +52,7 @@ def decided(tmp_path: Path, *lines: str) -> Comparison:
     path = tmp_path / "revisions.sssom.tsv"
     path.write_text(HEAD + "\n".join([COLUMNS, *lines]) + "\n", encoding="utf-8")
     found = of_lines(load(path), OLD, NEW)
-    return compare(OLD, NEW, settings(), found.same, "en", found.never)
+    return compare(OLD, NEW, settings(), found.same, found.never)
 
 
 def line(subject: str, predicate: str, object: str, modifier: str = "") -> str:

@@ -32,8 +32,8 @@ def redline(old: Edition, new: Edition, language: str = "en") -> Redline:
     from pyoxigraph import DefaultGraph, Store
 
     sides = [Side(each.name, each, Store(), DefaultGraph(), WORKSPACE) for each in (old, new)]
-    found = compare(old, new, settings(), language="en")
-    meant = Impact((Stake(old.rows[0].duties[0].holder, ("1.1",), (), ("2.1",)),), (), (("1.1", "a", "b"),))
+    found = compare(old, new, settings())
+    meant = Impact((Stake(old.rows[0].duties[0].holder, ("1.1",), (), ("2.1",)),), (("1.1", "a", "b"),))
     return Redline(sides[0], sides[1], found, Wording(language, old, new), impact=meant)
 
 
@@ -153,4 +153,4 @@ def test_every_kind_that_is_found_is_in_the_vocabulary() -> None:
 
 
 def _changes(seed: int) -> tuple[Change, ...]:
-    return compare(OLD, simulate(OLD, seed).new, settings(), language="en").changes
+    return compare(OLD, simulate(OLD, seed).new, settings()).changes

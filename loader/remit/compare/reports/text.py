@@ -50,7 +50,8 @@ def _entry(entry: Entry, redline: Redline) -> Iterator[str]:
     name = f"{old} → {new}" if old and new and old != new else new or old
     sign = {(True, False): "− ", (False, True): "+ "}.get((bool(old), bool(new)), "")
     spots = " → ".join(dict.fromkeys(filter(None, redline.spots(entry))))
-    yield f"  {_painted(printable(sign + name), _BOLD, redline)}  {_painted(f'({spots})' if spots else '', _FAINT, redline)}"
+    where = _painted(f"({spots})" if spots else "", _FAINT, redline)
+    yield f"  {_painted(printable(sign + name), _BOLD, redline)}  {where}"
     yield from _wrapped(entry.marks, redline)
     for change in redline.told(entry):
         yield f"{_INDENT}{printable(redline.says(change))}"
