@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from remit.errors import QuestionError, UnknownName
 from remit.names import expand
@@ -37,8 +37,7 @@ def ask_in_time(
     `whole` holds the current state in its default graph and each revision in a named graph. A question over all
     revisions takes `revision` and `as_of` to say whose number is meant. Neither known, or both, is a QuestionError.
     """
-    if revision is not None and as_of is not None:
-        raise QuestionError("a revision and a day were named; name one of them, --revision or --as-of")
+    _check_one(revision, as_of)
     own = any(parameter.name == "revision" for parameter in question.parameters)
     if revision is None and as_of is None and question.over != ALL:
         return ask(whole, question, parameters)
@@ -53,9 +52,27 @@ def ask_in_time(
     return ask(state, question, named, resolve=_there(whole, as_of) if as_of else naming.resolve_name)
 
 
+def meant(
+    whole: Store, text: str, classes: tuple[str, ...], workspace: Workspace, revision: str | None, as_of: str | None
+) -> tuple[str, str]:
+    """Return of which of the classes a thing is that a name means, and its IRI; a number is the chosen revision's."""
+    _check_one(revision, as_of)
+    chosen = _chosen(known_in(whole), revision, as_of)
+    state = view(whole, chosen, workspace, as_of or "") if chosen else whole
+    every = view_of_all(whole, workspace)
+    thing = _first_in(state)(every, text, classes)
+    kind = NamedNode(expand("rdf:type"))
+    return next(c for c in classes if Quad(thing, kind, NamedNode(expand(f"remit:{c}"))) in every), thing.value
+
+
 def outlived(whole: Store, as_of: str) -> list[Known]:
     """Return the revisions in force on a day whose period was over by then: no later one has taken their place."""
     return [each for each in in_force_on(known_in(whole), as_of) if each.end and as_of[: len(each.end)] > each.end]
+
+
+def _check_one(revision: str | None, as_of: str | None) -> None:
+    if revision is not None and as_of is not None:
+        raise QuestionError("a revision and a day were named; name one of them, --revision or --as-of")
 
 
 def _chosen(known: Iterable[Known], revision: str | None, as_of: str | None) -> list[Known]:

@@ -40,10 +40,13 @@ def view(whole: Store, chosen: Iterable[Known], workspace: Workspace, day: str =
 
 def view_of_all(whole: Store, workspace: Workspace) -> Store:
     """Return what every revision and registry says, and how revisions and their lines of work follow each other."""
-    derived = NamedNode(workspace.base + DERIVED)
-    named = (quad for quad in whole if isinstance(quad.graph_name, NamedNode) and quad.graph_name != derived)
+    from remit.graph.derive import derived
+
+    left = NamedNode(workspace.base + DERIVED)
+    named = (quad for quad in whole if isinstance(quad.graph_name, NamedNode) and quad.graph_name != left)
     made = Store()
     made.bulk_extend({*_in_default(named)})
+    derived(made, workspace)
     return made
 
 
