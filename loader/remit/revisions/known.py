@@ -80,7 +80,7 @@ def succession(revisions: Iterable[Known]) -> list[tuple[Known, Known]]:
 
 
 def called(revisions: Iterable[Known], text: str) -> Known:
-    """Return the revision that a text names: `p1-2017`, `COOMET P1/2017`, its IRI; another is a QuestionError."""
+    """Return the revision that a text names: its name, its code, its IRI; another is a QuestionError."""
     revisions = list(revisions)
     for names in (_names, lambda each: [each.name.rpartition("-")[2]]):
         found = [each for each in revisions if fold(text) and fold(text) in map(fold, names(each))]
