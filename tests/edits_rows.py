@@ -133,7 +133,7 @@ def _closed_term(start: int, end: int, rng: random.Random) -> Time:
 
 
 def _other_kind(start: int, end: int, rng: random.Random) -> Time:
-    return rng.choice([Time("As necessary", "as-needed"), Time("According to a schedule", "by-schedule"), Time()])
+    return rng.choice([Time("As necessary", "as-needed"), Time("According to a schedule", "by-schedule")])
 
 
 extend_term = _term("term-extended", _plain, _longer_term)
@@ -141,6 +141,7 @@ shorten_term = _term("term-shortened", lambda time: time.kind == "range", _short
 move_term = _term("term-moved", _plain, _moved_term)
 open_term = _term("term-opened", _plain, _open_term)
 close_term = _term("term-closed", lambda time: time.kind == "continuous", _closed_term)
+remove_term = _term("term-removed", _plain, lambda start, end, rng: Time())
 change_kind = _term("term-kind-changed", _plain, _other_kind)
 
 
@@ -203,6 +204,7 @@ def change_remark(draft: Draft, rng: random.Random) -> bool:
     if not entry:
         return False
     remark = rng.choice([each for each in (*REMARKS, "") if each != entry.row.remark])
+    kind = "remark-changed" if entry.row.remark and remark else "remark-added" if remark else "remark-removed"
     entry.row = replace(entry.row, remark=remark)
-    entry.claims.append(("remark-changed", ""))
+    entry.claims.append((kind, ""))
     return True

@@ -5,12 +5,14 @@ reading = remit.read("programme.txt")
 dataset = remit.build([reading])
 findings = remit.check(dataset)
 answer = remit.ask(dataset, "remit-of-body", body="TC 1.12")
+comparison = remit.compare("p1-2017", "draft.docx")
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from remit.documents.document import read
@@ -20,6 +22,7 @@ from remit.workspace import Workspace
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from remit.compare.change import Comparison
     from remit.findings import Finding
     from remit.questions import Answer
 
@@ -47,6 +50,19 @@ def ask(dataset: Dataset | Store, name: str, workspace: Workspace | None = None,
     return questions.ask(_store(dataset), question, _named(parameters))
 
 
+def compare(old: str | Path, new: str | Path, workspace: Workspace | None = None) -> Comparison:
+    """Compare two revisions: which event goes on as which, and what changed.
+
+    Each is the name of a revision of the workspace's graph, a document that can be read, or a graph file; one that
+    is none of them is an UnknownName or a SourceError.
+    """
+    from remit.compare.comparing import compared
+    from remit.compare.sides import side
+
+    workspace = workspace or Workspace.bundled()
+    return compared(side(old, workspace), side(new, workspace), workspace)
+
+
 def _named(parameters: Mapping[str, str]) -> dict[str, str]:
     return {name.replace("_", "-"): str(value) for name, value in parameters.items()}
 
@@ -60,4 +76,4 @@ def _loaded(dataset: Dataset) -> Store:
     return dataset.store()
 
 
-__all__ = ["ask", "build", "check", "read"]
+__all__ = ["ask", "build", "check", "compare", "read"]

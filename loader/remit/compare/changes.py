@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from remit.compare.alignment import Decision, Match, align
@@ -15,12 +15,18 @@ from remit.compare.texts import folded, moved_on
 from remit.sides.likeness import plain_number
 
 
-def compare(old: Edition, new: Edition, settings: Mapping[str, Any], decisions: Iterable[Decision] = ()) -> Comparison:
+def compare(
+    old: Edition,
+    new: Edition,
+    settings: Mapping[str, Any],
+    decisions: Iterable[Decision] = (),
+    never: Collection[tuple[str, str]] = frozenset(),
+) -> Comparison:
     """Compare two revisions: which row goes on as which, and what changed.
 
     Of two in different languages titles and remarks are not compared.
     """
-    matches = align(old, new, settings, decisions)
+    matches = align(old, new, settings, decisions, never)
     rows = [(one, other) for match in matches for one in match.old for other in match.new]
     sections = pair_by_rows(old.sections, new.sections, rows)
     groups = pair_by_rows(old.groups, new.groups, rows, groups=True)

@@ -21,6 +21,8 @@ def of_terms(old: Time, new: Time, shift: int) -> str:
         return ""
     if shift and relative(old, 0) == relative(new, shift):
         return "term-moved-with-period"
+    if "none" in (old.kind, new.kind):
+        return "term-added" if old.kind == "none" else "term-removed"
     if _open(new) != _open(old):
         return "term-opened" if _open(new) else "term-closed"
     if not (_bounded(old) and _bounded(new)):
