@@ -17,6 +17,7 @@ class Row:
     `begins` says where each cell begins in a line of text; `table` is 0 outside tables and where a format has none;
     `page` is 0 where it is not known; `above` are the columns that a cell of a row above reaches into (its text stands
     here again).
+    `caption` is the name of the sheet that the row is of.
     """
 
     number: int
@@ -25,6 +26,7 @@ class Row:
     table: int = 0
     page: int = 0
     above: frozenset[int] = frozenset()
+    caption: str = ""
 
     def on_page(self, counted: int) -> int:
         """Return the page of the row; in a text, which has none of its own, the one counted by repeated headers."""

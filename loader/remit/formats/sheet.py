@@ -43,6 +43,7 @@ _NOT_NEEDED = re.compile(
 class _Frame:
     """What a sheet says around its cells; rows and columns count from 1."""
 
+    name: str = ""
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -105,6 +106,7 @@ def _read(parts: dict[str, bytes], path: Path) -> Iterator[_Sheet]:
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             frame = _frame(parts[cast(Any, sheet)._worksheet_path], path)
+            frame.name = str(sheet.title)
             sheet.reset_dimensions()  # a sheet may say that it is smaller than it is
             yield dict(_values(sheet, frame, path)), frame
 
@@ -220,7 +222,7 @@ def _rows(sheet: _Sheet, table: int, path: Path) -> list[Row]:
     for number in numbers:
         cells = tuple(_cell(values.get((number, column)), path, number, column) for column in range(1, width + 1))
         reach = frozenset(column - 1 for column in range(1, width + 1) if (number, column) in above)
-        made.append(Row(number, cells, table=table, above=reach))
+        made.append(Row(number, cells, table=table, above=reach, caption=sheet[1].name))
     return [row for row in made if not row.is_blank]
 
 
