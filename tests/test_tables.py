@@ -128,3 +128,19 @@ def test_a_role_is_that_of_its_own_table(tmp_path: Path) -> None:
     reading = word(tmp_path, CLAY, led)
 
     assert [[e.role for e in event.executors] for event in reading.events] == [["body"], ["body"], ["lead", "partner"]]
+
+
+def test_rows_and_columns_that_are_hidden_are_told(tmp_path: Path) -> None:
+    made = Workbook()
+    sheet = made.worksheets[0]
+    for row in [[TITLE], [*HEADER, "Price"], [*CLAY[1], 1], [*CLAY[2], 2]]:
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    sheet.row_dimensions[9].hidden = True
+    sheet.column_dimensions["E"].hidden = True
+    path = tmp_path / "plan.xlsx"
+    made.save(path)
+
+    found = [finding.message for finding in read(path).findings if finding.rule == "hidden-left-out"]
+
+    assert found == ["hidden in this sheet and left out: row 4, column E"]

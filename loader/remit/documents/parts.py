@@ -157,6 +157,13 @@ def left_out(rows: Sequence[Row], headers: Sequence[Header], read: set[int]) -> 
             yield Mending("table-outside", line, "", {"text": row.text, "number": str(len(at))})
 
 
+def hidden(rows: Sequence[Row], parts: Sequence[Header]) -> Iterator[Mending]:
+    """Yield a mending for each sheet of the plan in which rows or columns that hold something are hidden."""
+    for part in {part.table: part for part in reversed(parts)}.values():
+        if unseen := sorted(rows[part.at].unseen, key=lambda name: (len(name), name)):
+            yield Mending("hidden-left-out", _line(rows, part), "", {"text": ", ".join(unseen)})
+
+
 def widths(rows: Sequence[Row], parts: Sequence[Header]) -> Iterator[Mending]:
     """Yield a mending for each part of the plan that is wider than most: it has columns in which nothing stands."""
     usual = Counter(len(rows[part.at].cells) for part in parts).most_common(1)[0][0]

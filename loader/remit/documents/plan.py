@@ -15,6 +15,7 @@ from remit.documents.parts import (
     captions_of,
     columns_noticed,
     going_on,
+    hidden,
     left_out,
     parts_of,
     starts_of,
@@ -47,7 +48,8 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
     names = {column: each.names.get(at, "") for each in (*parts, best) for at, column in reversed(each.columns.items())}
     read = {*more, *(part.table for part in parts)}
     alike = [part for part in parts if part.is_of(best)]
-    mendings = (*columns_noticed(rows, parts), *widths(rows, alike), *left_out(rows, headers, read), *noticed)
+    told = (*columns_noticed(rows, parts), *widths(rows, alike), *hidden(rows, parts))
+    mendings = (*told, *left_out(rows, headers, read), *noticed)
     return Table(head, tuple(lines), names, mendings), best.language
 
 
