@@ -133,7 +133,8 @@ def test_a_role_is_that_of_its_own_table(tmp_path: Path) -> None:
 def test_rows_and_columns_that_are_hidden_are_told(tmp_path: Path) -> None:
     made = Workbook()
     sheet = made.worksheets[0]
-    for row in [[TITLE], [*HEADER, "Price"], [*CLAY[1], 1], [*CLAY[2], 2]]:
+    rows: list[list[Any]] = [[TITLE], [*HEADER, "Price"], [*CLAY[1], 1], [*CLAY[2], 2]]
+    for row in rows:
         sheet.append(row)
     sheet.row_dimensions[4].hidden = True
     sheet.row_dimensions[9].hidden = True
