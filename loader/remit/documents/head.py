@@ -151,7 +151,10 @@ def _approval_forms(language: Language) -> tuple[re.Pattern[str], ...]:
         "by": r"(?P<by>[^()]+?)",
         "when": r"(?:\s*[(,]\s*(?P<when>[^()]*\d{4}[^()]*)\)?)?",
         "date": r"(?P<date>[^()]{0,20}\d{4}[^()]{0,12})",
+        "day": r"(?P<date>[«\"]?(?:\d{1,2}\D[^()]{0,22})?\d{4}(?:\s?\w{1,4}\.?)?)(?:,?\s*№\s*[^\s()]+)?",
     }
     said = language.data["head"]["approval"]
-    forms = sorted(said if isinstance(said, list) else [said], key=lambda form: "{date}" not in form)
+    forms = sorted(
+        said if isinstance(said, list) else [said], key=lambda form: "{day}" not in form and "{date}" not in form
+    )
     return tuple(re.compile(pattern(form, names) + r"\s*\.?", re.IGNORECASE) for form in forms)
