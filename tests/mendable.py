@@ -227,7 +227,7 @@ def blank_before_a_comma(draw: st.DrawFn, programme: Sound) -> Defect:
 KINDS: dict[str, tuple[str, Callable[[st.DrawFn, Sound], Defect]]] = {
     "misspelt body": ("executor-registered", misspelt_body),
     "reversed years": ("term-ordered", reversed_years),
-    "reversed bodies": ("executor-registered", reversed_bodies),
+    "reversed bodies": ("range-ordered", reversed_bodies),
     "another dash": ("range-dash-alike", another_dash),
     "reversed with another dash": ("term-ordered", reversed_with_another_dash),
     "dot after a number": ("number-well-formed", dot_after_a_number),
