@@ -21,7 +21,7 @@ def refuse(path: Path, out: Path) -> None:
 
 #: What a name ends in that only a document of that format has; a text may end in anything else.
 ENDINGS = {
-    "docx": (".docx", ".docm"), "doc": (".doc",), "odt": (".odt",), "ods": (".ods",), 
+    "docx": (".docx", ".docm"), "doc": (".doc",), "odt": (".odt",), "ods": (".ods",),
     "xlsx": (".xlsx", ".xlsm", ".xls"), "pdf": (".pdf",), "html": (".html", ".htm"),
 }  # fmt: skip
 
