@@ -1,4 +1,4 @@
-"""What a drafter gets wrong, as small wholly fictional programmes, and what is said of it: which rule, at which words."""
+"""What a drafter gets wrong in small fictional programmes, and what is said of it: which rule, at which words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from remit.checking import check_documents
 from remit.findings import Finding
 from remit.workspace import Workspace
 
-HEAD = "COOMET DEVELOPMENT PROGRAM FOR 2026–2028 (fictional)\nCOOMET P1/2026\nApproved at the 35th Meeting (November, 2025)"
+HEAD = """COOMET DEVELOPMENT PROGRAM FOR 2026–2028 (fictional)
+COOMET P1/2026
+Approved at the 35th Meeting (November, 2025)"""
 COLUMNS = "No.\tName of event\tTerms\tExecutors\tRemarks\n1\tImprovement of infrastructure"
 #: A row of a sound programme: title, term, executors, remarks.
 TITLE, TERM, EXECUTORS = "Review of the rules for lamps", "2026–2028", "JCMS, TC 2"
@@ -207,3 +209,69 @@ def test_a_title_that_stands_twice_is_told(tmp_path: Path, one: str, other: str)
 )
 def test_titles_that_a_number_tells_apart_are_two(tmp_path: Path, one: str, other: str) -> None:
     assert told(found(programme(tmp_path, row(one, executors="TC 4"), row(other)))) == []
+
+
+# --- abbreviations, names, numbers -----------------------------------------------------------------
+
+
+def test_an_abbreviation_stands_first_where_the_eye_meets_it_first(tmp_path: Path) -> None:
+    findings = found(programme(tmp_path, row("Painting of towers", executors="JCRB"), row("Report to JCRB", "2026")))
+
+    places = {
+        each.places[0].text: (each.places[0].row, each.places[0].column)
+        for each in findings
+        if each.rule == "abbreviation-written-out"
+    }
+    assert (places["COOMET"], places["JCRB"]) == ((1, "head"), (6, "executors"))
+
+
+def test_a_slip_in_an_abbreviation_has_one_advice(tmp_path: Path) -> None:
+    path = programme(tmp_path, row("Review of COMET lamps", executors="COMET Secretariat"), SOUND)
+
+    about = [(each.rule, each.message) for each in found(path) if "COMET" in each.message]
+
+    assert {rule for rule, _ in about} == {"name-spelled", "executor-registered"}
+    assert all("COOMET" in message for _, message in about)
+
+
+@pytest.mark.parametrize("name", ["KELVIN-2025", "KELVIN 2025"])
+def test_a_name_with_a_number_is_no_word_in_capitals(tmp_path: Path, name: str) -> None:
+    findings = told(found(programme(tmp_path, row(f"Review of {name}"), SOUND)))
+
+    assert findings == ([] if "-" in name else [("words-in-small-letters", "KELVIN")])
+
+
+@pytest.mark.parametrize("code", ["COOMET.M.M-K1", "COOMET.AUV.V-S2"])
+def test_a_comparison_is_no_project_that_a_registry_lacks(tmp_path: Path, code: str) -> None:
+    assert told(found(programme(tmp_path, row(f"Comparison {code}"), SOUND))) == []
+
+
+def test_the_spelling_of_a_tie_is_not_called_that_of_most(tmp_path: Path) -> None:
+    path = programme(tmp_path, row("Organization of lamps"), row("Organisation of towers", "2026", "TC 4"))
+
+    (message,) = [each.message for each in found(path) if each.rule == "spelling-of-one-kind"]
+
+    assert "most" not in message
+
+
+def numbered(folder: Path, *numbers: str) -> list[tuple[str, str]]:
+    path = folder / "draft.txt"
+    things = ("lamps", "towers", "bridges", "roads", "walls", "gates", "wells")
+    events = [f"{each}\tReview of {thing}\t2026\tTC {at}\t" for at, (each, thing) in
+              enumerate(zip(numbers, things, strict=False), start=1)]  # fmt: skip
+    path.write_text("\n".join([HEAD, COLUMNS, *events, ""]), encoding="utf-8")
+    return [(each.rule, each.places[0].text) for each in found(path) if each.rule.startswith("number")]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (["1.1", "1.2", "1.9", "1.4", "1.5"], [("numbers-follow", "1.9")]),
+        (["1.1", "1.2", "1.9", "1.10", "1.11"], [("numbers-follow", "1.9")]),
+        (["1.1", "1.3", "1.4"], [("numbers-follow", "1.3")]),
+        (["1.1", "2.2", "1.3"], [("number-under-section", "2.2")]),
+        (["1.1", "1.2", "1.3"], []),
+    ],
+)
+def test_one_wrong_number_is_told_once(tmp_path: Path, numbers: list[str], said: list[tuple[str, str]]) -> None:
+    assert numbered(tmp_path, *numbers) == said

@@ -97,7 +97,8 @@ class Reader:
         """Return the places of the first node that has any, in each source that it stands in, the leading one first.
 
         In a source these are its places in `column`, else the empty cell, else its first; words in a language are
-        looked for in the texts of that language; a revision without head has one above its table. What one text alone has is shown with where the other lacks it.
+        looked for in the texts of that language; a revision without head has one above its table.
+        What one text alone has is shown with where the other lacks it.
         """
         for node in nodes:
             stretches = list(self._graph.objects(node, _property("remit:standsAt"))) or self._if_place(node)

@@ -30,7 +30,7 @@ _BLANK_INSIDE = re.compile(r"[(\[«“]\s+(?=\S)|(?<=\S)\s+[)\]»”]")
 _END = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[^\W\d_a-zа-яё])|(?<=\))\.\s+(?=[^\W\d_a-zа-яё])")
 _SCRIPT = {"latin": re.compile(r"[A-Za-z]"), "cyrillic": re.compile(r"[А-Яа-яЁё]")}
 _APOSTROPHE = re.compile(r"\b([^\W\d_]*[A-ZА-ЯЁ]{2,})['’](?:s\b|(?=\s|$))")
-_CAPITALS = re.compile(r"\b[A-ZА-ЯЁ]{4,}(?:[\s-]+[A-ZА-ЯЁ]{4,})*\b")
+_CAPITALS = re.compile(r"\b[A-ZА-ЯЁ]{4,}(?:[\s-]+[A-ZА-ЯЁ]{4,})*\b(?!-?\d)")
 
 
 def letters(pages: Pages) -> Iterator[Notice]:

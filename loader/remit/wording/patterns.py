@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from remit.wording.texts import Notice, Pages, begins_sentence
 
-
 #: Kinds that are looked for in cells printed in capitals, too.
 IN_CAPITALS = frozenset(("placeholder", "row-named"))
 

@@ -22,9 +22,13 @@ _SHORTEST, _OFTEN = 4, 3
 def spelling(pages: Pages) -> Iterator[Notice]:
     """Yield misspelt words and misspelt names."""
     known = dictionary(pages)
-    for text in pages.of("title", "executors", "remarks"):
+    for text in (text for text in pages.texts if text.column in ("title", "executors", "remarks")):
         for word in words(text.text):
-            if len(word.text) >= _SHORTEST and not _is_special(word.text):
+            if better := known.meant_by(word.text) if word.text.isupper() else "":
+                yield Notice(text, word.start, word.end, "name-misspelt", better)
+            elif text.in_capitals:
+                continue
+            elif len(word.text) >= _SHORTEST and not _is_special(word.text):
                 yield from _word(text, word, known)
             elif better := _turned(word.text, known):
                 yield Notice(text, word.start, word.end, "misspelt", better)
