@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +120,24 @@ def test_a_choice_that_names_nothing_is_refused(tmp_path: Path, option: str, nam
     result = run("check", draft(tmp_path, (*EVENT, "TC 1.5", "")), option, name)
 
     assert f"“{name}” names no rule" in refusal(result)
+
+
+def test_one_graph_file_of_several_is_checked_with_the_registries_beside_it(tmp_path: Path) -> None:
+    path = draft(tmp_path, (*EVENT, "TC 1.5 – TC 1.40", ""))
+    run("build", path, "--out", tmp_path / "built")
+    (revision,) = [each for each in (tmp_path / "built" / "graph").glob("*.ttl") if "draft" in each.name]
+
+    result = run("check", revision, "--format", "lines")
+
+    assert "[reference-known]" not in result.output
+    assert "[executor-registered]" in result.output
+
+
+def test_a_finding_of_the_reader_is_accepted_at_its_event(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    shutil.copytree(Path(__file__).parent / "documents" / "fictional-en", folder)
+    path = draft(tmp_path, (*EVENT, "TC 1.5", ""), (*EVENT, "TC 1.5", ""))
+
+    result = run("--workspace", folder, "accept", "number-repeated", path, "--event", "1.1-2", "--reason", "a trial")
+
+    assert "1 finding accepted by this entry" in result.output
