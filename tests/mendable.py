@@ -37,7 +37,6 @@ FORMATS = ("", "<w:b/>", "<w:i/>", '<w:color w:val="FF0000"/>')
 MAYAKS = Workspace.at(Path(__file__).parent / "documents" / "fictional-ru")
 GARDENS = Workspace.at(Path(__file__).parent / "documents" / "fictional-en")
 
-#: One row: its five cells.
 Row = tuple[str, ...]
 
 

@@ -38,7 +38,7 @@ def letters(pages: Pages) -> Iterator[Notice]:
     for text in pages.texts:
         yield from _scripts(text, pages)
         yield from _ordinals(text, pages)
-        yield from _marks(text)
+        yield from _marks(text, pages.table.words("spaced-signs"))
     for text in pages.of("title", "executors", "remarks"):
         yield from _doubled_words(text, pages)
         yield from _plurals(text, pages)
@@ -47,22 +47,25 @@ def letters(pages: Pages) -> Iterator[Notice]:
         yield from _sentences(text)
 
 
-def _marks(text: Text) -> Iterator[Notice]:
-    """Yield what the signs of a cell show, whatever letters it is printed in."""
+def _marks(text: Text, spaced: frozenset[str]) -> Iterator[Notice]:
+    """Yield what the signs of a cell show, whatever letters it is printed in; `spaced` are set off by a blank."""
     for place in _HOLLOW.finditer(text.text):
         yield Notice(text, *place.span(), "placeholder")
     if text.column in ("title", "executors", "remarks"):
         yield from _brackets(text)
-        yield from _found(_COMMA, text, "comma-spacing")
-        yield from _found(_BLANK_INSIDE, text, "bracket-spacing")
+        yield from _found(_COMMA, text, "comma-spacing", spaced)
+        yield from _found(_BLANK_INSIDE, text, "bracket-spacing", spaced)
     yield from _found(_DOUBLED, text, "sign-doubled")
     last = _LAST.get(text.column, _LAST["title"]).search(text.text)
     if last and not _DOUBLED.search(text.text[last.start() :]):
         yield Notice(text, *_with_words(text.text, *last.span()), "sign-at-end")
 
 
-def _found(form: re.Pattern[str], text: Text, kind: str) -> Iterator[Notice]:
+def _found(form: re.Pattern[str], text: Text, kind: str, spaced: frozenset[str] = frozenset()) -> Iterator[Notice]:
     for found in form.finditer(text.text):
+        sign, behind = found[0].strip(), text.text[found.end() : found.end() + 1]
+        if sign in spaced and (sign in _OPEN + _CLOSE or behind in ("", " ", "\u00a0")):
+            continue
         start, end = _with_words(text.text, *found.span())
         yield Notice(text, start, end, kind)
 

@@ -47,7 +47,11 @@ def _word(text: Text, word: Word, known: Dictionary) -> Iterator[Notice]:
         if better := _name(word.text, known):
             yield Notice(text, word.start, word.end, "name-misspelt", better)
         return
+    elided = known.pages.table.words("elided")
     at = word.start
+    if (found := re.match(r"(\w+)['’]", word.text)) and found[1].lower() in elided:
+        yield from _word(text, Word(word.text[found.end() :], at + found.end(), word.end), known)
+        return
     for part in word.text.replace("’", "'").split("-"):
         bare = part.removesuffix("'s").removesuffix("'").lower()
         if len(bare) >= _SHORTEST and part[:1].islower() | (at == word.start) and not known.is_word(bare):
