@@ -76,7 +76,7 @@ def _worth(text: str, language: Language) -> tuple[bool, bool, int]:
 
 
 def _period(title: str, language: Language) -> tuple[int | None, int | None]:
-    """Return the first and the last year that a title names, the last range of years before all."""
+    """Return the first and the last year that a title names, the last range of years before all, as it is written."""
     if days := _days(title, language):
         return days
     ranges = sorted(_range(language).finditer(title), key=lambda found: (bool(found["end"]), found.start()))
@@ -84,7 +84,7 @@ def _period(title: str, language: Language) -> tuple[int | None, int | None]:
         return None, None
     start, written = int(ranges[-1]["start"]), ranges[-1]["end"] or ranges[-1]["start"]
     end = int(written) if len(written) == 4 else start // 100 * 100 + int(written)
-    return (start, end) if start <= end else (None, None)
+    return (start, end) if start <= end or len(written) == 4 else (None, None)
 
 
 def _days(text: str, language: Language) -> tuple[int, int] | None:
