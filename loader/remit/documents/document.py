@@ -13,6 +13,7 @@ from pathlib import Path
 
 from remit import bundle
 from remit.documents.cut import Mending
+from remit.documents.grid import with_terms
 from remit.documents.head import dates_begin, first_month, read_head
 from remit.documents.outline import Item, outline
 from remit.documents.plan import find_plan
@@ -47,7 +48,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     data = _bytes(path)
     format = recognise(data, path)
     rows = FORMATS[format](data, path)
-    table, language = find_plan(rows, workspace.languages, str(path))
+    table, language = find_plan(with_terms(rows, workspace.languages), workspace.languages, str(path))
     programme = read_head(table.head, [p["code_pattern"] for p in workspace.programmes], language)
     items, mendings = outline(table, language)
     if not any(item.kind == "event" for item in items):
