@@ -103,6 +103,18 @@ def test_the_page_asks_nobody_for_anything_and_has_both_sides() -> None:
     assert all(th.get("scope") for th in tree.findall(".//th"))
 
 
+@pytest.mark.parametrize(("choice", "said"), [("body", "bodies"), ("kind", "kinds")])
+def test_every_choice_of_a_filter_is_a_rule_of_the_style_sheet(choice: str, said: str) -> None:
+    page = str(report("html")(SIMULATED))
+    tree = lxml_html.document_fromstring(page)
+    offered = set(tree.xpath(f"//select[@id='{choice}']/option/@value")) - {""}
+    told = {name for each in tree.xpath(f"//article/@data-{said}") for name in each.split()}
+
+    rule = 'body:has(#{0} option[value="{1}"]:checked) article:not([data-{2}~="{1}"]) {{ display: none; }}'
+    assert offered and offered == told
+    assert all(rule.format(choice, name, said) in page for name in offered)
+
+
 def test_signs_of_a_form_are_words_in_it(hostile: Redline) -> None:
     page, text, table = (str(report(form)(hostile)) for form in ("html", "text", "markdown"))
 
