@@ -107,8 +107,8 @@ def test_the_page_asks_nobody_for_anything_and_has_both_sides() -> None:
 def test_every_choice_of_a_filter_is_a_rule_of_the_style_sheet(choice: str, said: str) -> None:
     page = str(report("html")(SIMULATED))
     tree = lxml_html.document_fromstring(page)
-    offered = set(tree.xpath(f"//select[@id='{choice}']/option/@value")) - {""}
-    told = {name for each in tree.xpath(f"//article/@data-{said}") for name in each.split()}
+    offered = {option.get("value") or "" for option in tree.get_element_by_id(choice).iter("option")} - {""}
+    told = {name for each in tree.iter("article") for name in (each.get(f"data-{said}") or "").split()}
 
     rule = 'body:has(#{0} option[value="{1}"]:checked) article:not([data-{2}~="{1}"]) {{ display: none; }}'
     assert offered and offered == told
