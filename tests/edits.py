@@ -36,6 +36,7 @@ EDITS: dict[str, Edit] = {
     "term moved": rows.move_term,
     "term opened": rows.open_term,
     "term closed": rows.close_term,
+    "term removed": rows.remove_term,
     "kind of term changed": rows.change_kind,
     "title reworded": rows.reword_title,
     "title changed": rows.change_title,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from remit.compare.redline import Redline
 
+SEVERITIES = ("violation", "warning", "info")
 FORMATS = ("text", "markdown", "json", "html", "docx")
 
 
@@ -41,6 +42,9 @@ class Kinds(click.ParamType):  # type: ignore[type-arg]
 @click.option("--body", metavar="NAME", help="Only what concerns a body, a post or an organisation: TC 4.")
 @click.option("--kind", "kinds", type=Kinds(), metavar="KIND,…", help="Only these kinds of change: executor-added.")
 @click.option("--lang", metavar="LANGUAGE", default="en", show_default=True, help="The language it is told in.")
+@click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), help="End with 1 where a rule of transition finds as much as this."
+)
 @click.option("--exit-code", "exits", is_flag=True, help="End with 1 where something changed.")
 @click.pass_context
 def compare(
@@ -52,6 +56,7 @@ def compare(
     body: str | None,
     kinds: frozenset[str] | None,
     lang: str,
+    fail_on: str | None,
     exits: bool,
 ) -> None:
     """Tell what changed between two revisions, and what it means for whom.
@@ -75,7 +80,13 @@ def compare(
     made = replace(only_for(made, body) if body else made, kinds=kinds or frozenset())
     colour = not out and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _put(report(form)(replace(made, colour=colour, width=width(120, 100))), target)
-    ctx.exit(int(exits and _changed(made)))
+    ctx.exit(int((exits and _changed(made)) or _fails(made, fail_on)))
+
+
+def _fails(made: Redline, least: str | None) -> bool:
+    from remit.findings import Severity
+
+    return least is not None and any(finding.severity >= Severity[least] for finding in made.findings)
 
 
 def _changed(made: Redline) -> bool:

@@ -12,6 +12,7 @@ from remit.compare.edition import Edition, Heading, Row
 from remit.compare.headings import pair_by_rows
 from remit.compare.rows import Context, of_duties, of_rows
 from remit.compare.texts import folded, moved_on
+from remit.sides.likeness import plain_number
 
 
 def compare(
@@ -108,10 +109,10 @@ def _alone(old: Edition, new: Edition, matches: Sequence[Match]) -> Iterator[Cha
     for row in old.rows:
         if row.code not in goes_on:
             yield Change("removed", (row.code,), (), before=row.title)
-    numbered = {row.number: row for row in old.rows if row.number}
+    numbered = {plain_number(row.number): row for row in old.rows if row.number}
     for row in new.rows:
         if row.code in comes:
             continue
         yield Change("added", (), (row.code,), after=row.title)
-        if before := numbered.get(row.number):
+        if before := numbered.get(plain_number(row.number)):
             yield Change("number-reused", (before.code,), (row.code,), before=before.title, after=row.title)

@@ -11,7 +11,9 @@ from remit.compare.decisions import decisions
 from remit.compare.redline import Redline
 from remit.compare.settings import settings
 from remit.compare.sides import Side, side
+from remit.compare.transition import judge
 from remit.compare.wording import DEFAULT, Wording, languages
+from remit.findings import Finding
 from remit.workspace import Workspace
 
 #: What a comparison can be told for.
@@ -30,8 +32,18 @@ def redline(old: str | Path, new: str | Path, workspace: Workspace, language: st
 
     sides = side(old, workspace), side(new, workspace)
     comparison = compared(*sides, workspace)
+    findings = judged(*sides, comparison, workspace)
     words = Wording(language if language in languages() else DEFAULT, *(each.edition for each in sides))
-    return Redline(*sides, comparison, words, impact=impact(*sides, comparison))
+    return Redline(*sides, comparison, words, impact=impact(*sides, comparison), findings=findings)
+
+
+def judged(old: Side, new: Side, comparison: Comparison, workspace: Workspace) -> tuple[Finding, ...]:
+    """Return what the step from one side to the other does not keep of the rules of transition, the gravest first."""
+    if old.edition.iri == new.edition.iri:
+        new = new.apart()
+        comparison = compared(old, new, workspace)
+    found = judge(comparison, old.state, new.state, workspace)
+    return tuple(sorted(found, key=lambda finding: -finding.severity))
 
 
 def only_for(made: Redline, text: str) -> Redline:

@@ -19,6 +19,7 @@ from remit.compare.headings import pair_by_rows
 from remit.compare.sides import Side
 from remit.compare.texts import Mark, folded, marks
 from remit.compare.wording import Wording, counted, quiet
+from remit.findings import Finding
 
 if TYPE_CHECKING:
     from remit.compare.impact import Impact
@@ -77,6 +78,7 @@ class Redline:
     only: str = ""
     kinds: frozenset[str] = frozenset()
     impact: Impact | None = None
+    findings: tuple[Finding, ...] = ()
     colour: bool = False
     width: int = 100
 
@@ -134,6 +136,10 @@ class Redline:
             by.setdefault(self._section(entry), []).append(entry)
         order = {each.code: at for at, each in enumerate(self.comparison.new.sections)}
         return [(self._title(code), by[code]) for code in sorted(by, key=lambda code: order.get(code, len(order)))]
+
+    def where(self, finding: Finding) -> str:
+        """Return where a finding stands, in each of the two texts: `draft.docx page 3, row 14`."""
+        return "; ".join(dict.fromkeys(f"{place.source} {place.spot}" for place in finding.places))
 
     @cached_property
     def _sections(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
@@ -16,6 +17,7 @@ from remit import store
 from remit.compare.edition import Edition, Graph, edition
 from remit.errors import SourceError, UnknownName
 from remit.graph.facts import node
+from remit.store import default_graph
 from remit.workspace import Workspace
 
 GRAPHS = {".ttl", ".nt", ".nq", ".trig"}
@@ -63,6 +65,23 @@ class Side:
         )
         derived(made, self.workspace)
         return made
+
+    def apart(self) -> Side:
+        """Return the side with other names for its revision and all that belongs to it.
+
+        Two drafts of one revision bear the same names, and could not be told apart in one graph.
+        """
+        iri, other = self.edition.iri, f"{self.edition.iri}-newer"
+        named: dict[NamedNode, NamedNode] = {}
+
+        def renamed(term: Any) -> Any:
+            if not isinstance(term, NamedNode) or not (term.value == iri or term.value.startswith(f"{iri}/")):
+                return term
+            return named.setdefault(term, NamedNode(other + term.value.removeprefix(iri)))
+
+        made = Store()
+        made.bulk_extend(Quad(renamed(q.subject), q.predicate, renamed(q.object)) for q in default_graph(self.state))
+        return Side(self.name, edition(made, other), made, DefaultGraph(), self.workspace, self.file)
 
 
 def side(text: str | Path, workspace: Workspace, language: str = "") -> Side:

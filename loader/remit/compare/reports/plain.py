@@ -1,4 +1,4 @@
-"""A comparison as JSON, for programs: old, new, summary, matches, changes, impact; the keys are stable.
+"""A comparison as JSON, for programs: old, new, summary, matches, changes, findings, impact; the keys are stable.
 
 A match is `{"old": [numbers], "new": [numbers], "score", "confidence", "parts", "by", "sure"}`; a change is
 `{"kind", "label", "text", "old", "new", "about", "instead", "before", "after", "places"}`, with what it has.
@@ -17,13 +17,14 @@ from remit.compare.sides import Side
 def as_json(redline: Redline) -> str:
     """Return the comparison as JSON."""
     told = [change for entry in redline.entries for change in redline.told(entry)]
-    plain = {
+    plain: dict[str, Any] = {
         "old": _side(redline.old),
         "new": _side(redline.new),
         "summary": list(redline.summary),
         "matches": [_match(entry) for entry in redline.entries if entry.match],
         "changes": [_change(change, redline) for change in (*redline.told_headings, *told)],
     }
+    plain["findings"] = [finding.as_json() for finding in redline.findings]
     if redline.impact:
         plain["impact"] = redline.impact.as_json(redline.only, redline.wording.thing)
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"

@@ -20,6 +20,7 @@ from remit.compare.impact import Differs
 from remit.compare.redline import Entry, Redline, number
 from remit.compare.texts import Mark
 from remit.reports.excerpt import printable
+from remit.reports.text import COLOURS
 
 _BOLD, _FAINT = "1", "2"
 #: How a stretch is set off: with colours, and without.
@@ -40,9 +41,19 @@ def as_text(redline: Redline) -> str:
     if redline.counted:
         counted = _painted(redline.wording.word("counted"), _BOLD, redline)
         lines += ["", counted, *map(printable, redline.counted)]
+    if redline.findings:
+        lines += ["", *_findings(redline)]
     if redline.impact:
         lines += ["", *_impact(redline)]
     return "\n".join(_without_double_blanks(lines)) + "\n"
+
+
+def _findings(redline: Redline) -> Iterator[str]:
+    yield _painted(redline.wording.word("sound"), _BOLD, redline)
+    for finding in redline.findings:
+        severity = _painted(finding.severity.name, COLOURS[finding.severity], redline)
+        yield f"  {severity} [{finding.rule}] {printable(finding.message)}"
+        yield f"{_INDENT}{_painted(printable(redline.where(finding)), _FAINT, redline)}"
 
 
 def _entry(entry: Entry, redline: Redline) -> Iterator[str]:

@@ -38,6 +38,11 @@ def as_word(redline: Redline) -> bytes:
             document.add_paragraph(_clean(redline.says(change)), style="List Bullet")
     if redline.parts:
         _table(document, redline)
+    if redline.findings:
+        document.add_heading(redline.wording.word("sound"), 2)
+        for finding in redline.findings:
+            said = f"{finding.severity.name}: {finding.message} ({redline.where(finding)})"
+            document.add_paragraph(_clean(said), style="List Bullet")
     if redline.counted:
         document.add_heading(redline.wording.word("counted"), 2)
         for line in redline.counted:
