@@ -31,10 +31,10 @@ def redline(old: Edition, new: Edition, language: str = "en") -> Redline:
     """Return a redline of two editions that stand in no store."""
     from pyoxigraph import DefaultGraph, Store
 
-    one, other = (Side(each.name, each, Store(), DefaultGraph(), WORKSPACE) for each in (old, new))
+    sides = [Side(each.name, each, Store(), DefaultGraph(), WORKSPACE) for each in (old, new)]
     found = compare(old, new, settings())
-    meant = Impact((Stake(old.rows[0].duties[0].holder, ("1.1",), (), ("2.1",)),), (), (("1.1", "a", "b"),))
-    return Redline(one, other, found, Wording(language, old, new), impact=meant)
+    meant = Impact((Stake(old.rows[0].duties[0].holder, ("1.1",), (), ("2.1",)),), (("1.1", "a", "b"),))
+    return Redline(sides[0], sides[1], found, Wording(language, old, new), impact=meant)
 
 
 OLD = first()

@@ -42,12 +42,18 @@ def check(
 
 
 def ask(dataset: Dataset | Store, name: str, workspace: Workspace | None = None, **parameters: str) -> Answer:
-    """Answer a question of the catalogue; parameters are texts, as on the command line."""
+    """Answer a question of the catalogue; parameters are texts, as on the command line.
+
+    `revision` and `as_of` ask it of another revision, or as of a day: `revision="p1-2017"`, `as_of="2018-05-01"`.
+    """
     from remit import questions
+    from remit.revisions import ask_in_time
 
     workspace = workspace or Workspace.bundled()
     question = questions.find(questions.questions(workspace.folders("queries")), name)
-    return questions.ask(_store(dataset), question, _named(parameters))
+    named = _named(parameters)
+    revision, as_of = named.pop("revision", None), named.pop("as-of", None)
+    return ask_in_time(_store(dataset), question, named, workspace, revision, as_of)
 
 
 def compare(old: str | Path, new: str | Path, workspace: Workspace | None = None) -> Comparison:

@@ -55,16 +55,18 @@ class Impact:
     """Who gains and loses what, which questions are answered otherwise, which names stand for other work now."""
 
     stakes: tuple[Stake, ...]
-    answers: tuple[Differs, ...]
     reused: tuple[tuple[str, str, str], ...]
+    asked: Asked | None = None
 
     def of(self, holder: str) -> tuple[Stake, ...]:
         """Return what changes for one holder, for all if none is named."""
         return tuple(each for each in self.stakes if holder in ("", each.holder))
 
     def answers_for(self, holder: str) -> tuple[Differs, ...]:
-        """Return the questions about one holder that are answered otherwise; all if none is named."""
-        return tuple(each for each in self.answers if holder in ("", each.body))
+        """Return the questions about one holder that are answered otherwise; all questions if none is named."""
+        if self.asked is None:
+            return ()
+        return self.asked.answers((holder,) if holder else ("", *(each.holder for each in self.stakes)))
 
     def as_json(self, holder: str, called: Callable[[str], str]) -> dict[str, Any]:
         """Return the impact as plain values."""
@@ -82,9 +84,7 @@ class Impact:
 
 def impact(old: Side, new: Side, comparison: Comparison) -> Impact:
     """Return what a comparison means."""
-    stakes = _stakes(comparison)
-    asked = _Asked(old, new, comparison)
-    return Impact(stakes, tuple(asked.answers([each.holder for each in stakes])), tuple(_reused(comparison)))
+    return Impact(_stakes(comparison), tuple(_reused(comparison)), Asked(old, new, comparison))
 
 
 # --- who ------------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ def _turned(changes: Iterable[Change]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for change in changes:
         term = change.kind.startswith("term-") and change.kind != "term-moved-with-period"
-        if change.kind == "role-changed" or term:
+        if term or change.kind in ("role-changed", "executor-changed"):
             for code in change.new:
                 found.setdefault(code, set()).add(change.about)
     return found
@@ -143,7 +143,7 @@ def _is_turned(turned: dict[str, set[str]], rows: Sequence[Row], holder: str) ->
 # --- what is asked, what is named --------------------------------------------------------------------
 
 
-class _Asked:
+class Asked:
     """Both sides, asked the same; an event of the older one is called by the number that it has in the newer."""
 
     def __init__(self, old: Side, new: Side, comparison: Comparison) -> None:
@@ -153,18 +153,24 @@ class _Asked:
         pairs = [match for match in comparison.matches if match.one_to_one]
         self.codes = {match.old[0].code: match.new[0].code for match in pairs}
         self.numbers = {match.old[0].number: match.new[0].number for match in pairs if match.old[0].number}
+        self._known: dict[tuple[str, ...], tuple[Differs, ...]] = {}
         self.events = {match.old[0].iri: match.new[0] for match in pairs}
 
-    def answers(self, holders: Sequence[str]) -> Iterator[Differs]:
-        """Yield the questions that are answered otherwise: those that ask for nothing, and those about each body."""
+    def answers(self, holders: tuple[str, ...]) -> tuple[Differs, ...]:
+        """Return the questions that are answered otherwise, about some holders; those about nobody for an empty one."""
+        if holders not in self._known:
+            self._known[holders] = tuple(self._answers(holders))
+        return self._known[holders]
+
+    def _answers(self, holders: Sequence[str]) -> Iterator[Differs]:
         for question in questions(self.new.workspace.folders("queries")).values():
             needed = [each.name for each in question.parameters if not each.optional]
-            for holder in [""] if not needed else holders if needed == [BODY] else ():
+            for holder in (each for each in holders if needed == ([BODY] if each else [])):
                 after = self._rows(self.new, question, holder)
                 before = self._rows(self.old, question, holder, after)
                 if before is not None and after is not None and before != after:
-                    lost, gained = (before - after).total(), (after - before).total()
-                    yield Differs(question.name, question.question, holder, before.total(), after.total(), lost, gained)
+                    rows = before.total(), after.total(), (before - after).total(), (after - before).total()
+                    yield Differs(question.name, question.question, holder, *rows)
 
     def _rows(self, side: Side, question: Question, body: str, after: Rows | None = None) -> Rows | None:
         """Return the rows of an answer, each with how often it stands there; None where it cannot be asked.

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: How many pairs of numbers a counted line names.
 NAMED = 6
+#: How the kinds begin that are about no row.
+ABOVE = ("period", "body", "section", "group")
 #: The kinds that say how words changed, and the years in words, which may have moved on with the period.
 WORDS = ("title-reworded", "remark-changed", "section-renamed", "group-renamed")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -82,7 +84,7 @@ class Redline:
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """Return all rows of both revisions that are meant, in the order of the newer one, what went at the end."""
+        """Return all rows of both revisions that are meant, in the order of the newer one."""
         found = _entries(self.comparison)
         return tuple(each for each in found if not self.only or self.only in each.holders)
 
@@ -90,7 +92,7 @@ class Redline:
     def headings(self) -> tuple[Change, ...]:
         """Return what changed in the period and the headings."""
         said = () if self.only else self.comparison.changes
-        return tuple(change for change in said if change.kind.startswith(("period", "body", "section", "group")))
+        return tuple(change for change in said if change.kind.startswith(ABOVE))
 
     @cached_property
     def shown(self) -> tuple[Entry, ...]:
@@ -217,7 +219,7 @@ class Redline:
 
 
 def _entries(comparison: Comparison) -> Iterator[Entry]:
-    """Yield the matches and what stands alone: rows of the newer revision in their order, then what went."""
+    """Yield the matches and what stands alone, in the order of the newer revision; what went stands where it stood."""
     order = {row.code: at for at, row in enumerate(comparison.new.rows)}
     mine: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Change]] = {}
     reused: dict[str, list[Change]] = {}
@@ -230,13 +232,19 @@ def _entries(comparison: Comparison) -> Iterator[Entry]:
     def entry(old: Sequence[Row], new: Sequence[Row], match: Match | None = None) -> Entry:
         codes = tuple(row.code for row in old), tuple(row.code for row in new)
         also = [change for code in codes[1] for change in reused.get(code, ())]
-        said = [change for change in mine.get(codes, ()) if not change.kind.startswith(("section", "group"))]
+        said = [change for change in mine.get(codes, ()) if not change.kind.startswith(ABOVE)]
         return Entry(tuple(old), tuple(new), (*said, *also), match)
 
     found = [entry(match.old, match.new, match) for match in comparison.matches if match.old and match.new]
+    at = {row.code: min(order[other.code] for other in each.new) for each in found for row in each.old}
     found += [entry((), (row,)) for row in comparison.added]
-    yield from sorted(found, key=lambda each: min(order[row.code] for row in each.new))
-    yield from (entry((row,), ()) for row in comparison.removed)
+    placed = [(min(order[row.code] for row in each.new), 0, n, each) for n, each in enumerate(found)]
+    last, gone = -1, {row.code for row in comparison.removed}
+    for n, row in enumerate(comparison.old.rows):
+        last = at.get(row.code, last)
+        if row.code in gone:
+            placed.append((last, 1, n, entry((row,), ())))
+    yield from (each for *_, each in sorted(placed, key=lambda one: one[:3]))
 
 
 def number(rows: Iterable[Row]) -> str:

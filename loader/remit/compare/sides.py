@@ -88,12 +88,12 @@ def side(text: str | Path, workspace: Workspace, language: str = "") -> Side:
     """Return a side of a comparison: what a file holds, else the revision of the workspace that bears the name."""
     path = Path(text)
     if path.suffix.lower() in GRAPHS and path.is_file():
-        return _of_store(store.load([path]), path.name, workspace, language, path)
+        return of_store(store.load([path]), path.name, workspace, language, path)
     if path.is_file():
         return _of_document(path, workspace, language)
     if path.is_dir() or _is_a_path(str(text)):
         raise SourceError(f"{path}: there is no such document; {_there_is(workspace)}")
-    return _of_store(workspace.open(), str(text), workspace, language)
+    return of_store(workspace.open(), str(text), workspace, language)
 
 
 def _is_a_path(text: str) -> bool:
@@ -115,7 +115,7 @@ def _of_document(path: Path, workspace: Workspace, language: str) -> Side:
     return Side(path.name, edition(made, revision, None, language), made, DefaultGraph(), workspace, path)
 
 
-def _of_store(made: Store, name: str, workspace: Workspace, language: str, file: Path | None = None) -> Side:
+def of_store(made: Store, name: str, workspace: Workspace, language: str = "", file: Path | None = None) -> Side:
     """Return the revision of a store: the one with the name, or the only one of a graph file."""
     found = _revisions(made)
     chosen = [each for each in found if file or each[1] == name.strip().lower()]

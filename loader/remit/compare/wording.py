@@ -50,7 +50,7 @@ class Wording:
         empty = _texts()[self.language]["empty"]
         about = self.thing(change.about, change.before or change.after)
         instead = self.thing(change.instead, change.after)
-        if about == instead and change.about != change.instead:
+        if change.about and change.instead and about == instead:
             about, instead = (f"{about} ({iri.rpartition('/')[2]})" for iri in (change.about, change.instead))
         if not says:
             return f"{self.kind(change.kind)}: {change.before or empty} → {change.after or empty}"

@@ -60,9 +60,7 @@ def _spans(spots: Sequence[Spot]) -> list[Span]:
 
 def _pointing(marks: Sequence[Span], shown: Excerpt, finding: Finding, checked: Checked) -> list[str]:
     """Return the line of carets; none where the cell is empty or the words did not fit."""
-    line = ""
-    for mark in sorted(mark for mark in marks if mark[0] < mark[1]):
-        line = line.ljust(mark[0]) + shown.carets(mark).lstrip(" ")
+    line = shown.carets(*(mark for mark in marks if mark[0] < mark[1]))
     return [_MARGIN + _painted(line, COLOURS[finding.severity], checked)] if line else []
 
 

@@ -1,6 +1,6 @@
 """A comparison as JSON, for programs: old, new, summary, matches, changes, findings, impact; the keys are stable.
 
-A match is `{"old": [numbers], "new": [numbers], "score", "parts", "by", "sure"}`; a change is
+A match is `{"old": [numbers], "new": [numbers], "score", "confidence", "parts", "by", "sure"}`; a change is
 `{"kind", "label", "text", "old", "new", "about", "instead", "before", "after", "places"}`, with what it has.
 """
 
@@ -50,6 +50,7 @@ def _match(entry: Entry) -> dict[str, Any]:
         "old": [row.code for row in match.old],
         "new": [row.code for row in match.new],
         "score": round(match.score, 3),
+        "confidence": round(match.confidence, 3),
         "parts": {name: round(value, 3) for name, value in match.parts},
         "by": match.by,
         "sure": match.sure,

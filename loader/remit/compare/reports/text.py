@@ -31,14 +31,16 @@ _INDENT = "      "
 
 def as_text(redline: Redline) -> str:
     """Return the summary, the headings, the rows by section, what is only counted, what it means."""
+    nowhere = redline.wording.word("nowhere")
     lines = [*map(printable, redline.summary), ""]
     lines += [printable(redline.says(change)) for change in redline.loud_headings]
     for title, entries in redline.parts:
-        lines += ["", _painted(printable(title) or redline.wording.word("nowhere"), _BOLD, redline), ""]
+        lines += ["", _painted(printable(title) or nowhere, _BOLD, redline), ""]
         for entry in entries:
             lines += [*_entry(entry, redline), ""]
     if redline.counted:
-        lines += ["", _painted(redline.wording.word("counted"), _BOLD, redline), *map(printable, redline.counted)]
+        counted = _painted(redline.wording.word("counted"), _BOLD, redline)
+        lines += ["", counted, *map(printable, redline.counted)]
     if redline.findings:
         lines += ["", *_findings(redline)]
     if redline.impact:
@@ -105,8 +107,8 @@ def _impact(redline: Redline) -> Iterator[str]:
             if codes:
                 yield f"{_INDENT}{word(name)}: {', '.join(codes)}"
     if impact.reused:
-        yield from ("", _painted(word("reused"), _BOLD, redline))
-        yield from (printable(f"  {iri}: {before} → {after}") for iri, before, after in impact.reused)
+        names = ", ".join(code for code, _, _ in impact.reused)
+        yield from ("", f"{_painted(word('reused'), _BOLD, redline)}: {len(impact.reused)} ({printable(names)})")
     answers = impact.answers_for(redline.only)
     if answers:
         yield from ("", _painted(word("questions"), _BOLD, redline))

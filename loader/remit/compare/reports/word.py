@@ -29,7 +29,7 @@ def as_word(redline: Redline) -> bytes:
 
     document = Document()
     _page(document, redline)
-    document.add_heading(f"{redline.wording.word('title')}: {redline.old.name} → {redline.new.name}", 1)
+    document.add_heading(_clean(f"{redline.wording.word('title')}: {redline.old.name} → {redline.new.name}"), 1)
     for line in redline.summary:
         document.add_paragraph(_clean(line), style="List Bullet")
     if redline.loud_headings:
@@ -90,8 +90,8 @@ def _table(document: Any, redline: Redline) -> None:
 
 def _row(line: Any, entry: Entry, redline: Redline) -> None:
     cells = line.cells
-    cells[0].paragraphs[0].add_run(number(entry.old))
-    cells[1].paragraphs[0].add_run(number(entry.new))
+    cells[0].paragraphs[0].add_run(_clean(number(entry.old)))
+    cells[1].paragraphs[0].add_run(_clean(number(entry.new)))
     _marked(cells[2].paragraphs[0], entry.marks)
     for cell, read in zip(cells[3:6], (executors, term, remark), strict=True):
         _marked(cell.paragraphs[0], marks(read(entry.old), read(entry.new)))
