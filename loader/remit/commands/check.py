@@ -90,6 +90,8 @@ def check(
         checked = _watched(look, workspace, documents or workspace.sources)
     else:
         checked = look(workspace)
+        for sentence in checked.alone:
+            click.echo(f"remit: {sentence}", err=True)
         shown = checked if everything else checked.without_accepted()
         _report(shown, form, annotate)
     ctx.exit(fails(checked.open, fail_on))
