@@ -46,7 +46,7 @@ def is_known(executor: Executor) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """An event as it is compared with those of another text, its place from 0, and what its words show in any language."""
+    """An event as it is compared with those of another text, its place from 0, and the signs its words show."""
 
     event: Event
     at: int
