@@ -126,8 +126,8 @@ def quads(of: Edition) -> Iterator[Quad]:
                        remit_code=section.code, remit_number=section.number, dcterms_title=section.title,
                        remit_belongsToSection=codes.get(section.parent, ""))  # fmt: skip
     for row in of.rows:
-        yield from say(row.iri, rdf_type=node("remit:Event"), remit_belongsToRevision=revision, remit_code=row.code,
-                       remit_number=row.number, dcterms_title=row.title, remit_belongsToSection=codes[row.section],
+        yield from say(row.iri, rdf_type=node("remit:Event"), remit_belongsToRevision=revision,
+                       remit_code=row.code, remit_number=row.number, dcterms_title=row.title, remit_belongsToSection=codes[row.section],
                        remit_order=row.order, remit_remark=row.remark, remit_hasTerm=NamedNode(f"{row.iri}/term"))  # fmt: skip
         kind = NamedNode(f"https://w3id.org/remit/vocabulary/kind-of-term/{row.time.kind}")
         yield from say(f"{row.iri}/term", remit_text=row.time.text, remit_hasKind=kind, remit_start=row.time.start,

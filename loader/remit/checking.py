@@ -14,12 +14,13 @@ from remit.acceptances import Judge
 from remit.acceptances.acceptance import FILE
 from remit.errors import RemitError, SourceError
 from remit.findings import Finding, in_order
-from remit.graph.identity import identify, side_by_side
+from remit.graph.identity import identify_texts, side_by_side
 from remit.names import expand, slug
 from remit.reading import Reading
 from remit.registry import CLASSES
 from remit.reports.checked import Checked, Document
 from remit.reports.subject import from_here, of_graph, of_readings
+from remit.sides.kinship import alone
 from remit.verbs import build, check, read
 from remit.workspace import SETTINGS, Workspace
 
@@ -34,13 +35,15 @@ ONTOLOGIES = ("owl:Ontology", "skos:ConceptScheme")
 class Found:
     """The findings of each revision that was looked at, accepted or not, and what they were found in.
 
-    `files` are those of an ontology in which something is found.
+    `files` are those of an ontology in which something is found; `alone` says of documents why they are not held
+    side by side.
     """
 
     revisions: dict[str, list[Finding]] = field(default_factory=dict)
     readings: list[tuple[Path, Reading]] = field(default_factory=list)
     graphs: list[tuple[Store, tuple[Finding, ...]]] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    alone: tuple[str, ...] = ()
 
     def add(self, revision: str, findings: Iterable[Finding]) -> None:
         """Add what was found in a revision."""
@@ -111,8 +114,10 @@ def look(documents: Sequence[Path], workspace: Workspace, engine: str = "compile
     for path in (path for path in paths if _is_graph(path)):
         _look_at_graph(path, workspace, found, engine)
     found.readings += ((path, read(path, workspace)) for path in paths if not _is_graph(path))
-    for texts in side_by_side([reading for _, reading in found.readings], workspace):
-        found.add(identify(texts[0], workspace).name, check_texts(texts, workspace, engine))
+    grouped = side_by_side([reading for _, reading in found.readings], workspace)
+    for texts in grouped:
+        found.add(identify_texts(texts, workspace).name, check_texts(texts, workspace, engine))
+    found.alone = alone(grouped) if documents else ()
     if not found.revisions:
         found.add("", check(build([], workspace), workspace, engine))
     found.revisions = {name: [*written.in_registries(each, workspace)] for name, each in found.revisions.items()}
@@ -215,13 +220,14 @@ def _as_document(path: Path) -> Document:
 
 def _prepared(found: Found, workspace: Workspace) -> Checked:
     """Return all that was looked at, made ready for reports, without findings."""
-    checked = of_readings(found.readings, workspace)
+    checked = replace(of_readings(found.readings, workspace), alone=found.alone)
     for one in (of_graph(graph, findings, workspace) for graph, findings in found.graphs):
         checked = replace(
             checked if found.readings else one,
             documents=(*checked.documents, *one.documents),
             rows=(*checked.rows, *one.rows),
             columns={**one.columns, **checked.columns},
+            own_columns={**one.own_columns, **checked.own_columns},
         )
     return checked
 

@@ -98,6 +98,8 @@ def _looked(asked: Asked, ctx: click.Context) -> Checked:
         asked = replace(asked, subjects=(_fixed(asked, asked.fix, workspace_of(ctx)),))
     workspace, documents = _named(asked, ctx)
     checked = _look(asked, workspace, documents)
+    for sentence in checked.alone:
+        click.echo(f"remit: {sentence}", err=True)
     _report(checked if asked.everything else checked.without_accepted(), asked.form, asked.annotate)
     return checked
 

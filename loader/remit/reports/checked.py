@@ -42,8 +42,10 @@ Row = Mapping[str, Cell]
 class Checked:
     """The findings in the order of their places, with the documents and rows in which they stand.
 
-    `columns` gives the printed name of a column; `shapes` are the folders with rules of the workspace's own;
+    `columns` gives the printed name of a column, `own_columns` the same by the name of a
+    document; `shapes` are the folders with rules of the workspace's own;
     `report` is the IRI of the report; `colour` and `width` are those of the terminal, for reports that know of them.
+    `alone` says, a sentence each, which documents in several languages are not held side by side, and why.
     `hidden` is how many more there are that somebody accepted and that are left out here.
     """
 
@@ -51,8 +53,10 @@ class Checked:
     documents: tuple[Document, ...] = ()
     rows: tuple[Row, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
+    own_columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     shapes: tuple[Path, ...] = ()
     report: str = ""
+    alone: tuple[str, ...] = ()
     hidden: int = 0
     colour: bool = False
     width: int = 100
@@ -82,6 +86,6 @@ class Checked:
         """Return the open findings alone, with the number of the others."""
         return replace(self, findings=self.open, hidden=self.hidden + len(self.accepted))
 
-    def column(self, name: str) -> str:
-        """Return what a column is called in the document; one without a name as it is, with a capital."""
-        return self.columns.get(name) or name.capitalize()
+    def column(self, name: str, source: str = "") -> str:
+        """Return what a column is called in a document; one without a name as it is, with a capital."""
+        return self.own_columns.get(source, self.columns).get(name) or name.capitalize()

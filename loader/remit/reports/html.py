@@ -122,13 +122,14 @@ def _cells(checked: Checked, sheet: Sheet, row: int, found: Sequence[Numbered]) 
     for column in sorted(cells, key=lambda name: order.get(name, len(order))):
         place = next(iter(cells[column].places), None)
         name = place.column if place else column
+        source = (place or found[0].finding.places[0]).source
         spans = [
             (spot.start, spot.end, each)
             for each in found
             for spot in each.spots
             if (spot.row, spot.column) == (row, column)
         ]
-        yield Shown("" if name == HEAD else checked.column(name), tuple(_stretches(cells[column].text, spans)))
+        yield Shown("" if name == HEAD else checked.column(name, source), tuple(_stretches(cells[column].text, spans)))
 
 
 def _stretches(text: str, spans: Sequence[tuple[int, int, Numbered]]) -> Iterator[Stretch]:

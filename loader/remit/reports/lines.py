@@ -22,7 +22,7 @@ def as_lines(checked: Checked) -> str:
 
 def where(place: Place, checked: Checked) -> str:
     """Return where a finding stands, in words: `draft.docx: page 3, row 14, Terms`."""
-    column = "" if place.column == HEAD else f", {checked.column(place.column)}"
+    column = "" if place.column == HEAD else f", {checked.column(place.column, place.source)}"
     return printable(f"{place.source}: {place.spot}{column}")
 
 

@@ -122,7 +122,7 @@ def _location(place: Place, checked: Checked, sheet: Sheet) -> dict[str, Any]:
 
 
 def _logical(place: Place, checked: Checked) -> dict[str, Any]:
-    column = "" if place.column == HEAD else checked.column(place.column)
+    column = "" if place.column == HEAD else checked.column(place.column, place.source)
     name = column or f"row {place.row}"
     return {"name": name, "fullyQualifiedName": ", ".join(filter(None, (place.spot, column))), "kind": "element"}
 

@@ -14,7 +14,7 @@ from rdflib.term import Node
 from remit.documents.seams import append
 from remit.findings import Finding
 from remit.formats.charsets import plain_text
-from remit.graph.identity import identify
+from remit.graph.identity import identify_texts, side_by_side
 from remit.names import expand, slug
 from remit.reading import Cell, Event, Group, Reading, Section
 from remit.reports.checked import Checked, Document, Row
@@ -32,11 +32,15 @@ TORN = " ¦ "
 def of_readings(readings: Iterable[tuple[Path, Reading]], workspace: Workspace) -> Checked:
     """Return the documents and rows of readings, each with the path of its document; nothing is found yet."""
     pairs = list(readings)
-    documents = tuple(_document(path, reading, workspace) for path, reading in pairs)
+    texts = side_by_side([reading for _, reading in pairs], workspace)
+    named = {each.source.sha256: identify_texts(group, workspace) for group in texts for each in group}
+    paths = {sha: workspace.iri(identity.path) for sha, identity in named.items()}
+    documents = tuple(_document(path, reading, paths[reading.source.sha256]) for path, reading in pairs)
     return Checked(
         documents=documents,
         rows=tuple(row for _, reading in pairs for row in _rows(reading)),
         columns={column: name for _, reading in pairs for column, name in reading.columns.items()},
+        own_columns={reading.source.name: reading.columns for _, reading in pairs},
         shapes=tuple(workspace.own("shapes")),
         report=_report(documents, workspace),
     )
@@ -78,10 +82,9 @@ def _report(documents: tuple[Document, ...], workspace: Workspace) -> str:
     return workspace.iri(f"report/{of_file(documents[0].name)}" if len(documents) == 1 else "report")
 
 
-def _document(path: Path, reading: Reading, workspace: Workspace) -> Document:
+def _document(path: Path, reading: Reading, revision: str) -> Document:
     source = reading.source
     text = plain_text(path.read_bytes(), path) if source.format in TEXTS else ""
-    revision = workspace.iri(identify(reading, workspace).path)
     return Document(source.name, from_here(path), revision, source.sha256, source.format, text, reading.language)
 
 

@@ -46,10 +46,11 @@ def is_known(executor: Executor) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """An event as it is compared with those of another text; `at` is its place among them, from 0."""
+    """An event as it is compared with those of another text, its place from 0, and the signs its words show."""
 
     event: Event
     at: int
+    signs: frozenset[str] = frozenset()
 
     @cached_property
     def number(self) -> str:
@@ -88,6 +89,14 @@ def likeness(one: Row, other: Row) -> float:
     return sum(weight * _overlap(mine, yours) for weight, mine, yours in counted) / whole if whole else UNKNOWN
 
 
+def _is_open(part: Hashable) -> bool:
+    """Return whether a part is a holder that no registry knows."""
+    return part == "?" or (isinstance(part, tuple) and part[:1] == ("?",))
+
+
 def _overlap(one: Counter[Hashable], other: Counter[Hashable]) -> float:
-    """Return the share of what both have in what each has."""
-    return 2 * (one & other).total() / (one.total() + other.total())
+    """Return the share of what both have in what each has; an unknown holder may be a known one or not."""
+    left, right = one - other, other - one
+    known = [sum(count for part, count in side.items() if not _is_open(part)) for side in (left, right)]
+    maybe = min(known[0], right.total() - known[1]) + min(known[1], left.total() - known[0])
+    return 2 * ((one & other).total() + UNKNOWN * maybe) / (one.total() + other.total())

@@ -14,11 +14,15 @@ from typing import TypeVar
 
 from remit.reading import Event
 from remit.sides.likeness import Row, likeness
+from remit.sides.signs import common, signs_of
 
 #: How much one number counts beside all that two events say (1), and one that is not printed.
 NUMBER, PLACE = 0.25, 0.1
 #: How alike two events of different numbers must be to be one: in a run of rows, between the same neighbours, alone.
 IN_RUN, BETWEEN, ALONE = 0.6, 0.5, 0.75
+#: How much the signs that both rows bear count (numerals, borrowed words, names), and by how much those of another row
+#: must be more to put two rows of one number in doubt.
+SIGNS, DOUBT = 0.5, 0.25
 #: By how much a shifted run must fit better than the same numbers.
 MARGIN = 0.2
 #: How much speaks against a row that stands above the one that it should follow.
@@ -33,10 +37,14 @@ Rows = Sequence[Row]
 
 def pair_events(leading: Sequence[Event], other: Sequence[Event]) -> dict[int, int]:
     """Return the pairs of events: the place of the one → the place of the other, both from 0."""
-    ours, theirs = ([Row(event, at) for at, event in enumerate(events)] for events in (leading, other))
+    ours, theirs = _rows(leading), _rows(other)
     found = [pair for blocks in _pair_blocks(ours, theirs) for pair in _pair_block(*blocks)]
     pairs = {one.at: other.at for one, other in found}
     return dict(sorted({**pairs, **_pair_rest(ours, theirs, pairs)}.items()))
+
+
+def _rows(events: Sequence[Event]) -> Rows:
+    return [Row(event, at, signs) for at, (event, signs) in enumerate(zip(events, signs_of(events), strict=True))]
 
 
 # --- by number, or as a run ----------------------------------------------------------------------
@@ -61,8 +69,23 @@ def _by_heading(rows: Iterable[Row]) -> dict[str, Rows]:
 def _pair_block(ours: Rows, theirs: Rows) -> Pairs[Row]:
     """Pair the rows under one heading: by number, or as a run where that fits clearly better."""
     numbered = _numbered(ours, theirs)
-    exact = [(one, other) for one, other in numbered if likeness(one, other) == 1]
+    alike = [pair for pair in numbered if likeness(*pair) == 1]
+    exact = [pair for pair in alike if _undoubted(*pair, ours, theirs)]
     return numbered if len(exact) == len(numbered) else _better(numbered, ours, theirs, _worth, exact)
+
+
+def _undoubted(one: Row, other: Row, ours: Rows, theirs: Rows) -> bool:
+    """Return whether no row of either text shows clearly more signs of one of two rows than the other does."""
+    if len(ours) * len(theirs) > MOST:
+        return True
+    own = common(one.signs, other.signs) + DOUBT
+    rivals = [*(common(one.signs, each.signs) for each in theirs), *(common(each.signs, other.signs) for each in ours)]
+    return all(rival < own for rival in rivals)
+
+
+def _alike(one: Row, other: Row) -> float:
+    """Return how far two rows say the same, with the signs that both bear."""
+    return likeness(one, other) + SIGNS * common(one.signs, other.signs)
 
 
 def _numbered(ours: Rows, theirs: Rows) -> Pairs[Row]:
@@ -76,7 +99,7 @@ def _fit(ours: Rows, theirs: Rows) -> float:
 
 def _worth(one: Row, other: Row) -> float:
     """Return how much speaks for two rows being one event; what is below zero is never paired in a run."""
-    alike = likeness(one, other)
+    alike = _alike(one, other)
     if one.last == other.last:
         return alike + (NUMBER if one.number and one.number == other.number else PLACE)
     return alike if alike >= IN_RUN else -1
@@ -147,7 +170,7 @@ def _pair_rest(ours: Rows, theirs: Rows, pairs: dict[int, int]) -> dict[int, int
         return {}
     above, before = _above(ours, pairs), _above(theirs, {there: there for there in taken})
     ranked = sorted(
-        (-likeness(one, other), above[one.at] != before[other.at], one.at, other.at) for one in left for other in right
+        (-_alike(one, other), above[one.at] != before[other.at], one.at, other.at) for one in left for other in right
     )
     made: dict[int, int] = {}
     for unlike, elsewhere, at, there in ranked:
