@@ -33,7 +33,7 @@ def changed(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def text(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("compare") / "draft.txt"
     path.write_text(changed(SOURCE.read_text(encoding="utf-8")), encoding="utf-8")
     return path
@@ -43,8 +43,16 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def later(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the fictional draft, three years later."""
     path = tmp_path_factory.mktemp("compare") / "later.txt"
-    text = changed(SOURCE.read_text(encoding="utf-8"))
-    path.write_text(re.sub(r"20(1[6-9])", lambda year: str(int(year[0]) + 3), text), encoding="utf-8")
+    words = changed(SOURCE.read_text(encoding="utf-8"))
+    path.write_text(re.sub(r"20(1[6-9])", lambda year: str(int(year[0]) + 3), words), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def draft(text: Path) -> Path:
+    """Return the graph of the draft, which is loaded faster than the draft is read."""
+    path = text.with_suffix(".nq")
+    path.write_bytes(remit.build([remit.read(text)]).nquads())
     return path
 
 
@@ -77,7 +85,7 @@ def test_the_summary_comes_first_and_has_ten_lines_at_most(told: str) -> None:
     head = told.split("\n\n")[0].splitlines()
 
     assert len(head) <= 10
-    assert head[0].startswith("Older: p1-2017 (COOMET P1/2017, 59 events, 2017–2019). Newer: draft.txt")
+    assert head[0].startswith("Older: p1-2017 (COOMET P1/2017, 59 events, 2017–2019). Newer: draft.nq")
     assert "Events: unchanged 55, event removed 1, event added 1, number used again 1." in head
 
 
@@ -136,6 +144,14 @@ def test_a_document_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert "there is no such document; the graph holds: p1-2017" in run("p1-2017", tmp_path / "none.docx", code=2)
 
 
+def test_a_folder_is_no_document_and_hides_no_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "p1-2017").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+    assert "is a folder; name a document in it" in run("p1-2017", tmp_path, code=2)
+    assert "Nothing changed." in run("p1-2017", "p1-2017")
+
+
 def test_a_document_without_a_plan_is_said(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear colleagues,\nwe meet in spring.\n", encoding="utf-8")
 
@@ -153,8 +169,8 @@ def test_the_same_text_in_another_form_has_no_changes(other: Path) -> None:
     assert "Nothing changed." in run("p1-2017", other, "--exit-code")
 
 
-def test_two_drafts_of_one_revision_are_compared(draft: Path) -> None:
-    assert "+ 1.7" in run(draft, SOURCE)
+def test_two_drafts_of_one_revision_are_compared(text: Path) -> None:
+    assert "+ 1.7" in run(text, SOURCE)
 
 
 def test_changes_are_no_findings_unless_one_asks(draft: Path) -> None:
@@ -179,8 +195,8 @@ def test_a_word_document_wants_a_file(draft: Path, tmp_path: Path) -> None:
     assert "cannot be written" in run("p1-2017", draft, "--format", "docx", "--out", tmp_path / "no" / "a.docx", code=2)
 
 
-def test_the_verb_gives_matches_and_changes(draft: Path) -> None:
-    found = remit.compare("p1-2017", draft)
+def test_the_verb_gives_matches_and_changes(text: Path) -> None:
+    found = remit.compare("p1-2017", text)
 
     assert isinstance(found, remit.Comparison)
     assert {change.kind for change in found.changes} >= {"removed", "added", "term-extended", "executor-replaced"}
@@ -206,14 +222,14 @@ def test_it_is_told_in_russian(draft: Path) -> None:
     assert "changes are told in en, ru; not in “xx”" in run("p1-2017", draft, "--lang", "xx", code=2)
 
 
-def test_a_revision_of_a_graph_is_what_its_document_is(draft: Path, later: Path) -> None:
+def test_a_revision_of_a_graph_is_what_its_document_is(text: Path, later: Path) -> None:
     from remit.compare.impact import impact
     from remit.compare.sides import Side, of_store, side
 
     workspace = remit.Workspace.bundled()
-    both = remit.build([remit.read(draft), remit.read(later)]).store()
+    both = remit.build([remit.read(text), remit.read(later)]).store()
     ours = [of_store(both, name, workspace) for name in ("p1-2017", "p1-2020")]
-    theirs = [side(path, workspace) for path in (draft, later)]
+    theirs = [side(path, workspace) for path in (text, later)]
 
     def meaning(old: Side, new: Side) -> object:
         from remit.compare.comparing import compared

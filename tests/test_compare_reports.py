@@ -7,8 +7,13 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import category
 
 import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import settings as settings_of
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from remit.compare.change import Change
@@ -103,6 +108,18 @@ def test_the_page_asks_nobody_for_anything_and_has_both_sides() -> None:
     assert all(th.get("scope") for th in tree.findall(".//th"))
 
 
+@pytest.mark.parametrize(("choice", "said"), [("body", "bodies"), ("kind", "kinds")])
+def test_every_choice_of_a_filter_is_a_rule_of_the_style_sheet(choice: str, said: str) -> None:
+    page = str(report("html")(SIMULATED))
+    tree = lxml_html.document_fromstring(page)
+    offered = {option.get("value") or "" for option in tree.findall(f".//select[@id='{choice}']/option")} - {""}
+    told = {name for each in tree.iter("article") for name in (each.get(f"data-{said}") or "").split()}
+
+    rule = 'body:has(#{0} option[value="{1}"]:checked) article:not([data-{2}~="{1}"]) {{ display: none; }}'
+    assert offered and offered == told
+    assert all(rule.format(choice, name, said) in page for name in offered)
+
+
 def test_signs_of_a_form_are_words_in_it(hostile: Redline) -> None:
     page, text, table = (str(report(form)(hostile)) for form in ("html", "text", "markdown"))
 
@@ -110,6 +127,20 @@ def test_signs_of_a_form_are_words_in_it(hostile: Redline) -> None:
     assert "\x1b" not in text
     assert "\\<script\\>" in table and "\\*\\*b\\*\\*" in table
     assert "alert(1)" in word_text(report("docx")(hostile))
+
+
+@settings_of(max_examples=25, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_any_words_can_be_told_in_every_form(title: str, remark: str, name: str) -> None:
+    row = OLD.rows[0]
+    duty = replace(row.duties[0], text=title)
+    other = replace(row, title=f"{row.title} {title}", remark=remark, number=name[:8] or "1", duties=(duty,))
+    made = redline(OLD, replace(OLD, rows=(other, *OLD.rows[1:9]), name=name))
+
+    assert all(report(form)(made) for form in FORMATS)
+    assert not [sign for sign in str(report("text")(made)) if category(sign) == "Cc" and sign != "\n"]
+    assert lxml_html.document_fromstring(str(report("html")(made))).findall(".//article")
+    assert Document(io.BytesIO(bytes(report("docx")(made)))).tables  # type: ignore[arg-type]
 
 
 def test_colours_are_for_terminals_alone() -> None:

@@ -91,7 +91,9 @@ def side(text: str | Path, workspace: Workspace, language: str = "") -> Side:
         return of_store(store.load([path]), path.name, workspace, language, path)
     if path.is_file():
         return _of_document(path, workspace, language)
-    if path.is_dir() or _is_a_path(str(text)):
+    if path.is_dir() and _is_a_path(str(text)):
+        raise SourceError(f"{path} is a folder; name a document in it, or a revision; {_there_is(workspace)}")
+    if _is_a_path(str(text)):
         raise SourceError(f"{path}: there is no such document; {_there_is(workspace)}")
     return of_store(workspace.open(), str(text), workspace, language)
 

@@ -1,6 +1,6 @@
 """A comparison as one page that needs nothing else: both texts side by side, the words that differ marked.
 
-All of it can be read without a script, which only adds the filters; `remit compare --body` and `--kind` filter too.
+It can be read and filtered without a script: the style sheet looks at what is chosen. The script only counts.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from remit.compare.change import Change
 from remit.compare.edition import Row
 from remit.compare.redline import Entry, Redline, executors, number, remark, term
 from remit.compare.texts import Mark, marks
+from remit.names import slug
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-#: For how many bodies the page has a choice of its own; the script knows them all.
+#: For how many bodies the page has a choice; those with the most rows.
 BODIES = 200
 
 
@@ -53,7 +54,7 @@ def as_html(redline: Redline) -> str:
     blocks = [(title, [_block(entry, redline) for entry in entries]) for title, entries in redline.parts]
     found = Counter(kind for _, each in blocks for block in each for kind in {name for name, _, _ in block.said})
     holders = Counter(iri for entry in redline.shown for iri in _bodies(entry))
-    called = sorted((redline.wording.thing(iri), iri.rpartition("/")[2]) for iri, _ in holders.most_common(BODIES))
+    called = sorted((redline.wording.thing(iri), _short(iri)) for iri, _ in holders.most_common(BODIES))
     return _template().render(
         r=redline,
         word=redline.wording.word,
@@ -92,7 +93,7 @@ def _block(entry: Entry, redline: Redline) -> Block:
         _text(entry, entry.old, spots[0], "new"),
         _text(entry, entry.new, spots[1], "gone"),
         tuple(_said(redline.told(entry), redline)),
-        " ".join(sorted({iri.rpartition("/")[2] for iri in _bodies(entry)})),
+        " ".join(sorted(map(_short, _bodies(entry)))),
         redline.look(entry),
     )
 
@@ -105,6 +106,11 @@ def _said(changes: list[Change], redline: Redline) -> Iterator[tuple[str, str, s
 def _bodies(entry: Entry) -> frozenset[str]:
     """Return who is asked, or was, in the rows."""
     return frozenset(duty.holder for row in (*entry.old, *entry.new) for duty in row.duties if duty.holder)
+
+
+def _short(iri: str) -> str:
+    """Return the end of an IRI as one word that a style sheet can name: `body-tc-4`."""
+    return slug("-".join(iri.split("/")[-2:]))
 
 
 def _text(entry: Entry, rows: tuple[Row, ...], spot: str, other: str) -> Text | None:
