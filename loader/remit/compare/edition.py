@@ -141,22 +141,28 @@ class _Read:
 
     def column(self, name: str) -> Column:
         """Return all values of a property by subject."""
-        if name not in self.columns:
+        known = self.columns.get(name)
+        if known is None:
             found: defaultdict[str, list[NamedNode | Literal]] = defaultdict(list)
             for subject, value in _pairs(self.store, name, self.graph):
                 found[subject].append(value)
-            self.columns[name] = found
-        return self.columns[name]
+            known = self.columns[name] = found
+        return known
 
     def values(self, subject: str, name: str) -> list[str]:
         """Return the values of a property, sorted; of texts in several languages those in the one asked for."""
         found = self.column(name).get(subject, ())
-        if len(found) > 1 and any(getattr(each, "language", None) for each in found):
+        if len(found) < 2:
+            return [each.value for each in found]
+        if any(getattr(each, "language", None) for each in found):
             found = [each for each in found if getattr(each, "language", None) == self.language] or found[:1]
         return sorted(each.value for each in found)
 
     def one(self, subject: str, name: str) -> str:
-        return next(iter(self.values(subject, name)), "")
+        found = self.column(name).get(subject, ())
+        if len(found) == 1:
+            return found[0].value
+        return self.values(subject, name)[0] if found else ""
 
     def concept(self, subject: str, name: str) -> str:
         """Return the local name of a concept of a vocabulary."""
