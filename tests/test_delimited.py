@@ -62,10 +62,19 @@ def test_decimal_commas_are_left_alone() -> None:
     assert read("No.;Event;Cost\n1;Review;1,5\n")[1][2] == ["1", "Review", "1,5"]
 
 
-@pytest.mark.parametrize("data", ["№;Срок;Кто\n".encode("cp1251"), "No.;Who\n".encode("utf-16"), b"a,b\0c"])
-def test_only_utf_8_is_read(data: bytes) -> None:
-    with pytest.raises(SourceError, match="UTF-8|UTF-16|binary"):
-        rows_of_csv(data, Path("plan.csv"))
+@pytest.mark.parametrize("charset", ["cp1251", "utf-16", "utf-16-le", "utf-8"])
+def test_a_table_is_read_in_its_character_set(charset: str) -> None:
+    data = "№;Срок;Кто\n1;2017;Совет\n".encode(charset)
+
+    assert [[cell.text for cell in row.cells] for row in rows_of_csv(data, Path("plan.csv"))] == [
+        ["№", "Срок", "Кто"],
+        ["1", "2017", "Совет"],
+    ]
+
+
+def test_what_is_no_text_is_refused() -> None:
+    with pytest.raises(SourceError, match="binary"):
+        rows_of_csv(b"a,b\0c", Path("plan.csv"))
 
 
 @pytest.mark.parametrize("quote", ["", '"'])

@@ -36,10 +36,8 @@ DOCUMENTS = {
     "nul.txt": (b"No.\tName of event\x00\tTerms", "binary"),
     "letter.txt": (b"Dear colleagues,\nthe next meeting is in May.\n", "holds no programme"),
     "header.txt": (b"No.\tName of event\tTerms\tExecutors\tRemarks\n", "holds no programme"),
-    "wide-le.txt": (PROGRAMME.encode("utf-16"), "UTF-16"),
-    "wide-be.txt": (b"\xfe\xff" + PROGRAMME.encode("utf-16-be"), "UTF-16"),
-    "wide-without-mark.txt": (PROGRAMME.encode("utf-16-le"), "UTF-16"),
-    "cyrillic.txt": ("№\tМероприятие\tСрок\tИсполнители\n1.1\tОбзор\t2017\tТК 2\n".encode("cp1251"), "line 1"),
+    "wide-torn.txt": (PROGRAMME.encode("utf-16") + b"\0", "UTF-16"),
+    "no-set.txt": (b"No.\tName of event\tTerms\n" + bytes(range(128, 256)), "line 2"),
 }
 
 

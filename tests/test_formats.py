@@ -139,8 +139,8 @@ REFUSED = {
     ".xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"),
     "password": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
     "empty": b" \n\t",
-    "UTF-16": "No.\tEvent\n1\tReview\n".encode("utf-16"),
-    "not UTF-8": "№;Мероприятие;Срок\n1;Обзор;2017\n".encode("cp1251"),
+    "UTF-16": "No.\tEvent\n1\tReview\n".encode("utf-16") + b"\0",
+    "not UTF-8": b"No.;Event;Terms\n" + bytes(range(128, 256)),
 }
 
 

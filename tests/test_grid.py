@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from remit import bundle
+import openpyxl
+import pytest
+from docx import Document
+
+from remit import bundle, read
 from remit.documents.grid import with_terms
 from remit.documents.plan import find_plan
 from remit.formats.row import Row
@@ -88,3 +92,36 @@ def test_the_places_of_a_term_are_those_of_its_marks() -> None:
     cell = with_terms(given, LANGUAGES)[1].cells[2]
 
     assert (cell.text, [place.text for place in cell.places]) == ("2025, 2027", ["x", "X"])
+
+
+PLAN = (
+    ("No", "Activity", "Responsible", "Q1 2031", "Q2 2031", "Q3 2031", "Q4 2031"),
+    ("1", "Survey of wells (TEST DATA)", "Water Office", "X", "X", "", ""),
+    ("2", "Map of wells", "Map Board", "", "", "●", "●"),
+    ("3", "Report", "Water Office", "", "", "", "X"),
+)
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_a_calendar_in_a_document_gives_the_terms_of_its_rows(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"wells.{form}"
+    if form == "docx":
+        document = Document()
+        table = document.add_table(len(PLAN), len(PLAN[0]))
+        for at, row in enumerate(PLAN):
+            for index, text in enumerate(row):
+                table.cell(at, index).text = text
+        document.save(str(path))
+    else:
+        book = openpyxl.Workbook()
+        for row in PLAN:
+            book.active.append(row)  # type: ignore[union-attr]
+        book.save(path)
+
+    terms = [event.term for event in read(path).events]
+
+    assert [(term.text, term.start, term.end) for term in terms] == [
+        ("Q1 2031 – Q2 2031", "2031-01", "2031-06"),
+        ("Q3 2031 – Q4 2031", "2031-07", "2031-12"),
+        ("Q4 2031", "2031-10", "2031-12"),
+    ]

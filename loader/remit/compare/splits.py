@@ -108,9 +108,11 @@ class _Wholes:
         rare = [stem for stem in look.stems if len(index.get(stem, ())) <= RARE]
         found = []
         for whole in {at for stem in rare for at in index.get(stem, ())}:
-            held = self.like.words.held(look.stems, self.wholes[whole].words)
             akin = self._akin(self.wholes[whole], look)
-            if held >= self.settings["part_held"] and akin >= self.settings["part_akin"]:
+            if akin < self.settings["part_akin"]:
+                continue
+            held = self.like.words.held(look.words, self.wholes[whole].words)
+            if held >= self.settings["part_held"]:
                 found.append((held + akin, whole))
         return found
 
@@ -152,7 +154,7 @@ class _Wholes:
         )
 
     def _held(self, part: int, whole: int) -> float:
-        return self.like.words.held(self.parts[part].stems, self.wholes[whole].words)
+        return self.like.words.held(self.parts[part].words, self.wholes[whole].words)
 
     def _cover(self, words: frozenset[str], parts: Iterable[int]) -> float:
         """Return the share of the weight of a whole that its parts hold together."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from remit.compare.settings import settings
 from remit.understand.words import APOSTROPHE, key
@@ -84,10 +84,14 @@ def _year(word: str, start: int) -> str:
 
 @dataclass(frozen=True)
 class Weights:
-    """How much a stem tells: the rarer it is among the texts of both revisions, the more."""
+    """How much a stem tells: the rarer it is among the texts of both revisions, the more.
+
+    Sums are exact (fsum), so that they do not hang on the order of a set.
+    """
 
     of: dict[str, float]
     unseen: float
+    norms: dict[frozenset[str], float] = field(default_factory=dict, repr=False)
 
     @classmethod
     def among(cls, texts: Iterable[tuple[str, ...]]) -> Weights:
@@ -102,21 +106,27 @@ class Weights:
 
     def sum(self, stems: Iterable[str]) -> float:
         """Return the weight of some stems together."""
-        return sum(self.of.get(stem, self.unseen) for stem in stems)
+        of, unseen = self.of, self.unseen
+        return fsum([of.get(stem, unseen) for stem in stems])
 
     def alike(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Return how far two sets of stems are the same, 0 to 1 (the cosine, weights squared)."""
-        both = sum(self.of[stem] ** 2 for stem in one & other)
-        if not both:
-            return 0.0
-        norms = (sum(self.of[stem] ** 2 for stem in each) for each in (one, other))
-        return both / sqrt(next(norms) * next(norms))
+        both = one & other
+        return self._squares(both) / sqrt(self._norm(one) * self._norm(other)) if both else 0.0
 
-    def held(self, part: Iterable[str], whole: frozenset[str]) -> float:
+    def _norm(self, stems: frozenset[str]) -> float:
+        found = self.norms.get(stems)
+        if found is None:
+            found = self.norms[stems] = self._squares(stems)
+        return found
+
+    def _squares(self, stems: frozenset[str]) -> float:
+        return fsum([self.of[stem] ** 2 for stem in stems])
+
+    def held(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Return the share of the weight of `part` that stands in `whole`, 0 to 1."""
-        part = tuple(part)
         all_of_it = self.sum(part)
-        return self.sum(stem for stem in part if stem in whole) / all_of_it if all_of_it else 0.0
+        return self.sum(part & whole) / all_of_it if all_of_it else 0.0
 
 
 #: A stretch of words and how it stands to the other text: `same`, `gone` or `new`.

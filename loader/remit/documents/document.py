@@ -13,15 +13,18 @@ from pathlib import Path
 
 from remit import bundle
 from remit.documents.cut import Mending
+from remit.documents.grid import with_terms
 from remit.documents.head import dates_begin, first_month, read_head
 from remit.documents.outline import Item, outline
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
-from remit.documents.rows import Line
+from remit.documents.rows import Line, head_line
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
-from remit.formats.formats import FORMATS, recognise
+from remit.formats.charsets import decoded
+from remit.formats.formats import FORMATS, TEXTS, recognise
 from remit.formats.limits import MAX_FILE
+from remit.formats.row import Row
 from remit.places import HEAD, Place
 from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source, Term
 from remit.registry import read_yaml
@@ -47,9 +50,10 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     data = _bytes(path)
     format = recognise(data, path)
     rows = FORMATS[format](data, path)
-    table, language = find_plan(rows, workspace.languages, str(path))
+    table, language = find_plan(with_terms(rows, workspace.languages), workspace.languages, str(path))
     programme = read_head(table.head, [p["code_pattern"] for p in workspace.programmes], language)
     items, mendings = outline(table, language)
+    mendings += _guesses(data, path, format, rows)
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
     lexicon = workspace.lexicon(programme.start, language)
@@ -81,6 +85,15 @@ def _bytes(path: Path) -> bytes:
     if not data.strip():
         raise SourceError(f"{path}: the file is empty")
     return data
+
+
+def _guesses(data: bytes, path: Path, format: str, rows: Sequence[Row]) -> list[Mending]:
+    """Return the mending of a text whose character set was guessed."""
+    if format not in TEXTS:
+        return []
+    text = decoded(data, path, page=format == "html")
+    first = next(row for row in rows if row.text)
+    return [Mending("charset-guessed", head_line(first), "", {"text": text.called})] if text.guessed else []
 
 
 class _Composer:

@@ -41,7 +41,7 @@ class Dialect:
 
 
 def rows_of_csv(data: bytes, path: Path) -> list[Row]:
-    """Return the rows of a delimited text; what is no UTF-8 text, or too large, is a SourceError."""
+    """Return the rows of a delimited text; what is no text, or too large, is a SourceError."""
     text = plain_text(data, path)
     named = _NAMED.match(text)
     dialect = _dialect(text[named.end() :][:SAMPLE], (named[1],)) if named else dialect_of(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import zipfile
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from typing import cast
 
 from remit.errors import SourceError
 from remit.formats import signatures
-from remit.formats.charsets import SMALLER, plain_text
+from remit.formats.charsets import SMALLER, begin_of, plain_text
 from remit.formats.limits import refuse_large
 from remit.formats.package import BROKEN, opened
 from remit.formats.row import Row
@@ -33,6 +32,8 @@ _READERS: dict[str, tuple[str, str]] = {
     "tsv": ("delimited", "rows_of_csv"),
     "text": ("text", "rows_of_text"),
 }
+#: The formats that are bytes of a text, in one character set or another.
+TEXTS = frozenset(("html", "markdown", "csv", "tsv", "text"))
 _PAGE = re.compile(
     r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h[1-6]|section|main|"
     r"article|center|font|span|ul|ol|style|link|base)\b",
@@ -95,7 +96,7 @@ def _type(archive: zipfile.ZipFile) -> str:
 
 
 def _of_text(data: bytes, path: Path) -> str:
-    if _PAGE.match(_begin(data)) and not _is_other(_begin(data)):
+    if _PAGE.match(begin_of(data)) and not _is_other(begin_of(data)):
         return "html"
     text = plain_text(data, path)
     begin = text.lstrip().lower()[:200]
@@ -103,13 +104,6 @@ def _of_text(data: bytes, path: Path) -> str:
         if begin.startswith(sign):
             raise _refusal(path, what, do)
     return _of_plain(text[:LOOKED_AT], path)
-
-
-def _begin(data: bytes) -> str:
-    """Return the first characters of what may be a page, whatever its character set."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data[:8192].decode("utf-16", "replace").lstrip()
-    return data[:4096].removeprefix(codecs.BOM_UTF8).decode("latin-1").lstrip()
 
 
 def _is_other(begin: str) -> bool:

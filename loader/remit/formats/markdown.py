@@ -34,7 +34,7 @@ _DELIMITERS = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*
 
 
 def rows_of_markdown(data: bytes, path: Path) -> list[Row]:
-    """Return the rows of a Markdown text; what is no UTF-8 text, or too large, is a SourceError."""
+    """Return the rows of a Markdown text; what is no text, or too large, is a SourceError."""
     text = plain_text(data, path).replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     if len(text) > MAX_TEXT or max(map(len, lines)) > MAX_LINE:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
+from remit.formats.charsets import decoded
 from remit.mending.edits import Change, NotWritable
 
 
 def write_text(data: bytes, changes: Sequence[Change]) -> bytes:
     """Return the text with the changes written; a change that is not as the text stands is NotWritable."""
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    text = data[len(mark) :].decode("utf-8")
+    whole = decoded(data, Path("the text"))
+    text = whole.text
     begins = _begins(text)
     for change in sorted(changes, reverse=True):
         start = _at(text, begins, change)
         text = text[:start] + change.after + text[start + len(change.before) :]
-    return mark + text.encode("utf-8")
+    try:
+        return whole.mark + text.encode(whole.charset)
+    except UnicodeEncodeError as error:
+        raise NotWritable(
+            f"the text is {whole.called}, which has no “{text[error.start]}”; save it as UTF-8"
+        ) from error
 
 
 def _begins(text: str) -> list[int]:

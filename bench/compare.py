@@ -1,0 +1,223 @@
+"""How long two revisions of many events take to be compared, and how much memory: ours, and rdflib's `graph_diff`.
+
+    python bench/compare.py [EVENTS …]        1,000, 10,000 and 100,000 where nothing is said
+
+The revisions are made up: the bundled programme over and over, each copy with words of its own, and a next revision of
+it with 45 % of the titles reworded, everything renumbered and put in another order, some rows removed and some added.
+Each size runs in a process of its own; what counts is its CPU time, and the most memory that it held beyond what it
+had when both graphs were made. `read` is a graph → a revision (two of them), `compare` is what follows.
+
+`rdflib.compare.graph_diff` is given the same two graphs; it tells triples apart and knows no events, so that it is a
+measure of speed alone. Ends with 1 when an aim is missed.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from math import log
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from remit.compare.changes import compare
+from remit.compare.edition import Edition, Heading, Row, edition
+from remit.compare.settings import settings
+from remit.graph.facts import node
+from revised import first, reword, shifted
+
+SIZES = (1_000, 10_000, 100_000)
+#: The size that `graph_diff` is measured at, beside ours.
+WITH_RDFLIB = 1_000
+AIM_SIZE, AIM_SECONDS, AIM_MEGABYTES = 10_000, 3.0, 1_000
+#: Of n log n from 1,000 to 100,000 events the exponent is 1.17; measured times vary by some hundredths.
+AIM_GROWTH = 1.2
+SYLLABLES = ("ka", "lo", "mi", "ne", "pu", "ra", "si", "to", "ve", "zu", "bre", "cli", "dro", "fla", "gri", "sto")
+
+
+def name(number: int) -> str:
+    """Return a word for a number, as no language has it."""
+    word = ""
+    while number or not word:
+        number, digit = divmod(number, len(SYLLABLES))
+        word += SYLLABLES[digit]
+    return word.title()
+
+
+def grown(old: Edition, events: int) -> Edition:
+    """Return a revision of many events: copies of one, each with a word of its own in its titles and headings."""
+    rows: list[Row] = []
+    sections: list[Heading] = []
+    copy = 0
+    while len(rows) < events:
+        word = name(1000 + copy)
+        sections += [_in_copy(section, copy, word) for section in old.sections]
+        for row in old.rows:
+            code = f"{copy}.{row.code}"
+            title = f"{row.title} {word}"
+            rows.append(replace(row, code=code, number=code, title=title, section=f"{copy}.{row.section}", group=""))
+        copy += 1
+    return replace(old, rows=_placed(old.iri, rows[:events]), sections=tuple(sections), groups=())
+
+
+def _in_copy(section: Heading, copy: int, word: str) -> Heading:
+    parent = f"{copy}.{section.parent}" if section.parent else ""
+    code = f"{copy}.{section.code}"
+    return Heading(f"{section.iri}/{copy}", code, code, f"{section.title} {word}", parent)
+
+
+def _placed(iri: str, rows: list[Row]) -> tuple[Row, ...]:
+    return tuple(replace(row, iri=f"{iri}/event/{row.code}", order=at) for at, row in enumerate(rows))
+
+
+def revised(old: Edition, seed: int = 1) -> Edition:
+    """Return a next revision: 45 % reworded, all renumbered, 1 in 20 removed and as many added, terms moved on."""
+    rng = random.Random(seed)
+    rows = [row for row in old.rows if rng.random() > 0.05]
+    made = [replace(row, title=reword(row.title, rng) if rng.random() < 0.45 else row.title) for row in rows]
+    fresh = rng.sample(made, len(made) // 20)
+    made += [
+        replace(row, title=f"Survey of {name(rng.randrange(10**6))} and {name(at)}") for at, row in enumerate(fresh)
+    ]
+    rng.shuffle(made)
+    made.sort(key=lambda row: row.section)
+    count: dict[str, int] = {}
+    span = old.end - old.start + 1
+    for at, row in enumerate(made):
+        count[row.section] = count.get(row.section, 0) + 1
+        code = f"{row.section}.{count[row.section]}"
+        made[at] = replace(row, code=code, number=code, time=shifted(row.time, span))
+    iri = f"{old.iri}-next"
+    sections = tuple(replace(s, iri=s.iri.replace(old.iri, iri)) for s in old.sections)
+    return replace(
+        old,
+        iri=iri,
+        name="next",
+        rows=_placed(iri, made),
+        sections=sections,
+        start=old.start + span,
+        end=old.end + span,
+    )
+
+
+def quads(of: Edition) -> Iterator[Quad]:
+    """Yield a revision as the graph that *build* makes, without places."""
+    revision = NamedNode(of.iri)
+
+    def say(subject: str, **said: str | NamedNode | int) -> Iterator[Quad]:
+        for prop, value in said.items():
+            term = value if isinstance(value, NamedNode) else Literal(value)
+            if value != "":
+                yield Quad(NamedNode(subject), node(prop.replace("_", ":")), term)
+
+    yield from say(of.iri, remit_start=str(of.start), remit_end=str(of.end), remit_leadingLanguage=of.language)
+    codes = {section.code: NamedNode(section.iri) for section in of.sections}
+    for section in of.sections:
+        yield from say(section.iri, rdf_type=node("remit:Section"), remit_belongsToRevision=revision,
+                       remit_code=section.code, remit_number=section.number, dcterms_title=section.title,
+                       remit_belongsToSection=codes.get(section.parent, ""))  # fmt: skip
+    for row in of.rows:
+        yield from say(row.iri, rdf_type=node("remit:Event"), remit_belongsToRevision=revision, remit_code=row.code,
+                       remit_number=row.number, dcterms_title=row.title, remit_belongsToSection=codes[row.section],
+                       remit_order=row.order, remit_remark=row.remark, remit_hasTerm=NamedNode(f"{row.iri}/term"))  # fmt: skip
+        kind = NamedNode(f"https://w3id.org/remit/vocabulary/kind-of-term/{row.time.kind}")
+        yield from say(f"{row.iri}/term", remit_text=row.time.text, remit_hasKind=kind, remit_start=row.time.start,
+                       remit_end=row.time.end)  # fmt: skip
+        for at, duty in enumerate(row.duties):
+            own = f"{row.iri}/responsibility/{at}"
+            role = NamedNode(f"https://w3id.org/remit/vocabulary/role/{duty.role}")
+            yield from say(row.iri, remit_hasResponsibility=NamedNode(own))
+            yield from say(own, remit_heldBy=NamedNode(duty.holder), remit_hasRole=role, remit_text=duty.text,
+                           remit_order=at, remit_portfolio=duty.portfolio)  # fmt: skip
+        for at, (iri, words) in enumerate(row.mentions):
+            own = f"{row.iri}/mention/{at}"
+            yield from say(row.iri, remit_hasMention=NamedNode(own))
+            yield from say(own, remit_refersTo=NamedNode(iri), remit_text=words)
+
+
+def timed(what: Callable[[], Any]) -> tuple[float, Any]:
+    """Return the CPU seconds that something takes, and what it gives."""
+    start = time.process_time()
+    given = what()
+    return time.process_time() - start, given
+
+
+def megabytes() -> float:
+    """Return the most memory that this process held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure(events: int, rdflib_too: bool) -> dict[str, float]:
+    """Measure one size in this process."""
+    old = grown(first(), events)
+    new = revised(old)
+    stores = [Store(), Store()]
+    for store, side in zip(stores, (old, new), strict=True):
+        store.bulk_extend(quads(side))
+    compare(first(), revised(first()), settings())  # so that what is loaded once is loaded
+    held = megabytes()
+    reading, (one, other) = timed(lambda: [edition(s, e.iri) for s, e in zip(stores, (old, new), strict=True)])
+    comparing, found = timed(lambda: compare(one, other, settings()))
+    grew = megabytes() - held
+    said = {"events": events, "triples": sum(map(len, stores)), "read": reading, "compare": comparing, "memory": grew,
+            "matches": len(found.matches), "changes": len(found.changes)}  # fmt: skip
+    if rdflib_too:
+        from rdflib.compare import graph_diff
+
+        from remit.store import to_rdflib
+
+        graphs = [to_rdflib(store) for store in stores]
+        said["rdflib"] = timed(lambda: graph_diff(*graphs))[0]
+    return said
+
+
+def main(sizes: tuple[int, ...] = SIZES) -> int:
+    """Measure each size in a process of its own and print; return 1 when an aim is missed."""
+    print(
+        f"{'events':>8} {'triples':>9} {'read s':>8} {'compare s':>10} {'MB':>7} {'matches':>8} {'changes':>8}  graph_diff"
+    )
+    found = []
+    for size in sizes:
+        command = [sys.executable, __file__, "--one", str(size)]
+        said = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+        found.append(said)
+        ours = said["read"] + said["compare"]
+        other = f"{said['rdflib']:.2f} s, ours : it {ours / said['rdflib']:.2f}" if "rdflib" in said else ""
+        print(f"{size:8} {said['triples']:9} {said['read']:8.2f} {said['compare']:10.2f} {said['memory']:7.0f} "
+              f"{said['matches']:8} {said['changes']:8}  {other}", flush=True)  # fmt: skip
+    return judge(found)
+
+
+def judge(found: list[dict[str, float]]) -> int:
+    """Print what became of the aims; return 1 when one is missed."""
+    missed = 0
+    for said in found:
+        if said["events"] == AIM_SIZE:
+            kept = said["compare"] <= AIM_SECONDS and said["memory"] <= AIM_MEGABYTES
+            missed += not kept
+            print(
+                f"{AIM_SIZE} events: at most {AIM_SECONDS:g} s and {AIM_MEGABYTES} MB, {'kept' if kept else 'MISSED'}"
+            )
+    if len(found) > 1:
+        one, other = found[0], found[-1]
+        growth = log(other["compare"] / one["compare"]) / log(other["events"] / one["events"])
+        missed += growth > AIM_GROWTH
+        kept_or = "kept" if growth <= AIM_GROWTH else "MISSED"
+        print(f"compare grows with the power {growth:.2f} of the events: at most {AIM_GROWTH} (n log n), {kept_or}")
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        print(json.dumps(measure(int(sys.argv[2]), int(sys.argv[2]) <= WITH_RDFLIB)))
+        sys.exit()
+    sys.exit(main(tuple(map(int, sys.argv[1:])) or SIZES))
