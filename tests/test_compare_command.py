@@ -119,6 +119,17 @@ def test_it_is_told_for_one_body_under_any_of_its_names(name: str, draft: Path) 
     assert "Shown is only what concerns TC 4; the counts are of this." in told
 
 
+def test_findings_of_the_step_are_told_for_one_body_too(draft: Path) -> None:
+    everything, ours, theirs = (
+        json.loads(run("p1-2017", draft, "--format", "json", *only))["findings"]
+        for only in ([], ["--body", "TC 4"], ["--body", "TC 2"])
+    )
+
+    assert "number-not-reused" in {each["rule"] for each in ours}
+    assert "number-not-reused" not in {each["rule"] for each in theirs}
+    assert len(ours) < len(everything)
+
+
 def test_only_some_kinds_are_told(draft: Path) -> None:
     told = run("p1-2017", draft, "--kind", "removed,term-extended")
 
@@ -207,7 +218,7 @@ def test_the_verb_gives_matches_and_changes(text: Path) -> None:
 def test_json_has_the_keys_that_were_promised(draft: Path) -> None:
     plain = json.loads(run("p1-2017", draft, "--format", "json"))
 
-    assert list(plain) == ["old", "new", "summary", "matches", "changes", "impact"]
+    assert list(plain) == ["old", "new", "summary", "matches", "changes", "findings", "impact"]
     assert list(plain["matches"][0]) == ["old", "new", "score", "confidence", "parts", "by", "sure"]
     gone = next(change for change in plain["changes"] if change["kind"] == "removed")
     assert gone["old"] == ["1.7"] and gone["new"] == [] and gone["label"] == "event removed"

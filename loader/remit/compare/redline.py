@@ -100,6 +100,16 @@ class Redline:
         loud = (each for each in self.entries if not self._is_quiet(each) or not each.sure)
         return tuple(each for each in loud if self._wanted(each.kinds))
 
+    @cached_property
+    def told_findings(self) -> tuple[Finding, ...]:
+        """Return what the step does not keep of the rules, in the rows that are meant."""
+        if not self.only:
+            return self.findings
+        sides = ((self.old, [row for each in self.entries for row in each.old]),
+                 (self.new, [row for each in self.entries for row in each.new]))  # fmt: skip
+        here = {(name, side.spots.get(row.iri, "")) for side, rows in sides for row in rows for name in side.sources}
+        return tuple(f for f in self.findings if any((p.source, p.spot) in here for p in f.places))
+
     def _is_quiet(self, entry: Entry) -> bool:
         return all(change.kind in quiet() or self._went_on(change) for change in entry.changes)
 

@@ -47,6 +47,13 @@ class Side:
             rows[subject] = min(rows.get(subject, place), place)  # type: ignore[assignment]
         return {subject: _spot(*place) for subject, place in rows.items()}
 
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """Return what the documents are called that the revision was read from."""
+        nodes = {quad.object for quad in self.store.quads_for_pattern(None, node("remit:standsIn"), None, self.graph)}
+        quads = self.store.quads_for_pattern(None, node("dcterms:title"), None, self.graph)
+        return frozenset(getattr(quad.object, "value", "") for quad in quads if quad.subject in nodes)
+
     def _numbers(self, name: str) -> dict[object, int]:
         found = self.store.quads_for_pattern(None, node(f"remit:{name}"), None, self.graph)
         return {quad.subject: int(quad.object.value) for quad in found if quad.object.value.isdigit()}  # type: ignore[union-attr]

@@ -20,8 +20,8 @@ def as_markdown(redline: Redline) -> str:
         lines += ["", f"## {_safe(title or word('nowhere'))}", "", *_table(entries, redline)]
     if redline.counted:
         lines += ["", f"## {word('counted')}", "", *(f"- {_safe(line)}" for line in redline.counted)]
-    if redline.findings:
-        said = (f"- **{each.severity.name}** `{each.rule}` {_safe(each.message)}" for each in redline.findings)
+    if redline.told_findings:
+        said = (f"- **{each.severity.name}** `{each.rule}` {_safe(each.message)}" for each in redline.told_findings)
         lines += ["", f"## {word('sound')}", "", *said]
     if redline.impact:
         lines += _impact(redline)

@@ -24,7 +24,7 @@ def as_json(redline: Redline) -> str:
         "matches": [_match(entry) for entry in redline.entries if entry.match],
         "changes": [_change(change, redline) for change in (*redline.told_headings, *told)],
     }
-    plain["findings"] = [finding.as_json() for finding in redline.findings]
+    plain["findings"] = [finding.as_json() for finding in redline.told_findings]
     if redline.impact:
         plain["impact"] = redline.impact.as_json(redline.only, redline.wording.thing)
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"

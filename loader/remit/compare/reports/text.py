@@ -41,7 +41,7 @@ def as_text(redline: Redline) -> str:
     if redline.counted:
         counted = _painted(redline.wording.word("counted"), _BOLD, redline)
         lines += ["", counted, *map(printable, redline.counted)]
-    if redline.findings:
+    if redline.told_findings:
         lines += ["", *_findings(redline)]
     if redline.impact:
         lines += ["", *_impact(redline)]
@@ -50,7 +50,7 @@ def as_text(redline: Redline) -> str:
 
 def _findings(redline: Redline) -> Iterator[str]:
     yield _painted(redline.wording.word("sound"), _BOLD, redline)
-    for finding in redline.findings:
+    for finding in redline.told_findings:
         severity = _painted(finding.severity.name, COLOURS[finding.severity], redline)
         yield f"  {severity} [{finding.rule}] {printable(finding.message)}"
         yield f"{_INDENT}{_painted(printable(redline.where(finding)), _FAINT, redline)}"

@@ -38,9 +38,9 @@ def as_word(redline: Redline) -> bytes:
             document.add_paragraph(_clean(redline.says(change)), style="List Bullet")
     if redline.parts:
         _table(document, redline)
-    if redline.findings:
+    if redline.told_findings:
         document.add_heading(redline.wording.word("sound"), 2)
-        for finding in redline.findings:
+        for finding in redline.told_findings:
             said = f"{finding.severity.name}: {finding.message} ({redline.where(finding)})"
             document.add_paragraph(_clean(said), style="List Bullet")
     if redline.counted:
