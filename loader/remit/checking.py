@@ -134,7 +134,7 @@ def check_texts(texts: Sequence[Reading], workspace: Workspace, engine: str = "c
     for text in texts[1:]:
         alone = check(build([text], workspace), workspace, engine)
         found += [each for each in alone if not any((each.rule, place) in shown for place in each.places)]
-    path = identify(texts[0], workspace).path
+    path = identify_texts(texts, workspace).path
     return [*(each for text in texts for each in _noticed(text, workspace.iri(path))), *dict.fromkeys(found)]
 
 
