@@ -28,6 +28,7 @@ HEADER = ("No.", "Activity", "Time frame", "Responsible", "Comments")
 NUMBER, TITLE, TERM, EXECUTORS = range(4)
 WORDS = ("seeds", "palms", "mosses", "labels", "ferns", "pests", "guides", "trees")
 VERBS = ("Exchange of", "Study of", "Record of", "Care for", "Publication on", "Course on")
+TITLES = st.builds("{} {} & {}".format, st.sampled_from(VERBS), st.sampled_from(WORDS), st.sampled_from(WORDS))
 BODIES = ("WG 1", "WG 2", "Seed Forum", "Steering Council", "Treasurer", "General Assembly", "Label Design Group")
 NAMES = ("Seed Forum", "Steering Council", "Treasurer", "General Assembly", "Label Design Group")
 HEADINGS = ("Labels, signs and glasshouses", "Seeds, trees and ferns", "Palms, mosses and the care for them")
@@ -36,7 +37,6 @@ FORMATS = ("", "<w:b/>", "<w:i/>", '<w:color w:val="FF0000"/>')
 MAYAKS = Workspace.at(Path(__file__).parent / "documents" / "fictional-ru")
 GARDENS = Workspace.at(Path(__file__).parent / "documents" / "fictional-en")
 
-#: One row: its five cells.
 Row = tuple[str, ...]
 
 
@@ -79,7 +79,7 @@ def sound(draw: st.DrawFn) -> Sound:
     for section in (1, 2):
         rows.append((str(section), draw(st.sampled_from(HEADINGS)), "", "", ""))
         for number in range(1, draw(st.integers(4, 6))):
-            title = f"{draw(st.sampled_from(VERBS))} {draw(st.sampled_from(WORDS))} & {draw(st.sampled_from(WORDS))}"
+            title = draw(TITLES.filter(lambda title: title not in {row[TITLE] for row in rows}))
             executors = draw(st.lists(st.sampled_from(BODIES), min_size=1, max_size=3, unique=True))
             term = "2031–2034" if number < 4 else draw(st.sampled_from(("2032", "2032–2033")))
             rows.append((f"{section}.{number}", title, term, ", ".join(executors), ""))
@@ -227,7 +227,7 @@ def blank_before_a_comma(draw: st.DrawFn, programme: Sound) -> Defect:
 KINDS: dict[str, tuple[str, Callable[[st.DrawFn, Sound], Defect]]] = {
     "misspelt body": ("executor-registered", misspelt_body),
     "reversed years": ("term-ordered", reversed_years),
-    "reversed bodies": ("executor-registered", reversed_bodies),
+    "reversed bodies": ("range-ordered", reversed_bodies),
     "another dash": ("range-dash-alike", another_dash),
     "reversed with another dash": ("term-ordered", reversed_with_another_dash),
     "dot after a number": ("number-well-formed", dot_after_a_number),

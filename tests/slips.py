@@ -155,5 +155,14 @@ DEFECTS: dict[str, Callable[[Row, Random], Row]] = {
     "term-read": lambda row, rng: replace(row, term=rng.choice(["in due course", "when the moon is full", "some day"])),
     "term-within-period": lambda row, rng: replace(row, term=rng.choice(["2016", "2020", "2018–2021", "2015–2017"])),
     "term-ordered": lambda row, rng: replace(row, term=rng.choice(["2019–2017", "2018–2017", "2019 - 2018"])),
+    "range-ordered": lambda row, rng: replace(
+        row, executors=f"TC 1.{rng.randrange(7, 13)} – TC 1.{rng.randrange(1, 7)}"
+    ),
+    "placeholder-filled": lambda row, rng: replace(row, remarks=rng.choice(["TBD", "???", "TBA"])),
+    "title-finished": lambda row, rng: replace(row, title=f"{row.title} {rng.choice(['of', 'and', 'for the'])}"),
+    "row-exists": lambda row, rng: replace(row, remarks=f"see event 9.{rng.randrange(1, 40)}"),
+    "remark-within-period": lambda row, rng: replace(row, remarks=rng.choice(["Report in 2016", "To be held in 2031"])),
+    "range-closed": lambda row, rng: replace(row, term=rng.choice(["2018–", "– 2019", "2017 -"])),
+    "cell-ends-with-words": lambda row, rng: replace(row, executors=row.executors + rng.choice([",", ";"])),
     "number-well-formed": lambda row, rng: replace(row, number=row.number + "."),
 }

@@ -89,7 +89,7 @@ def test_any_word_is_understood_or_refused(word: str) -> None:
     try:
         names = chosen(known, [word])
     except UnknownName as error:
-        assert "nearest" in str(error)
+        assert ("nearest" if word.replace(",", " ").split() else "names no rule") in str(error)
     else:
         assert names <= set(known)
 
@@ -135,3 +135,24 @@ def test_the_overview_names_each_rule_once_below_its_group(known: dict[str, Rule
     assert sorted(names) == sorted(known)
     head = lines.index("lamps: How lamps are called")
     assert [line.split()[:2] for line in lines[head + 1 : head + 3]] == [["lamp-hung", "warning"], ["lamp-lit", "info"]]
+
+
+# --- the group of a proof-reader -----------------------------------------------------------------
+
+
+def test_what_a_proof_reader_marks_is_information() -> None:
+    language = [rule for rule in catalogue(rules()).values() if rule.group == "language"]
+
+    assert {rule.severity.name for rule in language} == {"info"}
+
+
+def test_every_rule_that_asks_for_one_way_of_writing_is_switched_off_with_the_language() -> None:
+    ways = [
+        rule
+        for rule in catalogue(rules()).values()
+        if rule.label.endswith(("in one way.", "in one order.", "or nowhere."))
+    ]
+
+    assert {rule.name for rule in ways if rule.group != "language"} <= {
+        "code-built-alike", "representation-one-post", "work-split-alike",
+    }  # fmt: skip

@@ -99,3 +99,15 @@ def test_a_printable_text_steers_no_terminal(text: str) -> None:
 
     assert len(shown) == len(text)
     assert not set("\n\t\x1b\u202e") & set(shown)
+
+
+@given(
+    st.text("ab ,灯é", min_size=1, max_size=90), st.lists(st.tuples(st.integers(0, 90), st.integers(1, 40)), min_size=1)
+)
+def test_carets_end_within_the_line_wherever_the_spans_meet(text: str, raw: list[tuple[int, int]]) -> None:
+    spans = [(start, min(start + length, len(text))) for start, length in raw if start < len(text)]
+    found = excerpt(text, spans, 40)
+
+    marks = [mark for mark in found.marks if mark[0] < mark[1]]
+
+    assert len(found.carets(*marks)) == max((end for _, end in marks), default=0) <= wcswidth(found.line) <= 40

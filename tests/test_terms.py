@@ -106,6 +106,10 @@ def test_kinds_directions_and_states_are_those_of_the_vocabularies() -> None:
         ("March", (2020, 2022), "unread"),
         ("annually in March", (2020, 2020), "recurring every=P1Y"),
         ("March 2021", (2020, 2020), "month 2021-03..2021-03"),
+        ("November of the current year", (2020, 2020), "month 2020-11..2020-11"),
+        ("November of the current year", (2020, 2022), "unread"),
+        ("week 23", (2020, 2020), "range 2020-06-01..2020-06-07"),
+        ("week 23", (2020, 2022), "unread"),
     ],
 )
 def test_the_period_gives_what_the_cell_leaves_out(text: str, period: tuple[int, int], meaning: str) -> None:
@@ -133,6 +137,50 @@ def test_json_keeps_the_five_keys_and_adds_what_is_said() -> None:
 )  # fmt: skip
 def test_precision_is_that_of_the_coarsest_time(text: str, precision: str) -> None:
     assert english(text).precision == precision
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "week 23, 2025"),
+        ("en", "2025-W23"),
+        ("de", "KW 23/2025"),
+        ("de", "23. KW 2025"),
+        ("ru", "23-я неделя 2025 г."),
+        ("fr", "semaine 23 de 2025"),
+    ],
+)
+def test_a_week_has_the_days_that_iso_8601_gives_it(code: str, text: str) -> None:
+    assert short(read_term(text, LANGUAGES[code])) == "range 2025-06-02..2025-06-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("KW 23–25/2025", "range 2025-06-02..2025-06-22"),
+        ("KW 1/2025", "range 2024-12-30..2025-01-05"),
+        ("KW 53/2026", "range 2026-12-28..2027-01-03"),
+        ("KW 53/2025", "unread"),
+        ("KW 23", "unread"),
+    ],
+)
+def test_weeks_may_reach_over_a_year_and_must_exist(text: str, meaning: str) -> None:
+    assert short(read_term(text, LANGUAGES["de"])) == meaning
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ru", "ноябрь текущего года"),
+        ("ru", "в ноябре текущего года"),
+        ("de", "November des laufenden Jahres"),
+        ("fr", "novembre de l'année en cours"),
+        ("en", "November this year"),
+    ],
+)
+def test_the_current_year_is_known_in_a_programme_of_one_year_alone(code: str, text: str) -> None:
+    assert short(read_term(text, LANGUAGES[code], Period(2031, 2031))) == "month 2031-11..2031-11"
+    assert read_term(text, LANGUAGES[code], Period(2031, 2033)).kind == "unread"
 
 
 # --- whatever people write ---------------------------------------------------------------

@@ -6,6 +6,7 @@ Public are the verbs and the values they return, and nothing else:
     build(readings)       readings    → a Dataset
     check(dataset)        a dataset   → Findings
     ask(dataset, name)    a question  → an Answer
+    compare(old, new)     two revisions → a Comparison
 
 Everything is imported when it is first used.
 """
@@ -16,18 +17,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from remit.compare.alignment import Match
+    from remit.compare.change import Change, Comparison
     from remit.findings import Finding, Severity
     from remit.graph.dataset import Dataset
     from remit.places import Place
     from remit.questions import Answer
     from remit.reading import Event, Executor, Group, Mention, Programme, Reading, Section, Source, Term
-    from remit.verbs import ask, build, check, read
+    from remit.verbs import ask, build, check, compare, read
     from remit.workspace import Workspace
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "remit.verbs": ("ask", "build", "check", "read"),
+    "remit.verbs": ("ask", "build", "check", "compare", "read"),
+    "remit.compare.alignment": ("Match",),
+    "remit.compare.change": ("Change", "Comparison"),
     "remit.workspace": ("Workspace",),
     "remit.findings": ("Finding", "Severity"),
     "remit.places": ("Place",),
@@ -48,11 +53,14 @@ _HOMES = {
 
 __all__ = [
     "Answer",
+    "Change",
+    "Comparison",
     "Dataset",
     "Event",
     "Executor",
     "Finding",
     "Group",
+    "Match",
     "Mention",
     "Place",
     "Programme",
@@ -65,6 +73,7 @@ __all__ = [
     "ask",
     "build",
     "check",
+    "compare",
     "read",
 ]
 

@@ -19,6 +19,7 @@ def annotate(checked: Checked, out: Path) -> str:
     document = _word(checked)
     path = Path(document.path)
     copies.refuse(path, out)
+    copies.refuse_kind(path, out, document.format)
     data = path.read_bytes()
     if sha256(data).hexdigest() != document.sha256:
         raise SourceError(f"{path}: the document was changed while it was checked; check it again")

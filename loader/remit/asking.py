@@ -24,16 +24,40 @@ def command(question: Question) -> click.Command:
     options += [
         click.Option(["--format", "form"], type=click.Choice(FORMATS), default="table", show_default=True),
         click.Option(["--why"], is_flag=True, help="Show for each row the cells of the source that it rests on."),
+        *_times(question),
     ]
 
-    def run(form: str, why: bool, **given: str | None) -> None:
+    def run(form: str, why: bool, revision: str | None, as_of: str | None, **given: str | None) -> None:
         if why and form in ("csv", "tsv"):
             raise click.UsageError(f"--why goes with table, json or md; {form} has no place for it")
         parameters = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
-        answer = ask(_workspace().open(), question, parameters)
+        answer = answer_of(question, parameters, _workspace(), revision, as_of)
         click.echo(_print(answer, form, why).rstrip("\n"))
 
     return click.Command(question.name, params=options, callback=run, help=_help(question))
+
+
+def answer_of(
+    question: Question, parameters: dict[str, str], workspace: Workspace, revision: str | None, as_of: str | None
+) -> Answer:
+    """Ask a question of the current state, of a revision or as of a day; what a reader must know is said beside."""
+    if revision is None and as_of is None and not question.over:
+        return ask(workspace.open(), question, parameters)
+    from remit.revisions.asked import ask_in_time, outlived
+
+    whole = workspace.open_whole()
+    answer = ask_in_time(whole, question, parameters, workspace, revision, as_of)
+    for each in outlived(whole, as_of) if as_of else ():
+        click.echo(f"the period of {each.name} ended in {each.end}; no later revision was in force", err=True)
+    return answer
+
+
+def _times(question: Question) -> list[click.Parameter]:
+    """Return the options that choose a revision or a day; a question that asks for a revision has the first itself."""
+    day = click.Option(["--as-of"], metavar="DAY", help="Ask as of a day; for example: 2018-05-01.")
+    if any(parameter.name == "revision" for parameter in question.parameters):
+        return [day]
+    return [click.Option(["--revision"], metavar="NAME", help="Ask this revision; for example: p1-2017."), day]
 
 
 def _help(question: Question) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from remit import rules, store, written
 from remit.acceptances import Judge
 from remit.acceptances.acceptance import FILE
-from remit.errors import SourceError
+from remit.errors import RemitError, SourceError
 from remit.findings import Finding, in_order
 from remit.graph.identity import identify, side_by_side
-from remit.names import expand
+from remit.names import expand, slug
 from remit.reading import Reading
 from remit.registry import CLASSES
 from remit.reports.checked import Checked, Document
@@ -23,6 +23,8 @@ from remit.reports.subject import from_here, of_graph, of_readings
 from remit.verbs import build, check, read
 from remit.workspace import SETTINGS, Workspace
 
+#: What stands at the end of a statement.
+Term = NamedNode | BlankNode | Literal | Triple
 GRAPHS = {".ttl", ".nt", ".nq", ".trig"}
 #: What a graph is of when it is an ontology or a vocabulary and not a programme.
 ONTOLOGIES = ("owl:Ontology", "skos:ConceptScheme")
@@ -127,7 +129,20 @@ def check_texts(texts: Sequence[Reading], workspace: Workspace, engine: str = "c
     for text in texts[1:]:
         alone = check(build([text], workspace), workspace, engine)
         found += [each for each in alone if not any((each.rule, place) in shown for place in each.places)]
-    return [*(finding for text in texts for finding in text.findings), *dict.fromkeys(found)]
+    path = identify(texts[0], workspace).path
+    return [*(each for text in texts for each in _noticed(text, workspace.iri(path))), *dict.fromkeys(found)]
+
+
+def _noticed(text: Reading, revision: str) -> Iterator[Finding]:
+    """Yield what was noticed while a text was read, about the event at whose row it stands if it is one event's."""
+    rows: dict[tuple[int, int], set[str]] = {}
+    for event in text.events:
+        for place in event.places:
+            rows.setdefault((place.table, place.row), set()).add(event.id)
+    for finding in text.findings:
+        events = {event for place in finding.places for event in rows.get((place.table, place.row), ())}
+        about = f"{revision}/event/{slug(*events)}" if len(events) == 1 else ""
+        yield replace(finding, subject=finding.subject or about)
 
 
 def _is_graph(path: Path) -> bool:
@@ -142,7 +157,7 @@ def _is_ontology(path: Path) -> bool:
 def _look_at_graph(path: Path, workspace: Workspace, found: Found, engine: str) -> None:
     """Add what is found in a graph that somebody made, by the revisions in it."""
     files = sorted(path.glob("*.ttl")) if path.is_dir() else [path]
-    loaded = store.load(files)
+    loaded = store.load([*files, *_registries_beside(path)])
     if _of(loaded, ONTOLOGIES) and not _of(loaded, ["remit:Revision"]):
         findings = tuple(written.in_ontology(rules.check(loaded, workspace.style, engine), files))
         named = {place.source for finding in findings for place in finding.places}
@@ -154,6 +169,36 @@ def _look_at_graph(path: Path, workspace: Workspace, found: Found, engine: str) 
         found.add(revision, ())
     for finding in findings:
         found.add(_revision(finding.subject.removeprefix(workspace.base)), [finding])
+
+
+def _registries_beside(path: Path) -> list[Path]:
+    """Return the files beside the graph of a revision that describe its organisation, where it does not do so itself.
+
+    `remit build` puts the registries into a file of their own; without it every reference would lead nowhere.
+    """
+    if path.is_dir():
+        return []
+    own = store.load([path])
+    quads = own.quads_for_pattern(None, NamedNode(expand("remit:belongsToOrganisation")), None)
+    strange = {quad.object for quad in quads if not _is_described(quad.object, own)}
+    if not strange or not _of(own, ["remit:Revision"]):
+        return []
+    others = (each for each in sorted(path.parent.glob(f"*{path.suffix}")) if each != path)
+    return [each for each in others if _describes(each, strange)]
+
+
+def _describes(path: Path, wanted: Iterable[Term]) -> bool:
+    """Return whether a graph file describes one of some things and holds no revision; one with faults does neither."""
+    try:
+        other = store.load([path])
+    except RemitError:
+        return False
+    return any(_is_described(each, other) for each in wanted) and not _of(other, ["remit:Revision"])
+
+
+def _is_described(thing: Term, graph: Store) -> bool:
+    quads = graph.quads_for_pattern(thing, NamedNode(expand("rdf:type")), None) if isinstance(thing, NamedNode) else ()
+    return any(True for _ in quads)
 
 
 def _registries(findings: Iterable[Finding], workspace: Workspace) -> list[Path]:

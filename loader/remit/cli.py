@@ -16,7 +16,9 @@ import click
 from remit import __version__
 from remit.commands.accept import accept
 from remit.commands.check import check
+from remit.commands.compare import compare
 from remit.commands.console import say, say_json, width, workspace_of
+from remit.commands.history import history
 from remit.commands.naming import RuleName
 from remit.errors import RemitError
 
@@ -148,7 +150,7 @@ def init(folder: str, document: str | None) -> None:
     say(start_from(Path(folder), Path(document)) if document else start(Path(folder)))
 
 
-for command in (check, accept):
+for command in (check, accept, compare, history):
     remit.add_command(command)
 
 

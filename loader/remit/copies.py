@@ -19,6 +19,24 @@ def refuse(path: Path, out: Path) -> None:
         raise SourceError(f"{out}: there is no folder {out.parent}; make it first")
 
 
+#: What a name ends in that only a document of that format has; a text may end in anything else.
+ENDINGS = {
+    "docx": (".docx", ".docm"), "doc": (".doc",), "odt": (".odt",), "ods": (".ods",),
+    "xlsx": (".xlsx", ".xlsm", ".xls"), "pdf": (".pdf",), "html": (".html", ".htm"),
+}  # fmt: skip
+
+
+def refuse_kind(path: Path, out: Path, form: str) -> None:
+    """Stop with one sentence where the name of a copy says that it is something else than the document `path`."""
+    ending = out.suffix.lower()
+    said = next((kind for kind, endings in ENDINGS.items() if ending in endings), "text")
+    if said != form and ending != path.suffix.lower():
+        right = out.with_suffix(path.suffix if form not in ENDINGS else ENDINGS[form][0])
+        raise SourceError(
+            f"{out}: a copy of {path.name} is of the kind {form}, which this name does not say; name it {right.name}"
+        )
+
+
 def put(data: bytes, out: Path) -> None:
     """Put the bytes of a copy in their place by one rename."""
     place = out.resolve()

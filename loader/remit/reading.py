@@ -86,7 +86,8 @@ class Term:
     `years` are named one by one; `precision` is that of the coarsest time named; `direction` says on which side of
     the bounds the event lies. `every` and `offset` are durations (ISO 8601): a rhythm, the distance from what `after`
     names; `refers` is the event whose term holds here too; `status` stands in place of a term or beside it;
-    `struck` is what the document shows as struck out; `stages` are terms of their own, with what is done as `label`.
+    `struck` is what the document shows as struck out, or says is replaced; `stages` are terms of their own, with what
+    is done as `label`.
     """
 
     text: str

@@ -77,6 +77,17 @@ def load(files: Iterable[Path]) -> Store:
     return store
 
 
+def load_graphs(files: Iterable[Path], base: str) -> Store:
+    """Load Turtle files into named graphs, each called by the base and the name of its file."""
+    store = Store()
+    for path in files:
+        try:
+            store.bulk_load(path=str(path), format=RdfFormat.TURTLE, to_graph=NamedNode(base + path.stem))
+        except (SyntaxError, OSError) as error:
+            raise StoreError(f"{path} cannot be read: {error}") from error
+    return store
+
+
 def graph_names(store: Store) -> list[str]:
     """Return the names of the named graphs, sorted."""
     return sorted(g.value for g in store.named_graphs() if isinstance(g, NamedNode))

@@ -5,12 +5,14 @@ reading = remit.read("programme.txt")
 dataset = remit.build([reading])
 findings = remit.check(dataset)
 answer = remit.ask(dataset, "remit-of-body", body="TC 1.12")
+comparison = remit.compare("p1-2017", "draft.docx")
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from remit.documents.document import read
@@ -20,6 +22,7 @@ from remit.workspace import Workspace
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from remit.compare.change import Comparison
     from remit.findings import Finding
     from remit.questions import Answer
 
@@ -39,12 +42,31 @@ def check(
 
 
 def ask(dataset: Dataset | Store, name: str, workspace: Workspace | None = None, **parameters: str) -> Answer:
-    """Answer a question of the catalogue; parameters are texts, as on the command line."""
+    """Answer a question of the catalogue; parameters are texts, as on the command line.
+
+    `revision` and `as_of` ask it of another revision, or as of a day: `revision="p1-2017"`, `as_of="2018-05-01"`.
+    """
     from remit import questions
+    from remit.revisions import ask_in_time
 
     workspace = workspace or Workspace.bundled()
     question = questions.find(questions.questions(workspace.folders("queries")), name)
-    return questions.ask(_store(dataset), question, _named(parameters))
+    named = _named(parameters)
+    revision, as_of = named.pop("revision", None), named.pop("as-of", None)
+    return ask_in_time(_store(dataset), question, named, workspace, revision, as_of)
+
+
+def compare(old: str | Path, new: str | Path, workspace: Workspace | None = None) -> Comparison:
+    """Compare two revisions: which event goes on as which, and what changed.
+
+    Each is the name of a revision of the workspace's graph, a document that can be read, or a graph file; one that
+    is none of them is an UnknownName or a SourceError.
+    """
+    from remit.compare.comparing import compared
+    from remit.compare.sides import side
+
+    workspace = workspace or Workspace.bundled()
+    return compared(side(old, workspace), side(new, workspace), workspace)
 
 
 def _named(parameters: Mapping[str, str]) -> dict[str, str]:
@@ -60,4 +82,4 @@ def _loaded(dataset: Dataset) -> Store:
     return dataset.store()
 
 
-__all__ = ["ask", "build", "check", "read"]
+__all__ = ["ask", "build", "check", "compare", "read"]

@@ -157,13 +157,29 @@ class Workspace:
         return [folder for folder in self.folders(name) if folder != bundle.folder(name)]
 
     def open(self) -> Store:
-        """Open the graph that was built last, or the one that comes with the workspace."""
-        if (self.out / "store" / store.POINTER).is_file():
+        """Open the current state: of the graph that was built last, or of the one that comes with the workspace."""
+        if self._built or (self.root / "data" / "graph" / "succession.ttl").is_file():
+            return self.open_whole()
+        return store.load(self._shipped)
+
+    def open_whole(self) -> Store:
+        """Open the graph with the current state in the default graph and every revision in a named one."""
+        from remit.revisions.view import with_state
+
+        if self._built:
             return store.open_current(self.out / "store")
+        return with_state(store.load_graphs(self._shipped, self.iri("graph/")), self.base)
+
+    @property
+    def _built(self) -> bool:
+        return (self.out / "store" / store.POINTER).is_file()
+
+    @property
+    def _shipped(self) -> list[Path]:
         shipped = sorted((self.root / "data" / "graph").glob("*.ttl"))
         if not shipped:
             raise StoreError(f"{self.root} holds no graph yet; run: remit build")
-        return store.load(shipped)
+        return shipped
 
     @property
     def out(self) -> Path:

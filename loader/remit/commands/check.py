@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +13,7 @@ from remit.commands.console import say, width, workspace_of
 from remit.commands.naming import RuleName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from remit.findings import Finding
@@ -43,20 +44,7 @@ SEVERITIES = ("info", "warning", "violation", "never")
 @click.option("--all", "everything", is_flag=True, help="Print the accepted findings too.")
 @click.option("--watch", is_flag=True, help="Check again at every save, until Ctrl-C.")
 @click.pass_context
-def check(
-    ctx: click.Context,
-    subjects: Sequence[str],
-    form: str,
-    annotate: str | None,
-    fail_on: str,
-    only: Sequence[str],
-    ignore: Sequence[str],
-    fix: str | None,
-    tracked: bool,
-    engine: str,
-    everything: bool,
-    watch: bool,
-) -> None:
+def check(ctx: click.Context, /, **said: Any) -> None:
     """Check documents, graphs, a workspace or an ontology against the rules.
 
     \b
@@ -64,47 +52,98 @@ def check(
     pattern (term-*); remit explain lists them. Findings that were accepted
     (remit accept) are counted, not printed.
     """
-    from dataclasses import replace
+    asked = Asked(**said)
+    asked.refuse()
+    checked = _watched(asked, ctx) if asked.watch else _looked(asked, ctx)
+    ctx.exit(fails(checked.open, asked.fail_on))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line asks for, by the names of its options."""
+
+    subjects: tuple[str, ...]
+    form: str
+    annotate: str | None
+    fail_on: str
+    only: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fix: str | None
+    tracked: bool
+    engine: str
+    everything: bool
+    watch: bool
+
+    def refuse(self) -> None:
+        """Stop with one sentence where options contradict each other."""
+        if self.tracked and not self.fix:
+            raise click.UsageError("--tracked is for the copy that --fix writes; name it: --fix OUT")
+        if self.fix and self.watch:
+            raise click.UsageError("--watch only looks; leave --fix out")
+        if self.watch and (self.form != "text" or self.annotate):
+            raise click.UsageError("--watch prints text; leave --format and --annotate out")
+        if self.fix and len(self.subjects) != 1:
+            raise click.UsageError("--fix mends one document; name it: remit check DOCUMENT --fix OUT")
+
+    def rules(self, workspace: Workspace) -> frozenset[str]:
+        """Return the names of the rules that are looked at."""
+        from remit import rules
+
+        return rules.chosen(workspace.catalogue, self.only, self.ignore)
+
+
+def _looked(asked: Asked, ctx: click.Context) -> Checked:
+    """Look once, at the mended copy where one is asked for, and report."""
+    if asked.fix:
+        asked = replace(asked, subjects=(_fixed(asked, asked.fix, workspace_of(ctx)),))
+    workspace, documents = _named(asked, ctx)
+    checked = _look(asked, workspace, documents)
+    _report(checked if asked.everything else checked.without_accepted(), asked.form, asked.annotate)
+    return checked
+
+
+def _watched(asked: Asked, ctx: click.Context) -> Checked:
+    """Look at every save; return what was seen last."""
+    from remit.commands.watch import watch
+
+    workspace, documents = _named(asked, ctx)
+    return watch(lambda now: _look(asked, now, documents), workspace, documents or workspace.sources)
+
+
+def _named(asked: Asked, ctx: click.Context) -> tuple[Workspace, list[Path]]:
+    """Return the workspace and the documents that are meant; say which rules another engine judges."""
     from pathlib import Path
 
-    from remit import checking, rules
+    from remit import checking
 
-    if tracked and not fix:
-        raise click.UsageError("--tracked is for the copy that --fix writes; name it: --fix OUT")
-    if fix and watch:
-        raise click.UsageError("--watch only looks; leave --fix out")
-    subjects = [_fix(ctx, subjects, fix, tracked)] if fix else subjects
-
-    def look(workspace: Workspace) -> Checked:
-        wanted = rules.chosen(workspace.catalogue, only, ignore)
-        checked = checking.check_all(documents, workspace, engine).of(wanted)
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        return replace(checked, colour=colour, width=width(120, 100))
-
-    workspace, documents = checking.named([*map(Path, subjects)], workspace_of(ctx))
-    for name, reason in checking.left(workspace, engine).items():
+    workspace, documents = checking.named([*map(Path, asked.subjects)], workspace_of(ctx))
+    for name, reason in checking.left(workspace, asked.engine).items():
         click.echo(f"remit: pyshacl judges {name}: {reason}", err=True)
-    if watch:
-        if form != "text" or annotate:
-            raise click.UsageError("--watch prints text; leave --format and --annotate out")
-        checked = _watched(look, workspace, documents or workspace.sources)
-    else:
-        checked = look(workspace)
-        shown = checked if everything else checked.without_accepted()
-        _report(shown, form, annotate)
-    ctx.exit(fails(checked.open, fail_on))
+    return workspace, documents
 
 
-def _fix(ctx: click.Context, subjects: Sequence[str], out: str, tracked: bool) -> str:
-    """Write a mended copy, say what was mended, and return the copy, which is then what is checked."""
+def _look(asked: Asked, workspace: Workspace, documents: Sequence[Path]) -> Checked:
+    from remit import checking
+
+    wanted = asked.rules(workspace)
+    checked = checking.check_all(documents, workspace, asked.engine).of(wanted)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return replace(checked, colour=colour, width=width(120, 100))
+
+
+def _fixed(asked: Asked, out: str, workspace: Workspace) -> str:
+    """Write a copy in which the chosen rules are kept where that has one answer, say what was mended; return it."""
     from pathlib import Path
 
     from remit.mending import mend
     from remit.mending.report import as_text
 
-    if len(subjects) != 1:
-        raise click.UsageError("--fix mends one document; name it: remit check DOCUMENT --fix OUT")
-    outcome = mend(Path(subjects[0]), Path(out), workspace_of(ctx), tracked=tracked)
+    wanted = asked.rules(workspace)
+
+    def chosen(findings: Sequence[Finding]) -> list[Finding]:
+        return [finding for finding in findings if finding.rule in wanted]
+
+    outcome = mend(Path(asked.subjects[0]), Path(out), workspace, chosen, asked.tracked)
     click.echo(as_text(outcome.done, Path(out), outcome.columns), nl=False, err=True)
     return out
 
@@ -119,12 +158,6 @@ def _report(checked: Checked, form: str, annotate: str | None) -> None:
 
         click.echo(write(checked, Path(annotate)), err=True)
     say(report(form)(checked))
-
-
-def _watched(look: Callable[[Workspace], Checked], workspace: Workspace, documents: list[Path]) -> Checked:
-    from remit.commands.watch import watch
-
-    return watch(look, workspace, documents)
 
 
 def fails(findings: Sequence[Finding], fail_on: str) -> int:

@@ -7,7 +7,7 @@ What a person decided (`data/links/revisions.sssom.tsv`) stands before everythin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import exp
@@ -52,12 +52,19 @@ class Match:
 Decision = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def align(old: Edition, new: Edition, settings: Mapping[str, Any], decisions: Iterable[Decision] = ()) -> list[Match]:
+def align(
+    old: Edition,
+    new: Edition,
+    settings: Mapping[str, Any],
+    decisions: Iterable[Decision] = (),
+    never: Collection[tuple[str, str]] = frozenset(),
+) -> list[Match]:
     """Return the matches of two revisions, in the order of the new one; what is in none was removed or added.
 
+    `never` are pairs of codes of which a person decided that they are not the same work.
     Titles in two languages are not held together: what counts then is who is asked, when, where and by which number.
     """
-    return _Alignment(old, new, settings).matches(list(decisions))
+    return _Alignment(old, new, settings, never).matches(list(decisions))
 
 
 @dataclass(frozen=True)
@@ -72,8 +79,10 @@ Found = tuple[_Pair, float, str]
 
 
 class _Alignment:
-    def __init__(self, old: Edition, new: Edition, settings: Mapping[str, Any]) -> None:
-        self.settings = settings
+    def __init__(
+        self, old: Edition, new: Edition, settings: Mapping[str, Any], never: Collection[tuple[str, str]]
+    ) -> None:
+        self.settings, self.never = settings, never
         self.old, self.new = looks(old), looks(new)
         words = Weights.among(look.stems for look in (*self.old, *self.new))
         self.like = Likeness(settings, words, pair_sections(old.sections, new.sections), old.language == new.language)
@@ -108,7 +117,12 @@ class _Alignment:
     def _same(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
         """Return the pairs whose titles are the same and stand once in each revision."""
         left, right = self._by_title(self.old, ours), self._by_title(self.new, theirs)
-        return [(left[t][0], right[t][0]) for t in left if len(left[t]) == 1 and len(right.get(t, ())) == 1]
+        pairs = [(left[t][0], right[t][0]) for t in left if len(left[t]) == 1 and len(right.get(t, ())) == 1]
+        return [(o, n) for o, n in pairs if not self.is_never(o, n)]
+
+    def is_never(self, old: int, new: int) -> bool:
+        """Return whether a person decided that two rows are not the same work."""
+        return bool(self.never) and (self.old[old].row.code, self.new[new].row.code) in self.never
 
     @staticmethod
     def _by_title(looks: Sequence[Look], chosen: Iterable[int]) -> dict[str, list[int]]:
@@ -140,7 +154,9 @@ class _Alignment:
     def _candidates(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[_Pair]:
         few = len(ours) * len(theirs) <= ALL_PAIRS
         for o, n in product(ours, theirs) if few else self._blocked(ours, theirs):
-            yield _Pair(self.like.score(self.like.parts(self.old[o], self.new[n])), o, n)
+            parts = {} if self.is_never(o, n) else self.like.parts(self.old[o], self.new[n])
+            if parts and parts.get("title", 1.0) >= self.settings["least_title"]:
+                yield _Pair(self.like.score(parts), o, n)
 
     def _blocked(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield the pairs that share rare words, and of each row those that share the most."""

@@ -12,8 +12,11 @@ from remit.compare.edition import Edition
 
 
 def of_bodies(old: Edition, new: Edition) -> Iterator[Change]:
-    """Yield what became of those who are asked, after the older period began and before the newer one ends."""
-    if not (old.start and new.end):
+    """Yield what became of those who are asked, after the older period began and before the newer one ends.
+
+    Two texts of one period (a draft and its next, one text in two formats) say nothing of that.
+    """
+    if not (old.start and new.end) or (old.start, old.end) == (new.start, new.end):
         return
     asked = {duty.holder for row in (*old.rows, *new.rows) for duty in row.duties if duty.holder}
     for holder in sorted(asked):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from remit.compare.alignment import Decision, Match, align
@@ -12,14 +12,21 @@ from remit.compare.edition import Edition, Heading, Row
 from remit.compare.headings import pair_by_rows
 from remit.compare.rows import Context, of_duties, of_rows
 from remit.compare.texts import folded, moved_on
+from remit.sides.likeness import plain_number
 
 
-def compare(old: Edition, new: Edition, settings: Mapping[str, Any], decisions: Iterable[Decision] = ()) -> Comparison:
+def compare(
+    old: Edition,
+    new: Edition,
+    settings: Mapping[str, Any],
+    decisions: Iterable[Decision] = (),
+    never: Collection[tuple[str, str]] = frozenset(),
+) -> Comparison:
     """Compare two revisions: which row goes on as which, and what changed.
 
     Of two in different languages titles and remarks are not compared.
     """
-    matches = align(old, new, settings, decisions)
+    matches = align(old, new, settings, decisions, never)
     rows = [(one, other) for match in matches for one in match.old for other in match.new]
     sections = pair_by_rows(old.sections, new.sections, rows)
     groups = pair_by_rows(old.groups, new.groups, rows, groups=True)
@@ -102,10 +109,10 @@ def _alone(old: Edition, new: Edition, matches: Sequence[Match]) -> Iterator[Cha
     for row in old.rows:
         if row.code not in goes_on:
             yield Change("removed", (row.code,), (), before=row.title)
-    numbered = {row.number: row for row in old.rows if row.number}
+    numbered = {plain_number(row.number): row for row in old.rows if row.number}
     for row in new.rows:
         if row.code in comes:
             continue
         yield Change("added", (), (row.code,), after=row.title)
-        if before := numbered.get(row.number):
+        if before := numbered.get(plain_number(row.number)):
             yield Change("number-reused", (before.code,), (row.code,), before=before.title, after=row.title)

@@ -19,13 +19,17 @@ from remit.compare.texts import Weights, folded, stems
 
 @dataclass(frozen=True, eq=False)
 class Look:
-    """A row with what is compared of it; `title` begins with that of the group it stands in."""
+    """A row with what is compared of it; `title` begins with that of the group it stands in.
+
+    `sequence` are the stems of the title, `own` those of the row's own title if it stands in a group.
+    """
 
     row: Row
     title: str
     sequence: tuple[str, ...]
     section: str
     start: int
+    own: tuple[str, ...] = ()
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
@@ -44,8 +48,8 @@ class Look:
 
     @cached_property
     def spoken(self) -> str:
-        """Return the stems in alphabetical order, as one text."""
-        return " ".join(sorted(self.stems))
+        """Return the stems in alphabetical order, as one text; one that stands twice twice."""
+        return " ".join(sorted(self.sequence))
 
     @cached_property
     def holders(self) -> frozenset[str]:
@@ -82,7 +86,8 @@ def looks(edition: Edition) -> list[Look]:
         title = f"{group.title} {row.title}" if group else row.title
         section = edition.headings.get(row.section)
         words = stems(title, edition.language, edition.start)
-        found.append(Look(row, title, words, folded(section.title) if section else "", edition.start))
+        own = stems(row.title, edition.language, edition.start) if group else ()
+        found.append(Look(row, title, words, folded(section.title) if section else "", edition.start, own))
     return found
 
 
@@ -116,11 +121,22 @@ class Likeness:
         return self._sections.get(old.row.section, "") == new.row.section
 
     def title(self, old: Look, new: Look) -> float:
-        """Return how alike two titles are: of the letters and of the weight of the words, the mean."""
-        if old.spoken == new.spoken:
+        """Return how alike two titles are: of the letters and of the weight of the words, the mean.
+
+        Of rows in groups that of their own titles may lift that with the titles of the groups before them, so that a
+        group may be called anew.
+        """
+        whole = self._alike(old.spoken, new.spoken, old.words, new.words)
+        if whole == 1.0 or not (old.own and new.own):
+            return whole
+        mine, yours = (" ".join(sorted(look.own)) for look in (old, new))
+        return max(whole, (whole + self._alike(mine, yours, frozenset(old.own), frozenset(new.own))) / 2)
+
+    def _alike(self, spoken: str, other: str, words: frozenset[str], others: frozenset[str]) -> float:
+        if spoken == other:
             return 1.0
-        letters = token_sort_ratio(old.spoken, new.spoken, processor=None) / 100
-        return (letters + self.words.alike(old.words, new.words)) / 2
+        letters = token_sort_ratio(spoken, other, processor=None) / 100
+        return (letters + self.words.alike(words, others)) / 2
 
     def score(self, parts: Mapping[str, float]) -> float:
         """Return the weighted mean of the parts."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from remit.compare.change import Change
 from remit.compare.edition import Duty, Edition, Row
 from remit.compare.terms import of_terms
-from remit.compare.texts import folded, moved_on
+from remit.compare.texts import folded, moved_on, stems
 from remit.sides.likeness import plain_number
 
 
@@ -44,7 +44,8 @@ def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
     if kind := of_terms(old.time, new.time, context.shift):
         yield Change(kind, *both, before=old.time.text, after=new.time.text)
     if context.spoken and folded(old.remark) != folded(new.remark):
-        yield Change("remark-changed", *both, before=old.remark, after=new.remark)
+        kind = "remark-changed" if old.remark and new.remark else "remark-added" if new.remark else "remark-removed"
+        yield Change(kind, *both, before=old.remark, after=new.remark)
 
 
 def _moved(old: Row, new: Row, context: Context) -> Iterator[Change]:
@@ -79,8 +80,13 @@ def _title(old: Row, new: Row, shift: int) -> Iterator[Change]:
 
 def _spoken(row: Row) -> set[str]:
     """Return what the title speaks of."""
-    title = folded(row.title)
-    return {iri for iri, words in row.mentions if folded(words) in title}
+    title = _in_words(row.title)
+    return {iri for iri, words in row.mentions if _in_words(words) in title}
+
+
+def _in_words(text: str) -> str:
+    """Return the words of a text with a blank around each, so that "PC" is not found in "upcoming"."""
+    return f" {' '.join(stems(text))} "
 
 
 # --- executors -----------------------------------------------------------------------------------
@@ -99,7 +105,8 @@ def of_duties(old: tuple[Duty, ...], new: tuple[Duty, ...], both: Both) -> Itera
             ours.remove(duty)
             theirs.remove(other)
             if same is not _said and _said(duty) != _said(other):
-                yield Change("role-changed", *both, duty.holder, "", _words(duty), _words(other))
+                kind = "executor-changed" if duty.role == other.role else "role-changed"
+                yield Change(kind, *both, duty.holder, "", _words(duty), _words(other))
     for duty, other in _replaced(ours, theirs):
         ours.remove(duty)
         theirs.remove(other)

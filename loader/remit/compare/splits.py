@@ -44,12 +44,13 @@ def _matches(
     found: list[Match] = []
     used_old, used_new = set[int](), set[int]()
     for whole, parts in splits.items():
-        if not used_new & set(parts):
+        if not used_new & set(parts) and not any(side.is_never(whole, part) for part in parts):
             found.append(_match(side, [whole], parts))
             used_old.add(whole)
             used_new.update(parts)
     for whole, parts in mergers.items():
-        if whole not in used_new and not used_old & set(parts):
+        forbidden = any(side.is_never(part, whole) for part in parts)
+        if whole not in used_new and not used_old & set(parts) and not forbidden:
             found.append(_match(side, parts, [whole]))
             used_new.add(whole)
             used_old.update(parts)

@@ -12,16 +12,25 @@ BOUNDED = {"year", "range", "half-year", "quarter", "month", "day", "years", "li
 
 
 def of_terms(old: Time, new: Time, shift: int) -> str:
-    """Return the kind of change between two terms, empty for none; `shift` is by how many years the period moved on."""
+    """Return the kind of change between two terms, empty for none; `shift` is by how many years the period moved on.
+
+    One that neither holds the other in nor is held in it is looked at from the period too: 2017–2019 that becomes
+    2020–2021 where 2020–2022 was to be expected is shortened.
+    """
     if _said(old) == _said(new):
         return ""
     if shift and relative(old, 0) == relative(new, shift):
         return "term-moved-with-period"
+    if "none" in (old.kind, new.kind):
+        return "term-added" if old.kind == "none" else "term-removed"
     if _open(new) != _open(old):
         return "term-opened" if _open(new) else "term-closed"
     if not (_bounded(old) and _bounded(new)):
         return "term-kind-changed" if old.kind != new.kind else "term-moved"
-    return _between(_span(old), _span(new))
+    here = _between(_span(old), _span(new))
+    if here != "term-moved" or not shift:
+        return here
+    return _between(_span(old, shift), _span(new))
 
 
 def _said(time: Time) -> tuple[object, ...]:
@@ -39,9 +48,10 @@ def _open(time: Time) -> bool:
     return time.kind == "continuous" or bool(time.start and not time.end)
 
 
-def _span(time: Time) -> tuple[str, str]:
-    """Return the first and the last day, as texts that can be compared."""
-    return _day(time.start, "-01-01") if time.start else "", _day(time.end, "-12-31") if time.end else ""
+def _span(time: Time, shift: int = 0) -> tuple[str, str]:
+    """Return the first and the last day, `shift` years later, as texts that can be compared."""
+    start, end = (f"{int(bound[:4]) + shift}{bound[4:]}" if bound else "" for bound in (time.start, time.end))
+    return _day(start, "-01-01") if start else "", _day(end, "-12-31") if end else ""
 
 
 def _day(bound: str, rest: str) -> str:

@@ -14,10 +14,14 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from math import log, sqrt
 
-from remit.understand.words import plain
+from remit.compare.settings import settings
+from remit.understand.words import APOSTROPHE, key
 
 #: What stands between two numbers, which keeps them two; all else that is no letter is typography.
 _BETWEEN = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+#: Soft hyphens and what else takes no room.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_APOSTROPHE = re.compile(APOSTROPHE)
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(19|20)\d\d")
 _YEARS = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
@@ -26,8 +30,18 @@ _YEARS = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 @lru_cache(maxsize=1 << 17)
 def folded(text: str) -> str:
     """Return what is compared of a text: no capitals, blanks, dashes, quotation marks or stops."""
-    letters = plain(unicodedata.normalize("NFKC", text)).casefold()
-    return re.sub(r"[\W_]+", "", _BETWEEN.sub("|", letters).replace("|", "ⅰ"))
+    return re.sub(r"[\W_]+", "", _BETWEEN.sub("|", key(_small(text))).replace("|", "ⅰ"))
+
+
+def _small(text: str) -> str:
+    """Return a text in small letters, without marks that show nothing; one letter for those that stand for another."""
+    shown = _APOSTROPHE.sub("'", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
+    return shown.casefold().translate(_alike())
+
+
+@cache
+def _alike() -> dict[int, str]:
+    return str.maketrans(settings()["alike"])
 
 
 @cache
@@ -41,8 +55,9 @@ def _stemmer(language: str) -> object | None:
 
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str, language: str) -> str:
+    """Return the stem of a word; only then are letters that look alike made one, as a stemmer knows its own script."""
     stemmer = _stemmer(language)
-    return str(stemmer.stemWord(word)) if stemmer else word  # type: ignore[attr-defined]
+    return key(str(stemmer.stemWord(word)) if stemmer else word)  # type: ignore[attr-defined]
 
 
 def stems(text: str, language: str = "", start: int = 0) -> tuple[str, ...]:
@@ -51,8 +66,7 @@ def stems(text: str, language: str = "", start: int = 0) -> tuple[str, ...]:
     A year is told by its distance from `start`, the first year of the period: "for 2017–2019" in a revision of
     2017 is "for 2020–2022" in one of 2020.
     """
-    words = _WORD.findall(plain(unicodedata.normalize("NFKC", text)).casefold())
-    return tuple(_year(word, start) or _stem(word, language) for word in words)
+    return tuple(_year(word, start) or _stem(word, language) for word in _WORD.findall(_small(text)))
 
 
 def moved_on(old: str, new: str, shift: int) -> bool:

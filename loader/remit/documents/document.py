@@ -6,13 +6,14 @@ The verb `read` of the way of the data. It knows documents and language, no grap
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from remit import bundle
 from remit.documents.cut import Mending
+from remit.documents.grid import with_terms
 from remit.documents.head import dates_begin, first_month, read_head
 from remit.documents.outline import Item, outline
 from remit.documents.plan import find_plan
@@ -49,7 +50,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     data = _bytes(path)
     format = recognise(data, path)
     rows = FORMATS[format](data, path)
-    table, language = find_plan(rows, workspace.languages, str(path))
+    table, language = find_plan(with_terms(rows, workspace.languages), workspace.languages, str(path))
     programme = read_head(table.head, [p["code_pattern"] for p in workspace.programmes], language)
     items, mendings = outline(table, language)
     mendings += _guesses(data, path, format, rows)
@@ -57,7 +58,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
     lexicon = workspace.lexicon(programme.start, language)
     period = Period(programme.start, programme.end, first_month(table.head, language), dates_begin(table.lines))
-    composer = _Composer(lexicon, period, table.roles)
+    composer = _Composer(lexicon, period)
     sections, groups, events, noticed = composer.compose(items)
     head = [Text(("revision", ""), HEAD, cell) for line in table.head for cell in line.cells.values()]
     return Reading(
@@ -98,9 +99,8 @@ def _guesses(data: bytes, path: Path, format: str, rows: Sequence[Row]) -> list[
 class _Composer:
     """Put the items of an outline together, one after the other; what was last is where the next belongs."""
 
-    def __init__(self, lexicon: Lexicon, period: Period, roles: Mapping[str, str]) -> None:
-        self.lexicon, self.roles = lexicon, roles
-        self.period = period
+    def __init__(self, lexicon: Lexicon, period: Period) -> None:
+        self.lexicon, self.period = lexicon, period
         self.sections: list[Section] = []
         self.groups: list[Group] = []
         self.events: list[Event] = []
@@ -193,7 +193,7 @@ class _Composer:
         """Return the executors of every column that names some, in the role that the column gives to a body."""
         found: list[Executor] = []
         for column in EXECUTORS:
-            role = self.roles.get(column, "body")
+            role = line.roles.get(column, "body")
             read = read_executors(line.cells.get(column, Cell()), self.lexicon)
             found += (replace(e, role=role) if e.role == "body" else e for e in read)
         return tuple(found)

@@ -76,7 +76,7 @@ def _worth(text: str, language: Language) -> tuple[bool, bool, int]:
 
 
 def _period(title: str, language: Language) -> tuple[int | None, int | None]:
-    """Return the first and the last year that a title names, the last range of years before all."""
+    """Return the first and the last year that a title names, the last range of years before all, as it is written."""
     if days := _days(title, language):
         return days
     ranges = sorted(_range(language).finditer(title), key=lambda found: (bool(found["end"]), found.start()))
@@ -84,7 +84,7 @@ def _period(title: str, language: Language) -> tuple[int | None, int | None]:
         return None, None
     start, written = int(ranges[-1]["start"]), ranges[-1]["end"] or ranges[-1]["start"]
     end = int(written) if len(written) == 4 else start // 100 * 100 + int(written)
-    return (start, end) if start <= end else (None, None)
+    return (start, end) if start <= end or len(written) == 4 else (None, None)
 
 
 def _days(text: str, language: Language) -> tuple[int, int] | None:
@@ -151,7 +151,10 @@ def _approval_forms(language: Language) -> tuple[re.Pattern[str], ...]:
         "by": r"(?P<by>[^()]+?)",
         "when": r"(?:\s*[(,]\s*(?P<when>[^()]*\d{4}[^()]*)\)?)?",
         "date": r"(?P<date>[^()]{0,20}\d{4}[^()]{0,12})",
+        "day": r"(?P<date>[«\"]?(?:\d{1,2}\D[^()]{0,22})?\d{4}(?:\s?\w{1,4}\.?)?)(?:,?\s*№\s*[^\s()]+)?",
     }
     said = language.data["head"]["approval"]
-    forms = sorted(said if isinstance(said, list) else [said], key=lambda form: "{date}" not in form)
+    forms = sorted(
+        said if isinstance(said, list) else [said], key=lambda form: "{day}" not in form and "{date}" not in form
+    )
     return tuple(re.compile(pattern(form, names) + r"\s*\.?", re.IGNORECASE) for form in forms)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -35,7 +36,8 @@ class Line:
     """One row of the table, by column; `breaks` says that a page begins with it.
 
     `above` are the columns whose cell began in a row above and reaches into this one; `heads` says that the line is a
-    heading for certain, since a column of sections names it.
+    heading for certain, since a column of sections or the name of a sheet says so; `roles` says which role a column
+    gives to the bodies in it.
     """
 
     row: int
@@ -44,6 +46,7 @@ class Line:
     breaks: bool = False
     above: frozenset[str] = frozenset()
     heads: bool = False
+    roles: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def text(self, column: str) -> str:
         """Return the text of a column; empty where nothing stands."""
@@ -78,15 +81,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """The lines of the programme's table, the lines above it, the printed names of the columns, what was noticed.
-
-    `roles` says which role a column gives to the bodies in it."""
+    """The lines of the programme's table, the lines above it, the printed names of the columns, what was noticed."""
 
     head: tuple[Line, ...]
     lines: tuple[Line, ...]
     names: dict[str, str]
     noticed: tuple[Mending, ...] = ()
-    roles: dict[str, str] = field(default_factory=dict, hash=False)
 
 
 @cache

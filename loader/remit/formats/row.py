@@ -17,6 +17,8 @@ class Row:
     `begins` says where each cell begins in a line of text; `table` is 0 outside tables and where a format has none;
     `page` is 0 where it is not known; `above` are the columns that a cell of a row above reaches into (its text stands
     here again).
+    `caption` is the name of the sheet that the row is of; `unseen` are the rows and columns of
+    that sheet that hold something, but are hidden.
     """
 
     number: int
@@ -25,6 +27,8 @@ class Row:
     table: int = 0
     page: int = 0
     above: frozenset[int] = frozenset()
+    caption: str = ""
+    unseen: frozenset[str] = frozenset()
 
     def on_page(self, counted: int) -> int:
         """Return the page of the row; in a text, which has none of its own, the one counted by repeated headers."""

@@ -1,7 +1,8 @@
 """A spreadsheet (XLSX): each sheet that is shown is one table, its values as they are shown.
 
 Rows carry their number in the sheet, so that a receipt leads to them.
-Left out are hidden sheets, rows and columns; macros are never run, formulas never computed:
+Left out are hidden sheets, rows and columns; of a sheet that is shown, those that hold something are named (`unseen`).
+Macros are never run, formulas never computed:
 the value that was saved is read, and a formula without one stands as it is written.
 A number that was typed as 2.10 and kept as 2.1 is read as 2.10 where its column makes that certain;
 the text of its place stays 2.1, so that a reader can tell (`restored_in`).
@@ -43,6 +44,8 @@ _NOT_NEEDED = re.compile(
 class _Frame:
     """What a sheet says around its cells; rows and columns count from 1."""
 
+    name: str = ""
+    unseen: set[str] = field(default_factory=set)
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -105,21 +108,28 @@ def _read(parts: dict[str, bytes], path: Path) -> Iterator[_Sheet]:
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
             frame = _frame(parts[cast(Any, sheet)._worksheet_path], path)
+            frame.name = str(sheet.title)
             sheet.reset_dimensions()  # a sheet may say that it is smaller than it is
             yield dict(_values(sheet, frame, path)), frame
 
 
 def _values(sheet: Any, frame: _Frame, path: Path) -> Iterator[tuple[tuple[int, int], _Value]]:
     """Yield the cells that are shown and hold something."""
+    from openpyxl.utils import get_column_letter
+
     looked_at = filled = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
         looked_at += len(row)
         if looked_at > MAX_LOOKED_AT or number > MAX_ROWS:
             raise limits.too_many(path)
         if number in frame.rows:
+            frame.unseen |= {f"row {number}"} if any(cell.value is not None for cell in row) else set()
             continue
         for column, cell in enumerate(row, start=1):
-            value = None if column in frame.columns else _value(cell, (number, column), frame)
+            if column in frame.columns:
+                frame.unseen |= {f"column {get_column_letter(column)}"} if cell.value is not None else set()
+                continue
+            value = _value(cell, (number, column), frame)
             if value and (value.text or value.struck):
                 filled += 1
                 if filled > limits.MAX_CELLS or column > limits.MAX_COLUMNS:
@@ -220,7 +230,9 @@ def _rows(sheet: _Sheet, table: int, path: Path) -> list[Row]:
     for number in numbers:
         cells = tuple(_cell(values.get((number, column)), path, number, column) for column in range(1, width + 1))
         reach = frozenset(column - 1 for column in range(1, width + 1) if (number, column) in above)
-        made.append(Row(number, cells, table=table, above=reach))
+        made.append(
+            Row(number, cells, table=table, above=reach, caption=sheet[1].name, unseen=frozenset(sheet[1].unseen))
+        )
     return [row for row in made if not row.is_blank]
 
 

@@ -26,9 +26,11 @@ from remit.graph.side import Side
 from remit.names import prefixes
 from remit.reading import Reading
 from remit.registry import Registry, natural
+from remit.revisions.known import Known, in_force, succession
 from remit.workspace import Workspace
 
 REGISTRY, DERIVED, PROVENANCE, VOCABULARY = "graph/registry", "graph/derived", "graph/provenance", "graph/vocabulary"
+SUCCESSION = "graph/succession"
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,19 +103,21 @@ class Dataset:
 def build(readings: Iterable[Reading], workspace: Workspace | None = None) -> Dataset:
     """Build the graph of some readings and the registries of a workspace (the bundled one if None).
 
-    The newest revision, by its period and name, is the current one.
+    The current state holds one revision of each programme: the latest that is approved, else the latest draft.
     Readings of one revision in several languages are its texts; the first of them is the leading one.
     """
     workspace = workspace or Workspace.bundled()
-    named = sorted(by_revision(readings, workspace), key=lambda pair: _age(*pair))
-    revisions = [_revision(texts, identity, workspace) for identity, texts in named]
-    newest = revisions[-1].quads if revisions else set()
+    named = sorted(by_revision(readings, workspace), key=lambda pair: _known(*pair).age)
+    revisions = {identity.name: _revision(texts, identity, workspace) for identity, texts in named}
+    known = [_known(*pair) for pair in named]
+    current = [each.name for each in in_force(known)]
+    newest = set().union(*(revisions[name].quads for name in current))
     standing, standing_now = _standing(workspace.registry, workspace.base)
     state = Store()
     state.bulk_extend([*standing_now, *_in_default(newest)])
     made = derived(state, workspace)
-    provenance = _provenance(named, workspace)
-    every = standing.union(made, provenance.quads, *(facts.quads for facts in revisions))
+    about = _provenance(named, current, workspace).quads | _succession(known, workspace).quads
+    every = standing.union(made, about, *(facts.quads for facts in revisions.values()))
     return Dataset(every, standing.union(newest, made), state, workspace.base)
 
 
@@ -131,8 +135,17 @@ def _in_default(quads: Iterable[Quad]) -> Iterator[Quad]:
     return (Quad(*quad.triple) for quad in quads)
 
 
-def _age(identity: Identity, texts: Sequence[Reading]) -> tuple[int, str]:
-    return (texts[0].programme.start or 0, identity.name)
+def _known(identity: Identity, texts: Sequence[Reading]) -> Known:
+    """Return what of a revision decides whether it is in force: what its leading text says."""
+    said = texts[0].programme
+    return Known(
+        name=identity.name,
+        programme=identity.programme,
+        iri=identity.path,
+        start=str(said.start or "") if said.end else "",
+        approved_on=said.approved_on or "",
+        approved=bool(said.approval or said.approved_on),
+    )
 
 
 def _revision(texts: Sequence[Reading], identity: Identity, workspace: Workspace) -> Facts:
@@ -152,7 +165,15 @@ def _vocabulary(base: str) -> Iterator[Quad]:
             yield Quad(quad.subject, quad.predicate, quad.object, NamedNode(base + VOCABULARY))
 
 
-def _provenance(revisions: Iterable[Texts], workspace: Workspace) -> Facts:
+def _succession(known: Iterable[Known], workspace: Workspace) -> Facts:
+    """Say of each revision of a programme which one it follows; nothing where there is one alone."""
+    facts = Facts(workspace.base, SUCCESSION)
+    for before, after in succession(known):
+        facts.paths(facts.iri(after.iri), "prov:wasRevisionOf", [before.iri])
+    return facts
+
+
+def _provenance(revisions: Iterable[Texts], current: Iterable[str], workspace: Workspace) -> Facts:
     """Say of each named graph what it was made from; no clock times, which would change the bytes."""
     facts = Facts(workspace.base, PROVENANCE)
     for identity, texts in revisions:
@@ -160,7 +181,7 @@ def _provenance(revisions: Iterable[Texts], workspace: Workspace) -> Facts:
         facts.add(graph, "rdf:type", node("prov:Entity"))
         sources = [f"{identity.path}/source", *(f"{identity.path}/{text.language}/source" for text in texts[1:])]
         facts.paths(graph, "prov:wasDerivedFrom", [*sources, REGISTRY])
-        facts.paths(facts.iri(DERIVED), "prov:wasDerivedFrom", [f"graph/{identity.name}"])
+    facts.paths(facts.iri(DERIVED), "prov:wasDerivedFrom", [f"graph/{name}" for name in current])
     labels = {REGISTRY: "The registries", DERIVED: "What the rules derive", VOCABULARY: "The vocabularies"}
     for name, words in labels.items():
         facts.add(facts.iri(name), "rdf:type", node("prov:Entity"))

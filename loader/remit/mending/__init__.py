@@ -43,11 +43,13 @@ def mend(
     """Write a mended copy of the document `path` to `out`, and return what was mended and what is left.
 
     `chosen` picks the findings that are to be mended; `tracked` marks each change for a person to accept or reject.
-    A document that cannot be written, or an `out` that is the document itself, is a SourceError.
+    A document that cannot be written, or an `out` that is the document itself or is named as another kind of
+    document, is a SourceError.
     """
     copies.refuse(path, out)
     shapes = rules.rules(*workspace.own("shapes"))
     state = first(path, workspace, shapes)
+    copies.refuse_kind(path, out, state.reading.source.format)
     if tracked and state.reading.source.format != "docx":
         raise SourceError(f"{path}: only changes in a Word document can be tracked")
     trials = Trials(shapes, tracked)

@@ -19,6 +19,8 @@ from remit.errors import QuestionError, WorkspaceError
 from remit.questions.question import KINDS, SHOWN, Column, Parameter, Question
 
 HEADER = "#+"
+#: What a question can be over, if it is not asked of the current state.
+OVER = ("revisions",)
 
 #: What is not code in a line of SPARQL: IRIs, strings, a comment.
 _NOT_CODE = re.compile(r"""<[^<>\s]*>|"[^"]*"|'[^']*'|#.*""")
@@ -75,7 +77,7 @@ def _header(path: Path, text: str) -> dict[str, Any]:
 
 
 def _from_header(path: Path, text: str, header: dict[str, Any]) -> Question:
-    allowed = {"question", "summary", "parameters", "columns", "receipts", "needs", "none"}
+    allowed = {"question", "summary", "parameters", "columns", "receipts", "needs", "none", "over"}
     for key in ("question", "summary", "columns", "none"):
         if not header.get(key):
             raise _broken(path, 1, f"the header says nothing under “{key}”")
@@ -93,7 +95,15 @@ def _from_header(path: Path, text: str, header: dict[str, Any]) -> Question:
         none=str(header["none"]),
         text=text,
         path=path,
+        over=_over(path, text, header),
     )
+
+
+def _over(path: Path, text: str, header: dict[str, Any]) -> str:
+    over = str(header.get("over") or "")
+    if over not in ("", *OVER):
+        raise _broken(path, _line_of(text, "over:"), f"a question is over “{over}”; possible: {_or(OVER)}")
+    return over
 
 
 def _entries(path: Path, text: str, form: Any, raw: Any) -> list[Any]:

@@ -41,7 +41,8 @@ class Question:
     """One question: its header, its query and where it stands.
 
     `receipts` names the variables whose nodes a row rests on, each with the columns of the source that count
-    (none named: all); `needs` names the derived properties without which the answer would be wrong.
+    (none named: all); `needs` names the derived properties without which the answer would be wrong; `over` says
+    that the question is asked across all revisions and not of the current state.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Question:
     none: str
     text: str
     path: Path
+    over: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the header as plain values, for a list of questions."""

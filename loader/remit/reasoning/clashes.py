@@ -164,10 +164,10 @@ class _Ledger:
             irreflexive = self.axioms.of("irreflexive", predicate)
             there = {row.ends: row.reason for row in rows}
             for (s, o), reason in there.items():
-                if s == o and (axiom := irreflexive or asymmetric):
+                if s == o and (selfless := list(self._selfless(s, predicate, reason))):
+                    yield from selfless
+                elif s == o and (axiom := irreflexive or asymmetric):
                     yield Clash("self", (s, predicate), (*reason, axiom))
-                elif s == o:
-                    yield from self._selfless(s, predicate, reason)
                 elif asymmetric and (o, s) in there and str(s) < str(o):
                     yield Clash("both-ways", (s, o, predicate), (*reason, *there[o, s], asymmetric))
 

@@ -29,9 +29,10 @@ class Excerpt:
     line: str
     marks: tuple[Span, ...]
 
-    def carets(self, mark: Span) -> str:
-        """Return the line that points at a mark."""
-        return " " * mark[0] + "^" * max(mark[1] - mark[0], 1)
+    def carets(self, *marks: Span) -> str:
+        """Return the line that points at marks, which may overlap."""
+        columns = {column for start, end in marks for column in range(start, max(end, start + 1))}
+        return "".join("^" if column in columns else " " for column in range(max(columns, default=-1) + 1))
 
 
 def printable(text: str) -> str:

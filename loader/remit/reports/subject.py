@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from pathlib import Path
@@ -64,8 +65,17 @@ def _together(left: Cell, right: Cell) -> Cell:
     return append(left, right, " " if same else TORN)
 
 
+def of_file(name: str) -> str:
+    """Return what a file is called in the IRI of a report.
+
+    >>> of_file("Draft 2026 (v2).txt")
+    'draft-2026-v2.txt'
+    """
+    return re.sub(r"-+(?=[.]|$)", "", slug(name))
+
+
 def _report(documents: tuple[Document, ...], workspace: Workspace) -> str:
-    return workspace.iri(f"report/{slug(documents[0].name)}" if len(documents) == 1 else "report")
+    return workspace.iri(f"report/{of_file(documents[0].name)}" if len(documents) == 1 else "report")
 
 
 def _document(path: Path, reading: Reading, workspace: Workspace) -> Document:

@@ -19,7 +19,7 @@ from remit.reports.lines import count, elsewhere, where
 from remit.reports.sheet import Sheet, Spot, by_cell
 
 #: ANSI colours by severity, and how the rest is set off; only for a terminal that shows them.
-_COLOURS = {Severity.violation: "31", Severity.warning: "33", Severity.info: "36"}
+COLOURS = {Severity.violation: "31", Severity.warning: "33", Severity.info: "36"}
 _BOLD, _FAINT = "1", "2"
 _EMPTY = "(nothing stands here)"
 _MARGIN = "    │ "
@@ -60,15 +60,13 @@ def _spans(spots: Sequence[Spot]) -> list[Span]:
 
 def _pointing(marks: Sequence[Span], shown: Excerpt, finding: Finding, checked: Checked) -> list[str]:
     """Return the line of carets; none where the cell is empty or the words did not fit."""
-    line = ""
-    for mark in sorted(mark for mark in marks if mark[0] < mark[1]):
-        line = line.ljust(mark[0]) + shown.carets(mark).lstrip(" ")
-    return [_MARGIN + _painted(line, _COLOURS[finding.severity], checked)] if line else []
+    line = shown.carets(*(mark for mark in marks if mark[0] < mark[1]))
+    return [_MARGIN + _painted(line, COLOURS[finding.severity], checked)] if line else []
 
 
 def _said(finding: Finding, checked: Checked, indent: str) -> list[str]:
     """Return what a finding says and how to mend it, or why it is left as it is."""
-    severity = _painted(finding.severity.name, f"{_BOLD};{_COLOURS[finding.severity]}", checked)
+    severity = _painted(finding.severity.name, f"{_BOLD};{COLOURS[finding.severity]}", checked)
     rule = _painted(f"[{finding.rule}]", _FAINT, checked)
     said = f"{indent}{severity} {rule} {printable(finding.message)}"
     also = [f"{indent}    see also: {there}" for there in elsewhere(finding, checked)]

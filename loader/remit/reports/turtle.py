@@ -15,6 +15,7 @@ from remit.findings import Finding, Severity
 from remit.names import expand, prefixes, slug
 from remit.reports.checked import Checked
 from remit.reports.lines import where
+from remit.reports.subject import of_file
 
 _SEVERITIES = {Severity.violation: "Violation", Severity.warning: "Warning", Severity.info: "Info"}
 
@@ -48,7 +49,7 @@ def _iri(finding: Finding, checked: Checked) -> str:
     """Return the IRI of a result: report, document if there are several, rule, place or thing."""
     parts = [checked.report]
     for place in finding.places[:1]:
-        parts += [slug(place.source)] if len(checked.documents) > 1 else []
+        parts += [of_file(place.source)] if len(checked.documents) > 1 else []
         row = f"{place.table}.{place.row}" if place.table else str(place.row)
         parts += [finding.rule, row, slug(place.column), f"{place.start}-{place.end}"]
     if not finding.places:
@@ -71,7 +72,7 @@ def _result(finding: Finding, iri: URIRef, checked: Checked) -> Iterator[tuple[U
     yield said("remit:hint", Literal(finding.hint, lang="en"))
     if finding.component:
         yield said("sh:sourceShape", URIRef(rule))
-    if finding.subject not in ("", finding.focus):
+    if finding.focus and finding.subject not in ("", finding.focus):
         yield said("sh:value", _node(finding.subject))
     for place in finding.places[:1]:
         yield said("rdfs:comment", Literal(f"{where(place, checked)}: “{place.text}”"))

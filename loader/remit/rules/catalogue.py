@@ -75,7 +75,15 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _words(given: Iterable[str]) -> list[str]:
-    return [word.strip().lower() for each in given for word in each.split(",") if word.strip()]
+    return [word for each in given for word in _listed(each)]
+
+
+def _listed(given: str) -> list[str]:
+    """Return the words of a list with commas; one that holds no word is an UnknownName."""
+    words = [word.strip().lower() for word in given.split(",") if word.strip()]
+    if not words:
+        raise UnknownName(f"“{given}” names no rule; write rules, severities or groups with commas between")
+    return words
 
 
 @cache

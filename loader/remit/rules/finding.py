@@ -17,7 +17,7 @@ from rdflib.term import Node
 
 from remit.findings import Finding
 from remit.names import expand
-from remit.places import COLUMNS, Place
+from remit.places import COLUMNS, HEAD, Place
 from remit.rules.meant import meant
 from remit.rules.shapes import Rule
 from remit.rules.stretches import Stretches
@@ -93,11 +93,12 @@ class Reader:
                 return str(value)
         return ""
 
-    def _places(self, nodes: Iterable[Node], column: str, language: str = "") -> tuple[Place, ...]:
+    def _places(self, nodes: Sequence[Node], column: str, language: str = "") -> tuple[Place, ...]:
         """Return the places of the first node that has any, in each source that it stands in, the leading one first.
 
         In a source these are its places in `column`, else the empty cell, else its first; words in a language are
-        looked for in the texts of that language. What one text alone has is shown with where the other lacks it.
+        looked for in the texts of that language; a revision without head has one above its table.
+        What one text alone has is shown with where the other lacks it.
         """
         for node in nodes:
             stretches = list(self._graph.objects(node, _property("remit:standsAt"))) or self._if_place(node)
@@ -106,7 +107,15 @@ class Reader:
             if places:
                 found = [each for source in _sources(places) for each in self._in_source(node, source, column)]
                 return tuple(found + self._lacking(node) + ([] if column else self._beside(node, found)))
-        return ()
+        return tuple(place for node in nodes for place in self._above_the_table(node))
+
+    def _above_the_table(self, node: Node) -> list[Place]:
+        """Return the head of each text of a revision that has none: what would stand above its first row."""
+        found = []
+        for source in sorted(self._graph.objects(node, _property("remit:hasSource")), key=str):
+            rows = [self.place(each) for each in self._graph.subjects(_property("remit:standsIn"), source)]
+            found += [replace(min(rows, key=_position), column=HEAD, start=0, end=0, text="")] if rows else []
+        return found
 
     def _in_source(self, node: Node, places: Sequence[Place], column: str) -> list[Place]:
         there = [place for place in places if place.column == column]

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from remit.reading import Bound, Term
 from remit.understand.times import DATED, PRECISIONS, UNDATED, Time
 
+#: The kinds to which years may be added: *annually (2017–2019)*.
+OPEN = ("recurring", "continuous", "as-needed", "by-schedule", "whole-period")
+#: The kinds that may be what is added.
+BOUNDED = ("year", "range", "years", "half-year", "quarter", "month", "day", "from", "until", "list")
 ONE_SIDED = ("from", "until")
 
 
@@ -22,6 +27,8 @@ def bounded(kind: str, times: Sequence[Time], listed: str, upto: str) -> Term | 
         return Term("", kind)
     items = _items(times, listed, upto)
     if any(first.start[:4] > last.end[:4] or not _in_order(first, last) for first, last in items):
+        return None
+    if kind == "vague" and any(first.start[:4] > last.end[:4] for first, last in pairwise(times)):
         return None
     precision = max((time.precision for time in times), key=PRECISIONS.index)
     first, last = _least(items), _greatest(items)
@@ -107,3 +114,26 @@ def _stages(items: Sequence[tuple[Time, Time]]) -> tuple[Term, ...]:
         made.append(Term(text, kind, _bound(first.start), _bound(last.end), precision=first.precision,
                          direction="during"))  # fmt: skip
     return tuple(made)
+
+
+def joined(first: Term, second: Term) -> Term | None:
+    """Return a term without years bounded by one with years; None where they do not go together."""
+    if first.kind not in OPEN:
+        first, second = second, first
+    if first.kind not in OPEN or first.years or second.kind not in BOUNDED:
+        return None
+    if first.kind != "whole-period" and first.start is not None:
+        return None
+    years = (int(str(second.start)),) if second.kind == "year" and first.every else second.years
+    return replace(second, kind=first.kind, every=first.every, after=first.after, years=years, stages=())
+
+
+def between(first: Term, second: Term) -> Term | None:
+    """Return the range of a term that begins (*not before 2025*) and one that ends (*not after 2026*)."""
+    if first.kind == "until":
+        first, second = second, first
+    inclusive = first.direction in ("", "from") and second.direction in ("until", "not-later-than")
+    if (first.kind, second.kind) != ("from", "until") or not inclusive or first.every:
+        return None
+    made = replace(first, kind="range", end=second.end, direction="during", precision=second.precision)
+    return made if ordered(made) else None

@@ -9,33 +9,40 @@ What no form reads is kept as an executor without holder, with the reading `unre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import islice, takewhile
 
 from remit.reading import Cell, Executor
 from remit.registry import UNKNOWN_KIND
+from remit.understand.fields import are_fields, listed, parts
 from remit.understand.holders import expand, of_kind, reached_back
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
-from remit.understand.lists import HOLDERS, JOINING, UNQUOTED, Holder, countries, holders
+from remit.understand.lists import HOLDERS, Holder, countries, holders
+from remit.understand.partings import is_party, skip
+from remit.understand.persons import is_person, person
 from remit.understand.pieces import Form, Piece
 from remit.understand.terms import read_term
-from remit.understand.words import DASHES, cut, pattern, plain
+from remit.understand.words import cut, pattern, plain
 
-#: The phrases that begin another executor though nothing but a colon behind them parts it from the one before.
-HEADING = ("lead", "partners")
 #: Where a piece may begin and end.
-_TOKEN = re.compile(rf"{NUMBER}(?!\w)|\w+|[^\s,;/]")
+_TOKEN = re.compile(rf"{NUMBER}(?!\w)|\w+|[^\s,;/|\\]")
 #: What a reading of a cell costs; only the order of the sums matters.
 ITEM, UNKNOWN, INNER_COMMA, HIDDEN, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 6.0, 1.5, 5.0, 3.0, 10.0, 4.0
 #: What a small word (*of*, *from*) costs in a name that no registry has: of two readings that without it wins.
 SMALL_WORD = 0.1
 #: What it costs that words which nothing reads are torn out of others without a separator.
 TORN = 20.0
+#: What it costs that a bracket opens in words that nothing reads and closes outside them.
+UNBALANCED = 5.0
+#: What it costs that another executor stands in the brackets of a note.
+IN_NOTE = 9.0
 #: A piece has no more words than this; a cell with more than `MOST` words is not read at all.
 LONGEST, MOST = 60, 400
+#: What begins a form that names somebody: an article belongs to the name.
+NAMING = ("body", "bodies", "post", "organisation", "countries", "each", "many", "others", "person")
 #: Only a portfolio and a list of countries have more words than this.
 NAME = 24
 _PARTING = re.compile(r"[,;\n]")
@@ -50,6 +57,8 @@ def read_executors(cell: Cell, lexicon: Lexicon) -> tuple[Executor, ...]:
     executors: list[Executor] = []
     reach: Piece | None = None
     for index, piece in enumerate(pieces):
+        if index and ")" in cell.text[pieces[index - 1].end : piece.start]:
+            reach = None
         read = expand(piece, cell, lexicon, executors, pieces[index + 1 :], reach)
         executors = [*reached_back(executors, piece, lexicon), *read]
         reach = _reach(piece, reach, read)
@@ -68,7 +77,7 @@ def _reach(piece: Piece, reach: Piece | None, read: tuple[Executor, ...]) -> Pie
 def _cheapest(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """Return the cheapest row of pieces that covers the text."""
     folded = plain(text)
-    begin = _skip(folded, 0, lexicon.language)[0]
+    begin = skip(folded, 0, lexicon.language)[0]
     starts = sorted({word.start() for word in _TOKEN.finditer(folded)})
     if len(starts) > MOST:
         return (Piece(0, len(text), None, {}),)
@@ -78,8 +87,9 @@ def _cheapest(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
             continue
         cost, row, since = best[start]
         for piece, price in _pieces(text, folded, start, lexicon):
-            after, parted = _skip(folded, piece.end, lexicon.language)
-            torn = piece.form is None and not (parted and since)
+            after, parted = skip(folded, piece.end, lexicon.language)
+            torn = not parted and _is_listed(piece, lexicon.language)
+            torn = torn or (piece.form is None and not (parted and since))
             total = cost + price + (0 if parted else NO_SEPARATOR) + (TORN if torn else 0)
             if after not in best or total < best[after][0]:
                 best[after] = (total, (*row, piece), parted)
@@ -87,30 +97,17 @@ def _cheapest(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     return tuple(_parted(row, folded, lexicon.language))
 
 
+def _is_listed(piece: Piece, language: Language) -> bool:
+    """Return whether a piece is a name of several fields: such a list goes on up to what parts it from others."""
+    name = piece.groups.get("bodies") or piece.groups.get("body") or ""
+    return "," in name and not any(map(str.isdigit, name)) and listed(language).search(plain(name)) is not None
+
+
 def _parted(row: tuple[Piece, ...], text: str, language: Language) -> Iterator[Piece]:
     parted = True
     for piece in row:
         yield replace(piece, parted=parted)
-        parted = _skip(text, piece.end, language)[1]
-
-
-def _skip(text: str, at: int, language: Language) -> tuple[int, bool]:
-    """Return where the next executor begins after `at`, and whether a separator was passed."""
-    if found := _separator(language).match(text, at):
-        return found.end(), True
-    blank = re.compile(r"\s*").match(text, at)
-    end = blank.end() if blank else at
-    return end, end == len(text)
-
-
-@cache
-def _separator(language: Language) -> re.Pattern[str]:
-    joint = rf"(?:{pattern(language.data['and'], {})})"
-    begins, heads = (language.phrases(*kinds) for kinds in (JOINING, HEADING))
-    joins = rf"|\s*\.?\s+(?={begins}(?<=[:’'])|{begins}\s|{heads}\s?[:–])"
-    signs = rf"(?:[,;/→]|\n[{DASHES}]?|[•▪·])"
-    parting = rf"\s*{signs}(?:\s|{signs})*(?:{joint}\s+)?{UNQUOTED}|\s+{joint}\s+{UNQUOTED}"
-    return re.compile(rf"{parting}{joins}|\s*\.?\s*$", re.IGNORECASE)
+        parted = skip(text, piece.end, language)[1]
 
 
 def _pieces(text: str, folded: str, start: int, lexicon: Lexicon) -> Iterator[tuple[Piece, float]]:
@@ -118,20 +115,22 @@ def _pieces(text: str, folded: str, start: int, lexicon: Lexicon) -> Iterator[tu
     ends = [found.end() for found in islice(_TOKEN.finditer(text, start), LONGEST)]
     for words, end in enumerate(ends, start=1):
         commas = _PARTING.search(text, start, end) is not None
-        for form in _possible(words, commas, lexicon.language):
+        fields = commas and words <= NAME and listed(lexicon.language).fullmatch(folded, start, end)
+        for form in (*_possible(words, commas, lexicon.language), *(_of_fields(lexicon.language) if fields else ())):
             fits = form.regex.fullmatch(folded, start, end)
             if fits and (found := _piece(text, fits, form, lexicon)):
                 yield found
     for words, end in enumerate(ends, start=1):
         if _PARTING.search(text, start, end):
             break
-        yield Piece(start, end, None, {}), UNREAD + UNREAD_WORD * words
+        loose = text.count("(", start, end) != text.count(")", start, end)
+        yield Piece(start, end, None, {}), UNREAD + UNREAD_WORD * words + (UNBALANCED if loose else 0)
 
 
 @cache
 def _possible(words: int, commas: bool, language: Language) -> tuple[Form, ...]:
     """Return the forms that a stretch of so many words may have, with commas in it or without."""
-    wide = ("{portfolio}", "{countries}")
+    wide = ("{portfolio}", "{countries}", "{person}")
     return tuple(
         form
         for form in forms(language)
@@ -154,6 +153,8 @@ def _piece(text: str, found: re.Match[str], form: Form, lexicon: Lexicon) -> tup
 
 def price(name: str, value: str, form: Form, lexicon: Lexicon) -> float | None:
     """Return what it costs that a form captured `value`: nothing for what is known, None for what does not fit."""
+    if value.count("(") != value.count(")"):
+        return None
     if name in ("body", "parent", "bodies", "each"):
         found = holders(value, lexicon, own=name == "each")
         alone = name in ("body", "parent") and len(found) > 1
@@ -166,6 +167,10 @@ def price(name: str, value: str, form: Form, lexicon: Lexicon) -> float | None:
         return 0 if _is_many(value, lexicon) else None
     if name == "place":
         return 0 if next(lexicon.names(value, HOLDERS), None) else None
+    if name == "person":
+        return 0 if is_person(value, lexicon) else None
+    if name == "note":
+        return IN_NOTE if is_party(value, lexicon.language) else 0
     return _portfolio(value, lexicon) if name == "portfolio" else 0
 
 
@@ -207,7 +212,9 @@ def _portfolio(words: str, lexicon: Lexicon) -> float | None:
     a body of the organisation itself in it is rather an executor whose separator is lost.
     """
     _, *more = re.split(r"\s*,\s*", words)
-    if re.search(r"[;\n]", words) or not all(part[:1].islower() or _partners(part, lexicon) for part in more):
+    fields = listed(lexicon.language).fullmatch(words) and are_fields(parts(words, lexicon.language), lexicon)
+    goes_on = fields or all(part[:1].islower() or _partners(part, lexicon) for part in more)
+    if re.search(r"[;\n]", words) or not goes_on:
         return None
     cost = INNER_COMMA * len(more)
     small = {word.lower() for word in lexicon.language.data["unfinished"]}
@@ -232,16 +239,24 @@ def _begin(language: Language) -> str:
 
 
 @cache
-def forms(language: Language) -> tuple[Form, ...]:
-    """Return the forms of a language."""
-    some = r"[^,;\n]+?"
+def _of_fields(language: Language) -> tuple[Form, ...]:
+    """Return the forms that name bodies, for names with commas in them."""
+    return tuple(form for form in forms(language, wide=True) if re.search(r"\{bod(?:y|ies)\}", form.data["form"]))
+
+
+@cache
+def forms(language: Language, wide: bool = False) -> tuple[Form, ...]:
+    """Return the forms of a language; in the wide ones a name may have commas."""
+    some, joint = r"[^;\n]+?" if wide else r"[^,;\n]+?", f"(?:{pattern(language.data['and'], {})})"
+    numbers = rf"(?:[^,;\n]|,\s*(?=\d|{joint}\s+\d))+?"
     names = {
         **{name: f"(?P<{name}>{some})" for name in ("body", "parent", "organisation", "post")},
-        "bodies": rf"(?P<bodies>(?:[^,;\n]|,\s*(?=\d|(?:{pattern(language.data['and'], {})})\s+\d))+?)",
+        "bodies": f"(?P<bodies>{some if wide else numbers})",
+        "person": f"(?P<person>{person(language)})",
         **{name: rf"(?P<{name}>[^;\n]+?)" for name in ("each", "countries")},
         "place": rf"(?P<place>{language.choice([language.data.get('place', '(?!)')])}\s+{some})",
         "words": r"[^,;:()\n]+?",
-        "note": r"[^()\n]{1,80}?",
+        "note": r"(?P<note>[^()\n]{1,80}?)",
         "titles": rf"(?:(?!(?:{'|'.join(map(re.escape, language.data['unfinished']))})\s)[\w'’&-]+\s+){{0,4}}",
         "adjectives": _adjectives(language),
         "many": rf"(?P<many>{_begin(language)}{some})",
@@ -252,7 +267,16 @@ def forms(language: Language) -> tuple[Form, ...]:
         **{phrase: language.choice(words) for phrase, words in language.data.get("phrases", {}).items()},
     }
     entries = ({**e, "form": form} for e in language.data["executors"] for form in _listed(e["form"]))
-    return tuple(Form(re.compile(pattern(e["form"], names), re.IGNORECASE | re.DOTALL), e) for e in entries)
+    return tuple(Form(re.compile(_with_article(e["form"], names, language), re.I | re.S), e) for e in entries)
+
+
+def _with_article(form: str, names: Mapping[str, str], language: Language) -> str:
+    """Return the pattern of a form, before whose own words an article may stand: *the Chair of WG 4*."""
+    begins = re.match(r"\{(\w+)\}|[\w(]", form)
+    if not begins or begins[1] in NAMING or "{many}" in form:
+        return pattern(form, names)
+    words = [word for word in language.data.get("articles", ()) if word not in language.data.get("collective", ())]
+    return rf"(?:{language.choice(words)}(?:\s+|(?<=['’])))?{pattern(form, names)}" if words else pattern(form, names)
 
 
 def _adjectives(language: Language) -> str:

@@ -26,6 +26,8 @@ def expand(
     if piece.form is None:
         return (Executor(text, "", "other", readings=("unread",), places=places),)
     readings = _readings(piece, before, after, lexicon)
+    if "person" in piece.groups:
+        return (Executor(text, "", "other", readings=("unread", *readings), places=places),)
     bases = [Executor(text, "", role, readings=readings, places=places) for role in _roles(piece)]
     read = [_executor(holder, base, piece, lexicon) for base in bases for holder in _holders(piece, lexicon)]
     if reach and _roles(piece) == ["body"]:
@@ -62,15 +64,17 @@ def _holders(piece: Piece, lexicon: Lexicon) -> tuple[Holder, ...]:
         return (Holder(lexicon.organisation, groups["office"]),)
     if listed := groups.get("bodies") or groups.get("each") or groups.get("body"):
         named = holders(listed, lexicon, own="each" in groups)
-        return tuple(_made(holder, groups["refers"]) for holder in named) if "refers" in groups else named
+        return tuple(_made(holder, groups["refers"], lexicon) for holder in named) if "refers" in groups else named
     if "organisation" in groups:
         return (_named(groups["organisation"], ("organisation",), lexicon),)
     return (Holder(lexicon.organisation, ""),)
 
 
-def _made(holder: Holder, number: str) -> Holder:
-    """Return a body that another event makes: where no registry has it, it is called by the number of that event."""
-    return holder if holder.known else replace(holder, path=f"{holder.path}-{number}")
+def _made(holder: Holder, number: str, lexicon: Lexicon) -> Holder:
+    """Return a body that another event makes: a working group without a name is called by the number of that event."""
+    words = lexicon.bare(holder.name)
+    alone = len(words.split()) == 1 or lexicon.singular(words) or lexicon.kind_of(words)
+    return replace(holder, path=f"{holder.path}-{number}") if alone and not holder.known else holder
 
 
 def _named(name: str, groups: Sequence[str], lexicon: Lexicon) -> Holder:

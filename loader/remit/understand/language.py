@@ -56,6 +56,11 @@ class Language:
         """Return whether a name turns on a word that is that of no column (*Budget*, *Priority*)."""
         return self._turning_on(text) == "none"
 
+    def is_sheet(self, text: str) -> bool:
+        """Return whether a sheet bears the name that a program gave it, and none of a person's choice: *Sheet1*."""
+        words = self.data["head"].get("sheet")
+        return bool(words) and re.fullmatch(rf"(?:{words})\s*\d*", text, re.IGNORECASE) is not None
+
     def named(self, text: str) -> str | None:
         """Return the column one of whose names is `text`, or None."""
         return self._names.get(key(text)) if key(text) else None

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from remit.names import slug
+from remit.understand.fields import LONGEST_FIELD, describes, has_noun, is_of_fields, slashed
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
+from remit.understand.persons import is_person
 from remit.understand.words import DASHES, cut, pattern, plain
 
 #: The phrases that begin another executor though nothing parts it from the one before.
@@ -59,8 +61,14 @@ def holders(text: str, lexicon: Lexicon, own: bool = False) -> tuple[Holder, ...
     if record := lexicon.resolve(text, HOLDERS):
         collective = ("collective-plural",) if record.data.get("stands_for_each") else ()
         return (Holder(record.path, text, collective),)
-    if numbered := _numbered(text, lexicon) or _numbered_words(text, lexicon):
-        return numbered
+    for form in dict.fromkeys((text, lexicon.bare(text))):
+        if numbered := _numbered(form, lexicon) or _numbered_words(form, lexicon):
+            return numbered
+    if "," in text:
+        return _provisional(text, lexicon) if is_of_fields(text, lexicon) else ()
+    if "/" in text and (names := slashed(text, lexicon)):
+        found = [holders(name, lexicon, own) for name in names]
+        return tuple(holder for part in found for holder in part) if all(found) else ()
     parts = cut(text, _joint(lexicon.language))
     if len(parts) > 1 and not _is_one(parts, lexicon):
         found = [holders(part, lexicon, own) for part in parts]
@@ -89,6 +97,8 @@ def _goes_on(part: str, linked: bool, lexicon: Lexicon) -> bool:
     """Return whether a part after *and* is rather the end of a name than a name of its own."""
     if part[:1].islower():
         return not lexicon.collective.match(part)
+    if has_noun(part, lexicon):
+        return False
     alone = len(part.split()) == 1 and not _is_abbreviation(part) and not part[:1].isdigit()
     return alone and linked and not lexicon.resolve(part, HOLDERS) and not lexicon.is_common(part)
 
@@ -232,12 +242,19 @@ def _is_name(text: str, lexicon: Lexicon) -> bool:
     small = {word.lower() for word in lexicon.language.data["unfinished"]}
     roles = {word.lower() for word in lexicon.language.data.get("role-words", ())}
     posts = {word.lower() for word in lexicon.language.data.get("phrases", {}).get("officer", ())}
-    words = [word.lower() for word in re.findall(r"[^\W\d_][\w'’.-]*", text)]
-    if not words or len(text.split()) > LONGEST_NAME or roles & set(words) or words[-1] in small:
+    words = re.findall(r"[^\W\d_][\w'’.-]*", text)
+    ends = not words or words[-1].lower() not in small or (len(words[-1]) == 1 and words[-1].isupper())
+    words = [word.lower() for word in words]
+    if is_person(text, lexicon):
+        return False
+    longest = LONGEST_NAME + LONGEST_FIELD * text.count(",")
+    text = re.sub(r",\s*", " ", text)
+    if not words or len(text.split()) > longest or roles & set(words) or not ends:
         return False
     bent = "cases" in lexicon.language.data
     office = words[0] in posts and (len(words) == 1 or words[1] in small or bent)
-    if office or words[-1] in posts or _joining(lexicon.language).search(plain(text)):
+    office = office or (words[-1] in posts and not describes(text, lexicon))
+    if office or _joining(lexicon.language).search(plain(text)):
         return False
     if not _NAME.fullmatch(_SHORT.sub("", text)) or _has_number(text, lexicon):
         return False

@@ -27,7 +27,8 @@ from typing import Any
 
 from remit.reading import Term
 from remit.understand.almanac import choice, folded, weekdays
-from remit.understand.bounds import bounded, ordered
+from remit.understand.bounds import BOUNDED, OPEN, between, bounded, joined, ordered
+from remit.understand.changed import replaced
 from remit.understand.language import Language
 from remit.understand.stages import parted, staged
 from remit.understand.times import (
@@ -49,15 +50,12 @@ __all__ = ["YEAR", "read_term"]
 
 #: A longer cell is no term.
 LONGEST = 600
-#: The kinds to which years may be added: *annually (2017–2019)*.
-OPEN = ("recurring", "continuous", "as-needed", "by-schedule", "whole-period")
-#: The kinds that may be what is added.
-BOUNDED = ("year", "range", "years", "half-year", "quarter", "month", "day", "from", "until", "list")
-
 #: What stands for the row above and the row below in `Term.refers` (a term alone does not know its row).
 ABOVE, BELOW = "-1", "+1"
 #: Signs that repeat what stands above, with dashes around them or none: ", „, -//-.
 REPEATED = re.compile(rf"[{DASHES}\s]*(?:[\"«»„“”″〃]|[{QUOTES}′]{{2}}|//)[{DASHES}\s]*")
+#: The time of day that a spreadsheet adds to a date.
+MIDNIGHT = re.compile(r"(?<=\d)(?:T|,? )(?:0?0:00(?::00(?:\.0+)?)?Z?|12:00(?::00)? ?AM)(?![\w:])", re.IGNORECASE)
 #: The names that stand for any words.
 FREE = re.compile(r"\{(?:event|schedule)\}")
 
@@ -84,11 +82,13 @@ def read_term(
     `struck` is what the document shows as struck out (in a plain text it stands between double tildes).
     """
     cleaned, found = _struck_out(unicodedata.normalize("NFKC", text))
-    cleaned = re.sub(r"[^\S\n]+", " ", cleaned).strip()
+    cleaned = MIDNIGHT.sub("", re.sub(r"[^\S\n]+", " ", cleaned)).strip()
+    if prefixes := language.data.get("year-prefixes"):
+        cleaned = re.sub(rf"(?<!\w)({language.choice(prefixes)})(?={YEAR})", r"\1 ", cleaned)
     if len(cleaned) > LONGEST:
         return Term(text, "unread", struck=struck or found)
     term = _whole(cleaned, language, Period(*period)) or Term(text, "unread")
-    return replace(term, text=text, struck=struck or found)
+    return replace(term, text=text, struck=struck or found or term.struck)
 
 
 def _struck_out(text: str) -> tuple[str, str]:
@@ -105,17 +105,24 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
     line = line[1:-1] if re.fullmatch(r"\([^()]*\)", line) else line
     if term := _one(line, language, period) or _one(text.replace("\n", "; "), language, period):
         return term
+    if term := replaced(line, lambda part: _one(part, language, period), language):
+        return term
     for free in (False, True):
         for left, right in parted(line):
-            first, second = (_one(part, language, period, free) for part in (left, right))
-            if first and second and (both := _joined(first, second)):
+            first, second = (_one(part, language, period, free) for part in (left, _after_joint(right, language)))
+            if first and second and (both := between(first, second) or joined(first, second)):
                 return both
             if (said := first or second) and said.kind in OPEN and _is_undated(right if first else left, language):
                 return said
-        several = None if free else staged(text, lambda part: _one(part, language, period), language.turned)
+        several = None if free else _staged(text, language, period)
         if several or (free and (several := _one(line, language, period, free))):
             return several
     return None
+
+
+def _staged(text: str, language: Language, period: Period) -> Term | None:
+    """Return the stages of a cell; no part is read by a form that holds for a whole cell alone."""
+    return staged(text, lambda part: _one(part, language, period, part_of=True), language.turned)
 
 
 def _is_undated(text: str, language: Language) -> bool:
@@ -124,25 +131,21 @@ def _is_undated(text: str, language: Language) -> bool:
     return said is not None and said.kind in (*BOUNDED, "vague") and str(said.start or said.end)[:4] == str(LEAP_YEAR)
 
 
-def _joined(first: Term, second: Term) -> Term | None:
-    """Return a term without years bounded by one with years; None where they do not go together."""
-    if first.kind not in OPEN:
-        first, second = second, first
-    if first.kind not in OPEN or first.years or second.kind not in BOUNDED:
-        return None
-    if first.kind != "whole-period" and first.start is not None:
-        return None
-    years = (int(str(second.start)),) if second.kind == "year" and first.every else second.years
-    return replace(second, kind=first.kind, every=first.every, after=first.after, years=years, stages=())
+def _after_joint(text: str, language: Language) -> str:
+    """Return a text without the *and* that begins it."""
+    return re.sub(rf"^(?:{pattern(language.data['and'].lower(), {})})\s+", "", text, flags=re.IGNORECASE)
 
 
-def _one(text: str, language: Language, period: Period, free: bool = False) -> Term | None:
-    """Return the term that one form says of the whole text; `free` forms keep some of its words as written."""
+def _one(text: str, language: Language, period: Period, free: bool = False, part_of: bool = False) -> Term | None:
+    """Return the term that one form says of the whole text; `free` forms keep some of its words as written.
+
+    As a part of several terms no form holds that must stand alone: *(draft)* behind a year is what is done then.
+    """
     for year in dict.fromkeys((None, period.start if period.start == period.end else None)):
         reduced = find_times(text.strip(" .;,"), language, year, period)
         lowered = folded(reduced.text)
         for form in _forms(language, free):
-            found = form.regex.fullmatch(lowered)
+            found = None if part_of and "alone" in form.entry else form.regex.fullmatch(lowered)
             if found and (term := _term(form, found, reduced, language, period)):
                 return term
     return None
@@ -158,7 +161,7 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
         return None
     if form.entry.get("within") == "year" and (period.start is None or period.start != period.end):
         return None
-    if form.kind == "whole-period" or "within" in form.entry:
+    if form.kind == "whole-period" or ("within" in form.entry and not times):
         made = _of_the_period(made, form, period)
     lasting, every = _durations(form.entry, said, language)
     return replace(

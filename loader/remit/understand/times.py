@@ -33,6 +33,9 @@ MONTHS = 12
 #: A blank, with or without a comma or colon before it.
 GAP = r"(?:[,:]?\s+|,)"
 DAY = r"0?[1-9]|[12]\d|3[01]"
+#: A date of two numbers and a year.
+SLASHED = re.compile(rf"(?<![\d/])(\d\d?)/(\d\d?)/{YEAR}(?!\d)")
+WEEK = r"0?[1-9]|[1-4]\d|5[0-3]"
 #: The numbers to which an ordinal ending may be glued: *1st*, *2-й*.
 COUNTED = ("d", "d2", "q", "q2", "h", "h2")
 
@@ -98,6 +101,8 @@ def find_times(text: str, language: Language, year: int | None = None, period: P
     text = text.replace(DATED, " ").replace(UNDATED, " ")
     lowered = folded(text)
     source = text if len(lowered) == len(text) else lowered
+    orders = {order_of(*both) for both in SLASHED.findall(lowered)} - {""}
+    period = period._replace(slashed=period.slashed or (orders.pop() if len(orders) == 1 else ""))
     pieces, times, at = [], [], 0
     for found in _scanner(language).finditer(lowered):
         time = _time(found, source[found.start() : found.end()], language, period)
@@ -133,7 +138,9 @@ def _time(found: re.Match[str], text: str, language: Language, period: Period) -
     year = int(parts["yyyy"]) if "yyyy" in parts else None
     precision = _forms(language)[int(name[1:])][0]
     spans = {"year": _years, "half-year": _parts_of_year, "quarter": _parts_of_year, "month": _months, "day": _days}
-    if "nth" in parts:
+    if "w" in parts:
+        span = _weeks(parts, year or (period.start if period.start == period.end else None))
+    elif "nth" in parts:
         span = _months_of_project(parts, period)
     elif "one" in parts:
         span = _slashed(parts, year, period, language)
@@ -141,7 +148,7 @@ def _time(found: re.Match[str], text: str, language: Language, period: Period) -
         span = spans[precision](parts, year, precision, language)
     if span is None:
         return None
-    kind = "range" if {"yy", "next", "q2", "h2", "m2", "month2", "d2", "nth2"} & set(parts) else precision
+    kind = "range" if {"yy", "next", "q2", "h2", "m2", "month2", "d2", "nth2", "w"} & set(parts) else precision
     return replace(span, kind=kind, precision=precision, text=text)
 
 
@@ -183,6 +190,16 @@ def _months_of_project(parts: Mapping[str, str], period: Period) -> Time | None:
     if not 1 <= int(parts["nth"]) <= int(parts.get("nth2") or parts["nth"]):
         return None
     return Time("", "", first // 12, f"-{first % 12 + 1:02}", f"-{last % 12 + 1:02}", last // 12)
+
+
+def _weeks(parts: Mapping[str, str], year: int | None) -> Time | None:
+    """Return weeks by their numbers (ISO 8601) from Monday to Sunday, in a year that must be known."""
+    try:
+        first = date.fromisocalendar(year or 0, int(parts["w"]), 1).isoformat()
+        last = date.fromisocalendar(year or 0, int(parts.get("w2") or parts["w"]), 7).isoformat()
+    except ValueError:
+        return None
+    return Time("", "", int(first[:4]), first[4:], last[4:], int(last[:4])) if first < last else None
 
 
 def _slashed(parts: Mapping[str, str], year: int | None, period: Period, language: Language) -> Time | None:
@@ -271,5 +288,5 @@ def _names(language: Language) -> dict[str, str]:
         "q": quarter, "q2": quarter, "h": half, "h2": half, "quarter": choice(quarters(language)),
         "month": month, "month2": month, "m": r"0?[1-9]|1[0-2]", "m2": r"0?[1-9]|1[0-2]", "mm": r"0[1-9]|1[0-2]",
         "d": DAY, "d2": DAY, "dd": r"0[1-9]|[12]\d|3[01]",
-        "one": DAY, "two": DAY, "nth": r"\d{1,2}|1\d\d", "nth2": r"\d{1,2}|1\d\d",
+        "w": WEEK, "w2": WEEK, "one": DAY, "two": DAY, "nth": r"\d{1,2}|1\d\d", "nth2": r"\d{1,2}|1\d\d",
     }  # fmt: skip

@@ -64,13 +64,13 @@ def abbreviations(pages: Pages) -> Iterator[Notice]:
 def _uses(pages: Pages) -> Iterator[_Use]:
     known = dictionary(pages)
     for order, text in enumerate(pages.texts):
-        if text.in_capitals or text.part[0] == "revision":
-            continue
         codes = [found.span() for found in _CODE.finditer(text.text) if re.search(r"\d", found[0])]
         for found in _TOKEN.finditer(text.text):
             letters = found[1]
             inside = any(start <= found.start() < end for start, end in codes)
-            if inside or _ROMAN.fullmatch(letters) or known.is_shouted(letters):
+            if inside or _ROMAN.fullmatch(letters) or known.is_shouted(letters) or known.meant_by(letters):
+                continue
+            if (text.in_capitals or text.part[0] == "revision") and letters not in known.abbreviations:
                 continue
             yield _Use(letters, text, found.start(), found.start() + len(letters), order)
 

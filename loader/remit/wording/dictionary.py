@@ -24,6 +24,8 @@ _MADE: WeakKeyDictionary[Pages, Dictionary]
 _REGISTERED: WeakKeyDictionary[Registry, frozenset[str]] = WeakKeyDictionary()
 #: The shortest stem of a derived word.
 _STEM = 4
+#: From how many letters on an abbreviation is known in spite of a slip.
+_LONG = 6
 
 
 def dictionary(pages: Pages) -> Dictionary:
@@ -71,7 +73,22 @@ class Dictionary:
     def is_shouted(self, letters: str) -> bool:
         """Return whether capitals spell an ordinary word: ROUND, but not ILAC."""
         roman = set(letters) <= set("IVXLC")
-        return len(letters) > 3 and not roman and letters not in self.abbreviations and self.is_word(letters.lower())
+        known = letters in self.abbreviations or self.meant_by(letters)
+        return len(letters) > 3 and not roman and not known and self.is_word(letters.lower())
+
+    def meant_by(self, letters: str) -> str:
+        """Return the one long abbreviation of the registries that capitals are but for a slip (COMET); else nothing."""
+        from rapidfuzz.distance import OSA
+
+        if len(letters) < _LONG - 1 or letters in self.abbreviations:
+            return ""
+        near = [one for one in self._long_ones if OSA.distance(letters, one, score_cutoff=1) == 1]
+        return near[0] if len(near) == 1 else ""
+
+    @cached_property
+    def _long_ones(self) -> tuple[str, ...]:
+        """Return the abbreviations of the registries that are too long to be another one by chance."""
+        return tuple(sorted(one for one in self.abbreviations if len(one) >= _LONG and one.isalpha() and one.isupper()))
 
     def is_word(self, word: str) -> bool:
         """Return whether a word in small letters is one of the language or of the field."""

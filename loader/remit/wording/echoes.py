@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -44,19 +45,39 @@ def _events(pages: Pages) -> Iterator[Notice]:
     rare = _rare(titles, pages)
     runs: dict[tuple[str, ...], Text] = {}
     alike: dict[tuple[str, str], list[Text]] = defaultdict(list)
+    whole: dict[tuple[str, str], Text] = {}
     for text in titles:
-        if notice := _run_before(text, runs, pages) or _like_before(text, alike, executors, rare, pages):
+        if (
+            notice := _whole_before(text, whole, pages)
+            or _run_before(text, runs, pages)
+            or _like_before(text, alike, executors, rare, pages)
+        ):
             yield notice
         for run, *_ in _runs(text, pages):
             runs.setdefault(run, text)
 
 
+def _whole_before(text: Text, whole: dict[tuple[str, str], Text], pages: Pages) -> Notice | None:
+    """Return a notice of the event above that has the same title; one word says nothing, nor do rows of two groups."""
+    said = content(text.text, pages)
+    if len(said) < 2 or not text.text[:1].isalnum():
+        return None
+    above = text.part[1].rpartition(".")[0] or text.section
+    before = whole.setdefault((above, pages.lexicon.key(text.text)), text)
+    return Notice(text, 0, len(text.text), "echo", other=before.part) if before is not text else None
+
+
 def _run_before(text: Text, runs: dict[tuple[str, ...], Text], pages: Pages) -> Notice | None:
     for run, start, end in _runs(text, pages):
         before = runs.get(run)
-        if before and before.part != text.part:
+        if before and before.part != text.part and _numbers(before) == _numbers(text):
             return Notice(text, start, end, "echo", other=before.part)
     return None
+
+
+def _numbers(text: Text) -> list[str]:
+    """Return the numbers of a title, by which two that are worded alike may be told apart: 5th, 6th."""
+    return re.findall(r"\d+", text.text)
 
 
 def _runs(text: Text, pages: Pages) -> Iterator[tuple[tuple[str, ...], int, int]]:

@@ -15,14 +15,22 @@ from remit.wording.texts import Notice, Pages, Text, begins_sentence, words
 _OPEN, _CLOSE = "([{«“", ")]}»”"
 #: `a)`, `2)`: a bracket that closes an item of a list and opens nothing.
 _ITEM = re.compile(r"(?:^|[\s;,:])\w{1,3}$")
-_COMMA = re.compile(r"\s+[,;](?=\s|$)|(?<=[^\W\d_])[,;](?=[^\W\d_])")
+_COMMA = re.compile(r"(?<=\S)\s+[,;](?!\d)|(?<=[^\W\d_)])[,;](?=[^\W\d_])|(?<=\d)[,;](?=[^\W\d_]{2})")
 _DOUBLED = re.compile(r"([,;:])\s*[,;:]|(?<!\.)\.\.(?!\.)|[,;]\s*\.(?=\s|$)")
+#: A sign at the end of a cell after which something is missing, or nothing is to come; a title may end with a colon.
+_LAST = {
+    "title": re.compile(r"(?<=\w)[,;]$"),
+    "executors": re.compile(r"(?<=\w)[,;:]$|(?<=\d)\.$|(?<=[^\W\d_]{5})\.$"),
+    "term": re.compile(r"(?<=\w)[,;:]$|(?<=\b\d{4})\.$|(?<=[^\W\d_]{5})\.$"),
+}
+#: What stands in a cell until somebody knows better, in any language.
+_HOLLOW = re.compile(r"\?{2,}|^\?$|\b[XХ]{3,}\b|_{3,}|^(?:\.{3,}|…)$")
 _TWICE = re.compile(r"\b([^\W\d_]{2,})[\s:,;]+\1\b", re.IGNORECASE)
 _BLANK_INSIDE = re.compile(r"[(\[«“]\s+(?=\S)|(?<=\S)\s+[)\]»”]")
 _END = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[^\W\d_a-zа-яё])|(?<=\))\.\s+(?=[^\W\d_a-zа-яё])")
 _SCRIPT = {"latin": re.compile(r"[A-Za-z]"), "cyrillic": re.compile(r"[А-Яа-яЁё]")}
 _APOSTROPHE = re.compile(r"\b([^\W\d_]*[A-ZА-ЯЁ]{2,})['’](?:s\b|(?=\s|$))")
-_CAPITALS = re.compile(r"\b[A-ZА-ЯЁ]{4,}(?:[\s-]+[A-ZА-ЯЁ]{4,})*\b")
+_CAPITALS = re.compile(r"\b[A-ZА-ЯЁ]{4,}(?:[\s-]+[A-ZА-ЯЁ]{4,})*\b(?!-?\d)")
 
 
 def letters(pages: Pages) -> Iterator[Notice]:
@@ -30,11 +38,8 @@ def letters(pages: Pages) -> Iterator[Notice]:
     for text in pages.texts:
         yield from _scripts(text, pages)
         yield from _ordinals(text, pages)
+        yield from _marks(text, pages.table.words("spaced-signs"))
     for text in pages.of("title", "executors", "remarks"):
-        yield from _brackets(text)
-        yield from _found(_COMMA, text, "comma-spacing")
-        yield from _found(_BLANK_INSIDE, text, "bracket-spacing")
-        yield from _found(_DOUBLED, text, "sign-doubled")
         yield from _doubled_words(text, pages)
         yield from _plurals(text, pages)
         yield from _capitals(text, pages)
@@ -42,8 +47,25 @@ def letters(pages: Pages) -> Iterator[Notice]:
         yield from _sentences(text)
 
 
-def _found(form: re.Pattern[str], text: Text, kind: str) -> Iterator[Notice]:
+def _marks(text: Text, spaced: frozenset[str]) -> Iterator[Notice]:
+    """Yield what the signs of a cell show, whatever letters it is printed in; `spaced` are set off by a blank."""
+    for place in _HOLLOW.finditer(text.text):
+        yield Notice(text, *place.span(), "placeholder")
+    if text.column in ("title", "executors", "remarks"):
+        yield from _brackets(text)
+        yield from _found(_COMMA, text, "comma-spacing", spaced)
+        yield from _found(_BLANK_INSIDE, text, "bracket-spacing", spaced)
+    yield from _found(_DOUBLED, text, "sign-doubled")
+    last = _LAST.get(text.column, _LAST["title"]).search(text.text)
+    if last and not _DOUBLED.search(text.text[last.start() :]):
+        yield Notice(text, *_with_words(text.text, *last.span()), "sign-at-end")
+
+
+def _found(form: re.Pattern[str], text: Text, kind: str, spaced: frozenset[str] = frozenset()) -> Iterator[Notice]:
     for found in form.finditer(text.text):
+        sign, behind = found[0].strip(), text.text[found.end() : found.end() + 1]
+        if sign in spaced and (sign in _OPEN + _CLOSE or behind in ("", " ", "\u00a0")):
+            continue
         start, end = _with_words(text.text, *found.span())
         yield Notice(text, start, end, kind)
 

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from remit.wording.texts import Notice, Pages, begins_sentence
 
+#: Kinds that are looked for in cells printed in capitals, too.
+IN_CAPITALS = frozenset(("placeholder", "row-named"))
+
 
 def patterns(pages: Pages) -> Iterator[Notice]:
     """Yield each stretch that a pattern of the language finds; of two on one stretch the first listed counts."""
-    for text in pages.prose:
+    for text in pages.texts:
         taken: list[tuple[str, int, int]] = []
         for pattern in pages.table.patterns:
-            if text.column not in pattern.columns:
+            if text.column not in pattern.columns or (text.in_capitals and pattern.kind not in IN_CAPITALS):
                 continue
             for found in pattern.form.finditer(text.text):
                 span = (pattern.kind, *found.span())

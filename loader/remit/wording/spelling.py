@@ -22,10 +22,16 @@ _SHORTEST, _OFTEN = 4, 3
 def spelling(pages: Pages) -> Iterator[Notice]:
     """Yield misspelt words and misspelt names."""
     known = dictionary(pages)
-    for text in pages.of("title", "executors", "remarks"):
+    for text in (text for text in pages.texts if text.column in ("title", "executors", "remarks")):
         for word in words(text.text):
-            if len(word.text) >= _SHORTEST and not _is_special(word.text):
+            if better := known.meant_by(word.text) if word.text.isupper() else "":
+                yield Notice(text, word.start, word.end, "name-misspelt", better)
+            elif text.in_capitals:
+                continue
+            elif len(word.text) >= _SHORTEST and not _is_special(word.text):
                 yield from _word(text, word, known)
+            elif better := _turned(word.text, known):
+                yield Notice(text, word.start, word.end, "misspelt", better)
     yield from _fixed(pages)
 
 
@@ -41,7 +47,11 @@ def _word(text: Text, word: Word, known: Dictionary) -> Iterator[Notice]:
         if better := _name(word.text, known):
             yield Notice(text, word.start, word.end, "name-misspelt", better)
         return
+    elided = known.pages.table.words("elided")
     at = word.start
+    if (found := re.match(r"(\w+)['’]", word.text)) and found[1].lower() in elided:
+        yield from _word(text, Word(word.text[found.end() :], at + found.end(), word.end), known)
+        return
     for part in word.text.replace("’", "'").split("-"):
         bare = part.removesuffix("'s").removesuffix("'").lower()
         if len(bare) >= _SHORTEST and part[:1].islower() | (at == word.start) and not known.is_word(bare):
@@ -49,6 +59,16 @@ def _word(text: Text, word: Word, known: Dictionary) -> Iterator[Notice]:
             if better and not _is_settled(part.lower(), better.lower(), known):
                 yield Notice(text, at, at + len(part), "misspelt", _capital_as(part, better))
         at += len(part) + 1
+
+
+def _turned(word: str, known: Dictionary) -> str:
+    """Return the small word of three letters that a word is with two of them changed about: teh; else nothing."""
+    if len(word) != _SHORTEST - 1 or not word.islower() or known.is_word(word):
+        return ""
+    if any(pattern.kind == "expression" and pattern.form.fullmatch(word) for pattern in known.pages.table.patterns):
+        return ""  # the language file says more of it
+    options = (word[1] + word[0] + word[2], word[0] + word[2] + word[1])
+    return next((one for one in options if one in known.pages.table.words("small-words")), "")
 
 
 def _is_settled(word: str, better: str, known: Dictionary) -> bool:

@@ -15,7 +15,8 @@ from remit.reading import Cell
 from remit.understand.lexicon import Lexicon
 from remit.wording.table import Table
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑’'][^\W\d_]+)*")
+#: A word begins where no letter or digit stands before it: the ending of *5th* is no word.
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:[-‐‑’'][^\W\d_]+)*")
 #: A cell of which so much is capitals is printed in capitals: they say nothing.
 _SHOUTED = 0.6
 

@@ -1,0 +1,116 @@
+"""`remit compare`: what changed between two revisions, in words, as a page, as a table, as JSON."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from remit.commands.console import say, width, workspace_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from remit.compare.redline import Redline
+
+SEVERITIES = ("violation", "warning", "info")
+FORMATS = ("text", "markdown", "json", "html", "docx")
+
+
+class Kinds(click.ParamType):  # type: ignore[type-arg]
+    """Kinds of change, separated by commas; an unknown one names all."""
+
+    name = "kind"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
+        """Return the kinds."""
+        from remit.compare.wording import kinds
+
+        wanted = frozenset(filter(None, (each.strip() for each in value.split(","))))
+        if unknown := sorted(wanted - set(kinds())):
+            self.fail(f"“{unknown[0]}” is no kind of change; there is: {', '.join(kinds())}", param, ctx)
+        return wanted
+
+
+@click.command()
+@click.argument("old", type=click.Path())
+@click.argument("new", type=click.Path())
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--out", metavar="FILE", type=click.Path(), help="Put the result here; a Word document has to be put.")
+@click.option("--body", metavar="NAME", help="Only what concerns a body, a post or an organisation: TC 4.")
+@click.option("--kind", "kinds", type=Kinds(), metavar="KIND,…", help="Only these kinds of change: executor-added.")
+@click.option("--lang", metavar="LANGUAGE", default="en", show_default=True, help="The language it is told in.")
+@click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), help="End with 1 where a rule of transition finds as much as this."
+)
+@click.option("--exit-code", "exits", is_flag=True, help="End with 1 where something changed.")
+@click.pass_context
+def compare(
+    ctx: click.Context,
+    old: str,
+    new: str,
+    form: str,
+    out: str | None,
+    body: str | None,
+    kinds: frozenset[str] | None,
+    lang: str,
+    fail_on: str | None,
+    exits: bool,
+) -> None:
+    """Tell what changed between two revisions, and what it means for whom.
+
+    \b
+    OLD and NEW are each a revision of the graph (p1-2017), a document that
+    remit read takes, or a graph file (.ttl, .nq, .trig).
+    """
+    from dataclasses import replace
+
+    from remit.compare.comparing import only_for, redline
+    from remit.compare.reports import report
+    from remit.compare.wording import languages
+
+    if form == "docx" and not out:
+        raise click.UsageError("a Word document is put into a file; name it: --out FILE")
+    if lang not in languages():
+        raise click.UsageError(f"changes are told in {', '.join(languages())}; not in “{lang}”")
+    target = _target(out, (old, new)) if out else None
+    made = redline(old, new, workspace_of(ctx), lang)
+    made = replace(only_for(made, body) if body else made, kinds=kinds or frozenset())
+    colour = not out and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    _put(report(form)(replace(made, colour=colour, width=width(120, 100))), target)
+    ctx.exit(int((exits and _changed(made)) or _fails(made, fail_on)))
+
+
+def _fails(made: Redline, least: str | None) -> bool:
+    from remit.findings import Severity
+
+    return least is not None and any(finding.severity >= Severity[least] for finding in made.findings)
+
+
+def _changed(made: Redline) -> bool:
+    return bool(made.told_headings or any(made.told(entry) for entry in made.entries))
+
+
+def _target(out: str, inputs: tuple[str, ...]) -> Path:
+    """Return where the result goes; one of the two that are compared is never written over."""
+    from pathlib import Path
+
+    path = Path(out)
+    for each in map(Path, inputs):
+        if each.exists() and path.exists() and path.samefile(each):
+            raise click.UsageError(f"{out} is one of the two that are compared; name another file to put the result in")
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise click.UsageError(f"{out} cannot be written: name a file in a folder that is there")
+    return path
+
+
+def _put(made: str | bytes, target: Path | None) -> None:
+    """Print a result, or put it whole into its file."""
+    if target is None:
+        say(made if isinstance(made, str) else made.decode())
+        return
+    fresh = target.with_name(f".{target.name}.{os.getpid()}")
+    fresh.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
+    os.replace(fresh, target)

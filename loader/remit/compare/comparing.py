@@ -1,0 +1,57 @@
+"""Two names or documents → what changed between them, ready for a report: what the verb and the command share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from remit.compare.change import Comparison
+from remit.compare.changes import compare
+from remit.compare.decisions import decisions
+from remit.compare.redline import Redline
+from remit.compare.settings import settings
+from remit.compare.sides import Side, side
+from remit.compare.transition import judge
+from remit.compare.wording import DEFAULT, Wording, languages
+from remit.findings import Finding
+from remit.workspace import Workspace
+
+#: What a comparison can be told for.
+CLASSES = ("Body", "Post", "Organisation")
+
+
+def compared(old: Side, new: Side, workspace: Workspace) -> Comparison:
+    """Compare two sides, with what people decided in the workspace."""
+    decided = decisions(workspace, old.edition, new.edition)
+    return compare(old.edition, new.edition, settings(), decided.same, decided.never)
+
+
+def redline(old: str | Path, new: str | Path, workspace: Workspace, language: str = DEFAULT) -> Redline:
+    """Return what changed from one revision, document or graph to another, and what it means for whom."""
+    from remit.compare.impact import impact
+
+    sides = side(old, workspace), side(new, workspace)
+    comparison = compared(*sides, workspace)
+    findings = judged(*sides, comparison, workspace)
+    words = Wording(language if language in languages() else DEFAULT, *(each.edition for each in sides))
+    return Redline(*sides, comparison, words, impact=impact(*sides, comparison), findings=findings)
+
+
+def judged(old: Side, new: Side, comparison: Comparison, workspace: Workspace) -> tuple[Finding, ...]:
+    """Return what the step from one side to the other does not keep of the rules of transition, the gravest first."""
+    if old.edition.iri == new.edition.iri:
+        new = new.apart()
+        comparison = compared(old, new, workspace)
+    found = judge(comparison, old.state, new.state, workspace)
+    return tuple(sorted(found, key=lambda finding: -finding.severity))
+
+
+def only_for(made: Redline, text: str) -> Redline:
+    """Return the comparison as it is told for a body, post or organisation, named as people name them."""
+    from remit.errors import UnknownName
+    from remit.questions.naming import resolve_name
+
+    try:
+        return replace(made, only=resolve_name(made.new.state, text, CLASSES).value)
+    except UnknownName:
+        return replace(made, only=resolve_name(made.old.state, text, CLASSES).value)

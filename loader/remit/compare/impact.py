@@ -1,0 +1,214 @@
+"""What the changes mean: for each body, post and organisation, for the questions of the catalogue, for published names.
+
+A question is asked of both revisions as if each were the current one; its rows are compared as they are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from remit.compare.change import Change, Comparison
+from remit.compare.edition import Row
+from remit.compare.sides import Side
+from remit.errors import RemitError
+from remit.questions import Answer, Question, ask, questions
+
+#: The parameter of the questions that are asked for each body that something changed for.
+BODY = "body"
+#: The column that holds numbers of events.
+NUMBER = "number"
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+#: The rows of an answer, each with how often it stands there.
+Rows = Counter[tuple[object, ...]]
+
+
+@dataclass(frozen=True)
+class Stake:
+    """What changes for one body, post or organisation: numbers of the newer revision, of the older where lost."""
+
+    holder: str
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Differs:
+    """A question that is answered otherwise: how many rows before and after, how many of them only on one side."""
+
+    name: str
+    question: str
+    body: str
+    before: int
+    after: int
+    lost: int
+    gained: int
+
+
+@dataclass(frozen=True)
+class Impact:
+    """Who gains and loses what, which questions are answered otherwise, which names stand for other work now."""
+
+    stakes: tuple[Stake, ...]
+    reused: tuple[tuple[str, str, str], ...]
+    asked: Asked | None = None
+
+    def of(self, holder: str) -> tuple[Stake, ...]:
+        """Return what changes for one holder, for all if none is named."""
+        return tuple(each for each in self.stakes if holder in ("", each.holder))
+
+    def answers_for(self, holder: str) -> tuple[Differs, ...]:
+        """Return the questions about one holder that are answered otherwise; all questions if none is named."""
+        if self.asked is None:
+            return ()
+        return self.asked.answers((holder,) if holder else ("", *(each.holder for each in self.stakes)))
+
+    def as_json(self, holder: str, called: Callable[[str], str]) -> dict[str, Any]:
+        """Return the impact as plain values."""
+        stakes = self.of(holder)
+        return {
+            "holders": [
+                {"iri": s.holder, "label": called(s.holder)}
+                | {"gained": [*s.gained], "lost": [*s.lost], "kept": [*s.kept]}
+                for s in stakes
+            ],
+            "questions": [vars(each) for each in self.answers_for(holder)],
+            "names": [{"iri": iri, "before": before, "after": after} for iri, before, after in self.reused],
+        }
+
+
+def impact(old: Side, new: Side, comparison: Comparison) -> Impact:
+    """Return what a comparison means."""
+    return Impact(_stakes(comparison), tuple(_reused(comparison)), Asked(old, new, comparison))
+
+
+# --- who ------------------------------------------------------------------------------------------
+
+
+def _stakes(comparison: Comparison) -> tuple[Stake, ...]:
+    """Return who gains, loses or keeps otherwise which events, the one with the most first."""
+    gained: dict[str, list[str]] = {}
+    lost: dict[str, list[str]] = {}
+    kept: dict[str, list[str]] = {}
+    for row in comparison.added:
+        _note(gained, _holders([row]), row.code)
+    for row in comparison.removed:
+        _note(lost, _holders([row]), row.code)
+    turned = _turned(comparison.changes)
+    for match in comparison.matches:
+        before, after = _holders(match.old), _holders(match.new)
+        _note(gained, after - before, _codes(match.new))
+        _note(lost, before - after, _codes(match.old))
+        _note(kept, {h for h in before & after if _is_turned(turned, match.new, h)}, _codes(match.new))
+    made = [
+        Stake(holder, *(tuple(each.get(holder, ())) for each in (gained, lost, kept)))
+        for holder in {*gained, *lost, *kept}
+    ]
+    return tuple(sorted(made, key=lambda s: (-len(s.gained) - len(s.lost) - len(s.kept), s.holder)))
+
+
+def _note(noted: dict[str, list[str]], holders: Iterable[str], code: str) -> None:
+    for holder in holders:
+        noted.setdefault(holder, []).append(code)
+
+
+def _holders(rows: Sequence[Row]) -> set[str]:
+    return {duty.holder for row in rows for duty in row.duties if duty.holder}
+
+
+def _codes(rows: Sequence[Row]) -> str:
+    return " + ".join(row.code for row in rows)
+
+
+def _turned(changes: Iterable[Change]) -> dict[str, set[str]]:
+    """Return the code of a newer event → whose role changed in it; empty where its term changed for all."""
+    found: dict[str, set[str]] = {}
+    for change in changes:
+        term = change.kind.startswith("term-") and change.kind != "term-moved-with-period"
+        if term or change.kind in ("role-changed", "executor-changed"):
+            for code in change.new:
+                found.setdefault(code, set()).add(change.about)
+    return found
+
+
+def _is_turned(turned: dict[str, set[str]], rows: Sequence[Row], holder: str) -> bool:
+    return any({"", holder} & turned.get(row.code, set()) for row in rows)
+
+
+# --- what is asked, what is named --------------------------------------------------------------------
+
+
+class Asked:
+    """Both sides, asked the same; an event of the older one is called by the number that it has in the newer."""
+
+    def __init__(self, old: Side, new: Side, comparison: Comparison) -> None:
+        self.old, self.new = old, new
+        known = old.edition.start and new.edition.start
+        self.shift = new.edition.start - old.edition.start if known else 0
+        pairs = [match for match in comparison.matches if match.one_to_one]
+        self.codes = {match.old[0].code: match.new[0].code for match in pairs}
+        self.numbers = {match.old[0].number: match.new[0].number for match in pairs if match.old[0].number}
+        self._known: dict[tuple[str, ...], tuple[Differs, ...]] = {}
+        self.events = {match.old[0].iri: match.new[0] for match in pairs}
+
+    def answers(self, holders: tuple[str, ...]) -> tuple[Differs, ...]:
+        """Return the questions that are answered otherwise, about some holders; those about nobody for an empty one."""
+        if holders not in self._known:
+            self._known[holders] = tuple(self._answers(holders))
+        return self._known[holders]
+
+    def _answers(self, holders: Sequence[str]) -> Iterator[Differs]:
+        for question in questions(self.new.workspace.folders("queries")).values():
+            needed = [each.name for each in question.parameters if not each.optional]
+            for holder in (each for each in holders if needed == ([BODY] if each else [])):
+                after = self._rows(self.new, question, holder)
+                before = self._rows(self.old, question, holder, after)
+                if before is not None and after is not None and before != after:
+                    rows = before.total(), after.total(), (before - after).total(), (after - before).total()
+                    yield Differs(question.name, question.question, holder, *rows)
+
+    def _rows(self, side: Side, question: Question, body: str, after: Rows | None = None) -> Rows | None:
+        """Return the rows of an answer, each with how often it stands there; None where it cannot be asked.
+
+        A row of the older revision is the same as one of `after` if its years went on with the period.
+        """
+        try:
+            answer: Answer = ask(side.state, question, {BODY: body} if body else {})
+        except RemitError:
+            return None
+        if side is self.new:
+            return Counter(answer.rows)
+        rows = [self._renumbered(answer.columns, *each) for each in zip(answer.rows, answer.iris, strict=True)]
+        return Counter(later if after and (later := self._later(row)) in after else row for row in rows)
+
+    def _later(self, row: tuple[object, ...]) -> tuple[object, ...]:
+        """Return a row with its years moved on as the period was."""
+        return tuple(YEAR.sub(lambda y: str(int(y[0]) + self.shift), v) if isinstance(v, str) else v for v in row)
+
+    def _renumbered(
+        self, columns: Sequence[str], row: tuple[object, ...], iris: Mapping[str, str]
+    ) -> tuple[object, ...]:
+        """Return a row of the older revision with the numbers of the newer one."""
+        said = []
+        for name, value in zip(columns, row, strict=True):
+            other = self.events.get(iris.get(name, ""))
+            if other is not None and value in self.codes:
+                value = other.code
+            elif name == NUMBER and isinstance(value, str):
+                value = self.numbers.get(value, value)
+            said.append(value)
+        return tuple(said)
+
+
+def _reused(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
+    """Yield the names of events of the older revision that stand for other work in the newer, by their numbers."""
+    goes_on = {row.code: match.new for match in comparison.matches for row in match.old}
+    for row in comparison.old.rows:
+        other = comparison.new.by_code.get(row.code)
+        if other and other not in goes_on.get(row.code, ()):
+            yield row.code, row.title, other.title

@@ -1,0 +1,272 @@
+"""A comparison made ready for reports: a summary, the changed rows by section, the quiet ones counted.
+
+What is in no way changed is not shown; a row of which only the number or the year went on with the rest is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from remit.compare.alignment import Match
+from remit.compare.change import Change, Comparison
+from remit.compare.edition import Row
+from remit.compare.headings import pair_by_rows
+from remit.compare.sides import Side
+from remit.compare.texts import Mark, folded, marks
+from remit.compare.wording import Wording, counted, quiet
+from remit.findings import Finding
+
+if TYPE_CHECKING:
+    from remit.compare.impact import Impact
+
+#: How many pairs of numbers a counted line names.
+NAMED = 6
+#: How the kinds begin that are about no row.
+ABOVE = ("period", "body", "section", "group")
+#: The kinds that say how words changed, and the years in words, which may have moved on with the period.
+WORDS = ("title-reworded", "remark-changed", "section-renamed", "group-renamed")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Rows that are the same work, or one that came or went, and what changed in them; `match` is None where alone."""
+
+    old: tuple[Row, ...]
+    new: tuple[Row, ...]
+    changes: tuple[Change, ...]
+    match: Match | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Return whether nobody need look whether this is the same work."""
+        return self.match is None or self.match.sure
+
+    @property
+    def marks(self) -> list[Mark]:
+        """Return the words of both titles together, as stretches that are the same, gone or new."""
+        return list(marks(*("; ".join(row.title for row in rows) for rows in (self.old, self.new))))
+
+    @property
+    def holders(self) -> frozenset[str]:
+        """Return who and what the rows and their changes are about."""
+        rows = (*self.old, *self.new)
+        named = [duty.holder for row in rows for duty in row.duties]
+        spoken = [iri for row in rows for iri, _ in row.mentions]
+        said = [iri for change in self.changes for iri in (change.about, change.instead)]
+        return frozenset((*named, *spoken, *said)) - {""}
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of what changed."""
+        return frozenset(change.kind for change in self.changes)
+
+
+@dataclass(frozen=True, eq=False)
+class Redline:
+    """Two sides and their comparison; `only` is the IRI of whom it is told for, `kinds` what is told, all if empty."""
+
+    old: Side
+    new: Side
+    comparison: Comparison
+    wording: Wording
+    only: str = ""
+    kinds: frozenset[str] = frozenset()
+    impact: Impact | None = None
+    findings: tuple[Finding, ...] = ()
+    colour: bool = False
+    width: int = 100
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return all rows of both revisions that are meant, in the order of the newer one."""
+        found = _entries(self.comparison)
+        return tuple(each for each in found if not self.only or self.only in each.holders)
+
+    @cached_property
+    def headings(self) -> tuple[Change, ...]:
+        """Return what changed in the period and the headings."""
+        said = () if self.only else self.comparison.changes
+        return tuple(change for change in said if change.kind.startswith(ABOVE))
+
+    @cached_property
+    def shown(self) -> tuple[Entry, ...]:
+        """Return the entries that are told one by one."""
+        loud = (each for each in self.entries if not self._is_quiet(each) or not each.sure)
+        return tuple(each for each in loud if self._wanted(each.kinds))
+
+    def _is_quiet(self, entry: Entry) -> bool:
+        return all(change.kind in quiet() or self._went_on(change) for change in entry.changes)
+
+    def _went_on(self, change: Change) -> bool:
+        """Return whether words changed in nothing but their years, which moved on with the period."""
+        old, new = self.comparison.old.start, self.comparison.new.start
+        if not (old and new and old != new and change.before and change.after):
+            return False
+        later = YEAR.sub(lambda year: str(int(year[0]) + new - old), change.before)
+        return not change.about and change.kind in WORDS and folded(later) == folded(change.after)
+
+    def _wanted(self, kinds: Collection[str]) -> bool:
+        return not self.kinds or bool(self.kinds & set(kinds))
+
+    def told(self, entry: Entry) -> list[Change]:
+        """Return the changes of an entry that are told."""
+        return [change for change in entry.changes if self._wanted([change.kind])]
+
+    @property
+    def told_headings(self) -> list[Change]:
+        """Return what is told of the period and the headings."""
+        return [change for change in self.headings if self._wanted([change.kind])]
+
+    @property
+    def loud_headings(self) -> list[Change]:
+        """Return what is told of the period and the headings one by one."""
+        return [change for change in self.told_headings if not self._went_on(change)]
+
+    @cached_property
+    def parts(self) -> list[tuple[str, list[Entry]]]:
+        """Return the entries that are told by the section of the newer revision that they stand in."""
+        by: dict[str, list[Entry]] = {}
+        for entry in self.shown:
+            by.setdefault(self._section(entry), []).append(entry)
+        order = {each.code: at for at, each in enumerate(self.comparison.new.sections)}
+        return [(self._title(code), by[code]) for code in sorted(by, key=lambda code: order.get(code, len(order)))]
+
+    def where(self, finding: Finding) -> str:
+        """Return where a finding stands, in each of the two texts: `draft.docx page 3, row 14`."""
+        return "; ".join(dict.fromkeys(f"{place.source} {place.spot}" for place in finding.places))
+
+    @cached_property
+    def _sections(self) -> dict[str, str]:
+        rows = [(one, other) for match in self.comparison.matches for one in match.old for other in match.new]
+        return pair_by_rows(self.comparison.old.sections, self.comparison.new.sections, rows)
+
+    def _section(self, entry: Entry) -> str:
+        return entry.new[0].section if entry.new else self._sections.get(entry.old[0].section, "")
+
+    def _title(self, code: str) -> str:
+        heading = self.comparison.new.headings.get(code)
+        return f"{heading.number} {heading.title}".strip() if heading else ""
+
+    # --- counts ------------------------------------------------------------------------------
+
+    @cached_property
+    def summary(self) -> tuple[str, ...]:
+        """Return at most ten lines that say how much changed."""
+        word = self.wording.word
+        many = Counter(change.kind for each in self.entries for change in each.changes)
+        many.update(change.kind for change in self.headings)
+        same = sum(not each.changes for each in self.entries)
+        lines = [word("source", old=self._called(self.old), new=self._called(self.new))]
+        for name, kinds in counted().items():
+            said = [f"{self.wording.kind(kind)} {many[kind]}" for kind in kinds if many[kind]]
+            said = [f"{word('unchanged')} {same}", *said] if name == "events" else said
+            lines += [f"{word(name)}: {', '.join(said)}."] if said else []
+        doubtful = sum(not each.sure for each in self.entries)
+        lines += [f"{word('doubtful')}: {word('matches')} {doubtful}."] if doubtful else []
+        lines += [word("only", body=self.wording.thing(self.only))] if self.only else []
+        lines += [word("kinds", kinds=", ".join(map(self.wording.kind, sorted(self.kinds))))] if self.kinds else []
+        return tuple(lines if self.changed else [*lines, word("nothing")])
+
+    def _called(self, side: Side) -> str:
+        """Return what a side is called, with its code, how many events it has, and its period."""
+        one = side.edition
+        period = f"{one.start}–{one.end}" if one.start else ""
+        said = (one.code, self.wording.word("many", n=str(len(one.rows))), period)
+        return f"{side.name} ({', '.join(filter(None, said))})"
+
+    @property
+    def changed(self) -> bool:
+        """Return whether anything changed."""
+        return bool(self.headings or any(each.changes for each in self.entries))
+
+    @cached_property
+    def counted(self) -> tuple[str, ...]:
+        """Return a line for each kind of change that is counted, with the first few numbers."""
+        return tuple(self._counted())
+
+    def _counted(self) -> Iterator[str]:
+        by: dict[frozenset[str], list[Entry]] = {}
+        for entry in self.entries:
+            if entry.changes and self._is_quiet(entry) and entry.sure and self._wanted(entry.kinds):
+                by.setdefault(entry.kinds, []).append(entry)
+        for kinds, entries in sorted(by.items(), key=lambda item: (-len(item[1]), sorted(item[0]))):
+            named = [_arrow(each) for each in entries[:NAMED]] + (["…"] if len(entries) > NAMED else [])
+            yield f"{' + '.join(map(self.wording.kind, sorted(kinds)))}: {len(entries)} ({', '.join(named)})"
+
+    # --- words -------------------------------------------------------------------------------
+
+    def says(self, change: Change) -> str:
+        """Return a change in one sentence."""
+        return self.wording.sentence(change)
+
+    def spots(self, entry: Entry) -> tuple[str, str]:
+        """Return where the rows stand in both sources."""
+        sides = ((self.old, entry.old), (self.new, entry.new))
+        old, new = ("; ".join(filter(None, (side.spots.get(row.iri, "") for row in rows))) for side, rows in sides)
+        return old, new
+
+    def look(self, entry: Entry) -> str:
+        """Return the question whether two rows are the same work; empty where that is sure."""
+        if entry.sure or not entry.match:
+            return ""
+        return self.wording.word("look", score=f"{entry.match.score:.2f}")
+
+
+def _entries(comparison: Comparison) -> Iterator[Entry]:
+    """Yield the matches and what stands alone, in the order of the newer revision; what went stands where it stood."""
+    order = {row.code: at for at, row in enumerate(comparison.new.rows)}
+    mine: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Change]] = {}
+    reused: dict[str, list[Change]] = {}
+    for change in comparison.changes:
+        if change.kind == "number-reused":
+            reused.setdefault(change.new[0], []).append(change)
+        else:
+            mine.setdefault((change.old, change.new), []).append(change)
+
+    def entry(old: Sequence[Row], new: Sequence[Row], match: Match | None = None) -> Entry:
+        codes = tuple(row.code for row in old), tuple(row.code for row in new)
+        also = [change for code in codes[1] for change in reused.get(code, ())]
+        said = [change for change in mine.get(codes, ()) if not change.kind.startswith(ABOVE)]
+        return Entry(tuple(old), tuple(new), (*said, *also), match)
+
+    found = [entry(match.old, match.new, match) for match in comparison.matches if match.old and match.new]
+    at = {row.code: min(order[other.code] for other in each.new) for each in found for row in each.old}
+    found += [entry((), (row,)) for row in comparison.added]
+    placed = [(min(order[row.code] for row in each.new), 0, n, each) for n, each in enumerate(found)]
+    last, gone = -1, {row.code for row in comparison.removed}
+    for n, row in enumerate(comparison.old.rows):
+        last = at.get(row.code, last)
+        if row.code in gone:
+            placed.append((last, 1, n, entry((row,), ())))
+    yield from (each for *_, each in sorted(placed, key=lambda one: one[:3]))
+
+
+def number(rows: Iterable[Row]) -> str:
+    """Return the numbers of rows; a row without number is called by its code."""
+    return ", ".join(row.number or row.code for row in rows)
+
+
+def executors(rows: Iterable[Row]) -> str:
+    """Return who is asked in rows, as written, each once."""
+    return ", ".join(dict.fromkeys(duty.text for row in rows for duty in row.duties))
+
+
+def term(rows: Iterable[Row]) -> str:
+    """Return the terms of rows, as written, each once."""
+    return "; ".join(dict.fromkeys(row.time.text for row in rows if row.time.text))
+
+
+def remark(rows: Iterable[Row]) -> str:
+    """Return the remarks of rows, as written, each once."""
+    return "; ".join(dict.fromkeys(row.remark for row in rows if row.remark))
+
+
+def _arrow(entry: Entry) -> str:
+    old, new = number(entry.old), number(entry.new)
+    return old if old == new else f"{old}→{new}"

@@ -1,0 +1,56 @@
+"""A redline in Markdown, for pages and pull requests: words that went are struck, words that came are bold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from remit.compare.redline import Entry, Redline, number
+
+_SIGNS = {"same": "", "gone": "~~", "new": "**"}
+
+
+def as_markdown(redline: Redline) -> str:
+    """Return the summary, then a table for each section."""
+    word = redline.wording.word
+    lines = [f"# {word('title')}", "", *(f"- {_safe(line)}" for line in redline.summary)]
+    if redline.loud_headings:
+        lines += ["", f"## {word('headings')}", "", *(f"- {_safe(redline.says(c))}" for c in redline.loud_headings)]
+    for title, entries in redline.parts:
+        lines += ["", f"## {_safe(title or word('nowhere'))}", "", *_table(entries, redline)]
+    if redline.counted:
+        lines += ["", f"## {word('counted')}", "", *(f"- {_safe(line)}" for line in redline.counted)]
+    if redline.findings:
+        said = (f"- **{each.severity.name}** `{each.rule}` {_safe(each.message)}" for each in redline.findings)
+        lines += ["", f"## {word('sound')}", "", *said]
+    if redline.impact:
+        lines += _impact(redline)
+    return "\n".join(lines) + "\n"
+
+
+def _table(entries: list[Entry], redline: Redline) -> Iterator[str]:
+    word = redline.wording.word
+    heads = (f"{word('number')} ({word('old')})", f"{word('number')} ({word('new')})", word("event"), word("changed"))
+    yield f"| {' | '.join(heads)} |"
+    yield "|---|---|---|---|"
+    for entry in entries:
+        titles = " ".join(f"{_SIGNS[how]}{_safe(text)}{_SIGNS[how]}" for how, text in entry.marks)
+        said = [redline.says(change) for change in redline.told(entry)]
+        said += [each for each in (redline.look(entry),) if each]
+        cells = (number(entry.old), number(entry.new), titles, "<br>".join(map(_safe, said)))
+        yield f"| {cells[0]} | {cells[1]} | {cells[2]} | {cells[3]} |"
+
+
+def _impact(redline: Redline) -> list[str]:
+    impact, word = redline.impact, redline.wording.word
+    holders = impact.of(redline.only) if impact else ()
+    if not holders:
+        return []
+    lines = ["", f"## {word('impact')}", "", f"| {word('whom')} | {word('gained')} | {word('lost')} | {word('kept')} |"]
+    rows = ((redline.wording.thing(h.holder), *map(", ".join, (h.gained, h.lost, h.kept))) for h in holders)
+    return [*lines, "|---|---|---|---|", *(f"| {' | '.join(map(_safe, row))} |" for row in rows)]
+
+
+def _safe(text: str) -> str:
+    """Return a text in which nothing is taken for a sign of Markdown or HTML."""
+    return re.sub(r"([\\`*_\[\]<>|~#])", r"\\\1", " ".join(text.split()))

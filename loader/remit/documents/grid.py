@@ -1,0 +1,140 @@
+"""A calendar drawn as columns: *Q1 2025 | Q2 2025 | Q3 2025* with a mark in each in which the work goes on.
+
+The marks of a row become its term, in words (*Q1 2025 – Q2 2025*), in the first of the columns; the others are left
+blank. Columns of years that hold amounts or numbers are no calendar. What a document shows by the colour of a cell
+alone is not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from remit.formats.row import Row
+from remit.reading import Cell
+from remit.understand.language import Language
+from remit.understand.terms import read_term
+from remit.understand.times import LEAP_YEAR, Period
+
+#: What marks a cell of a calendar.
+MARKS = frozenset("xх×✓✔✗✘●■▪•◆♦*+▲▇█○◼⬛")
+#: The columns beside which no calendar is looked for.
+TERMS = ("term", "term-begin", "term-end")
+CALENDAR = ("year", "half-year", "quarter", "month")
+#: A calendar has so many columns at least.
+FEWEST = 2
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A calendar: where its header stands, how many rows it has, index → time, the language of its names."""
+
+    at: int
+    height: int
+    times: dict[int, str]
+    language: Language
+
+
+def with_terms(rows: Sequence[Row], languages: Sequence[Language]) -> list[Row]:
+    """Return the rows with the marks of a calendar as terms; other rows are as they were."""
+    made, grid = list(rows), None
+    for at, row in enumerate(rows):
+        if found := _grid(rows, at, languages):
+            if not _is_marked(_under(rows, found), found):
+                continue
+            grid = found
+            for level in range(grid.height):
+                made[at + level] = _header(rows[at + level], grid, level)
+        elif grid and row.table == rows[grid.at].table and at >= grid.at + grid.height:
+            made[at] = _with_term(row, grid)
+    return made
+
+
+def _grid(rows: Sequence[Row], at: int, languages: Sequence[Language]) -> Grid | None:
+    """Return the calendar whose header stands at a row, of one level or of two; None where there is none."""
+    row = rows[at]
+    below = rows[at + 1] if at + 1 < len(rows) and rows[at + 1].table == row.table else None
+    for language in languages:
+        known = {index: language.column(cell.text) for index, cell in enumerate(row.cells) if cell.text}
+        if "title" not in known.values():
+            continue
+        own, parts = _times(row, language), _parts(row, below, language) if below is not None else {}
+        times, height = (parts, 2) if parts else (own, 1)
+        terms = {index for index, column in known.items() if column in TERMS}
+        if len(times) >= FEWEST and not terms - set(times):
+            return Grid(at, height, times, language)
+    return None
+
+
+def _times(row: Row, language: Language) -> dict[int, str]:
+    """Return the times that cells of a row are, by index."""
+    texts = {index: " ".join(cell.text.split()) for index, cell in enumerate(row.cells) if cell.text}
+    return {index: text for index, text in texts.items() if _is_time(text, language)}
+
+
+def _is_time(text: str, language: Language) -> bool:
+    return read_term(text, language, Period(LEAP_YEAR, LEAP_YEAR)).kind in CALENDAR
+
+
+def _parts(row: Row, below: Row, language: Language) -> dict[int, str]:
+    """Return the times of two levels: *Q1* under *2025* is *Q1 2025*; nothing where the row below is no header."""
+    parts, over = _times(below, language), _times(row, language)
+    filled = [index for index, cell in enumerate(below.cells) if cell.text and index not in below.above]
+    if not parts or set(filled) != set(parts):
+        return {}
+    heads = {index: max((at for at in over if at <= index), default=None) for index in parts}
+    both = {i: parts[i] if at is None else f"{parts[i]} {over[at]}" for i, at in heads.items()}
+    return both if all(_is_time(text, language) for text in both.values()) else {}
+
+
+def _under(rows: Sequence[Row], grid: Grid) -> Iterator[Row]:
+    """Yield the rows under the header of a calendar, in the same table."""
+    for row in rows[grid.at + grid.height :]:
+        if row.table == rows[grid.at].table:
+            yield row
+
+
+def _is_marked(rows: Iterator[Row], grid: Grid) -> bool:
+    """Return whether most of what stands in a calendar are marks, and no numbers."""
+    texts = [row.cells[i].text for row in rows for i in grid.times if i < len(row.cells) and row.cells[i].text]
+    texts = [text for text in texts if text not in grid.times.values()]
+    return sum(map(_is_mark, texts)) * 2 > len(texts)
+
+
+def _is_mark(text: str) -> bool:
+    return set(text.strip().lower()) <= MARKS and bool(text.strip()) and len(set(text.strip())) == 1
+
+
+def _header(row: Row, grid: Grid, level: int) -> Row:
+    """Return a row of the header with one column of terms in place of the calendar."""
+    first = min(grid.times)
+    known = row.cells[first].text if grid.language.column(row.cells[first].text) in TERMS else ""
+    name = known or str(grid.language.data["columns"]["term"][0])
+    cells = [Cell() if index in grid.times else cell for index, cell in enumerate(row.cells)]
+    if level == 0:
+        cells[first] = Cell(name, row.cells[first].pieces)
+    return replace(row, cells=tuple(cells))
+
+
+def _with_term(row: Row, grid: Grid) -> Row:
+    """Return a row with the term that its marks say; a row with other words in the calendar is as it was."""
+    filled = {i: row.cells[i] for i in grid.times if i < len(row.cells) and row.cells[i].text}
+    if not filled or not all(_is_mark(cell.text) for cell in filled.values()):
+        return row
+    text, pieces = "", []
+    for first, last in _runs(sorted(grid.times), set(filled)):
+        text += ", " if text else ""
+        pieces += [(len(text), place) for index in dict.fromkeys((first, last)) for place in filled[index].places]
+        text += grid.times[first] if first == last else f"{grid.times[first]} – {grid.times[last]}"
+    cells = [Cell() if index in filled else cell for index, cell in enumerate(row.cells)]
+    cells[min(grid.times)] = Cell(text, tuple(pieces))
+    return replace(row, cells=tuple(cells))
+
+
+def _runs(columns: Sequence[int], filled: set[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last column of each run of marks without a gap."""
+    for marked, run in groupby(columns, key=lambda index: index in filled):
+        if marked:
+            indices = list(run)
+            yield indices[0], indices[-1]

@@ -1,0 +1,140 @@
+"""The header of a table: which of its columns is which, by their names, in any language that has a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from remit.formats.row import Row
+from remit.understand.language import Language
+
+#: What may stand under the name of a column that spans several.
+WITHIN = {"executors": ("lead", "partners"), "lead": ("partners",)}
+#: The columns that say when, and those that say who.
+WHEN_OR_WHO = {"term": {"term", "term-begin", "term-end"}, "executors": {"executors", "lead"}}
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of one table: where it stands, how many rows it has, and index → column."""
+
+    at: int
+    height: int
+    table: int
+    columns: dict[int, str]
+    names: dict[int, str]
+    language: Language
+    rows: int = 0
+    led: bool = False
+
+    @property
+    def worth(self) -> tuple[int, int, int]:
+        """Return how much the header is that of a plan: the columns that it names, so by name, the rows under it."""
+        exact = sum(self.language.named(self.names.get(index, "")) is not None for index in self.columns)
+        return len(set(self.columns.values())), exact, self.rows
+
+    def is_of(self, best: Header) -> bool:
+        """Return whether a header has the columns of another; one of the same table then has the same names."""
+        same = self.table != best.table or list(self.names.values()) == list(best.names.values())
+        return same and {*self.columns.values()} == {*best.columns.values()}
+
+    def goes_with(self, best: Header) -> bool:
+        """Return whether a header with other columns is of the same plan.
+
+        It names what is done, when and by whom, or it names two of them and no column that the plan does not have;
+        one of the same table has the names of columns and no others.
+        """
+        if self.table == best.table:
+            named = all(self.language.named(name) is not None for name in self.names.values())
+            return named and len(self.columns) > len(WHEN_OR_WHO) and self.is_whole
+        others = {name for at, name in self.names.items() if at not in self.columns} - {*best.names.values()}
+        return self.is_whole or not others
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether the header says what is done, when and by whom."""
+        named = set(self.columns.values())
+        return "title" in named and all(parts & named for parts in WHEN_OR_WHO.values())
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """Return the role that a column gives to the bodies in it."""
+        columns = set(self.columns.values())
+        leads = "lead" if "lead" in columns else "executors" if "partners" in columns or self.led else ""
+        return {leads: "lead", "partners": "partner"}
+
+
+def headers_in(rows: Sequence[Row], languages: Sequence[Language]) -> Iterator[Header]:
+    """Yield the header that stands at each row where one does, in the language that knows most of its names."""
+    for at, row in enumerate(rows):
+        found = (header for language in languages if (header := _header(rows, at, row, language)))
+        if best := max(found, key=lambda header: header.worth, default=None):
+            yield best
+
+
+def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Header | None:
+    """Return the header that stands at a row, of one or of two levels."""
+    columns, names = _with_numbers(*_named(row, language), row)
+    height = 1
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    if below is not None and below.table == row.table and _second_level(row, below, columns, language):
+        height = 2
+        columns, names = _with_second_level(row, below, columns, names, language)
+    named = set(columns.values())
+    if "title" not in named or not set().union(*WHEN_OR_WHO.values()) & named:
+        return None
+    rest = sum(each.table == row.table for each in rows[at + height :])
+    led = "lead" in named and "executors" not in named
+    columns = {i: "executors" if led and column == "lead" else column for i, column in columns.items()}
+    return Header(at, height, row.table, columns, names, language, rest, led)
+
+
+def _named(row: Row, language: Language) -> tuple[dict[int, str], dict[int, str]]:
+    """Return index → column and index → printed name.
+
+    A column is taken once: the first that bears one of its names, else the first whose name turns on one of its words.
+    """
+    names = {index: " ".join(cell.text.split()) for index, cell in enumerate(row.cells) if cell.text}
+    columns: dict[int, str] = {}
+    for naming in (language.named, language.column):
+        for index in names:
+            column = naming(row.cells[index].text)
+            if column and index not in columns and column not in columns.values():
+                columns[index] = column
+    return dict(sorted(columns.items())), names
+
+
+def _with_numbers(columns: dict[int, str], names: dict[int, str], row: Row) -> tuple[dict[int, str], dict[int, str]]:
+    """Take the column without a name before the titles as that of the numbers."""
+    title = next((index for index, column in columns.items() if column == "title"), 0)
+    unnamed = title > 0 and not row.cells[title - 1].text and "number" not in columns.values()
+    return ({title - 1: "number", **columns} if unnamed else columns), names
+
+
+def _second_level(row: Row, below: Row, columns: dict[int, str], language: Language) -> bool:
+    """Return whether the row below names the parts of a column that spans several.
+
+    Then every cell of it stands under a span or is reached by a cell above, or is the name of a column.
+    """
+    spans = {index for index, cell in enumerate(row.cells) if not cell.text and index not in row.above}
+    heads = {index for index, cell in enumerate(row.cells) if cell.text and index + 1 in spans}
+    filled = [i for i, cell in enumerate(below.cells) if cell.text and i not in below.above]
+    named = len(columns) > 1 and all(language.column(below.cells[i].text) for i in filled)
+    reached = bool(below.above & set(columns)) or named
+    return reached and bool(filled) and all(i in spans | heads for i in filled)
+
+
+def _with_second_level(
+    row: Row, below: Row, columns: dict[int, str], names: dict[int, str], language: Language
+) -> tuple[dict[int, str], dict[int, str]]:
+    whole, printed = dict(columns), dict(names)
+    over, label = "", ""
+    for index, cell in enumerate(row.cells):
+        over, label = (columns.get(index, ""), names[index]) if cell.text else (over, label)
+        if index < len(below.cells) and below.cells[index].text and index not in below.above:
+            part = language.column(below.cells[index].text)
+            belongs = part if part and (not over or part.startswith(over) or part in WITHIN.get(over, ())) else over
+            if belongs:
+                whole[index] = belongs
+            printed[index] = f"{label}: {' '.join(below.cells[index].text.split())}"
+    return whole, printed

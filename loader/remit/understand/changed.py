@@ -1,0 +1,46 @@
+"""Terms that were replaced by others: *2024 (postponed to 2025)*, *originally 2024, now 2026*.
+
+The term is the new one; what it replaces is kept as written, as if it had been struck out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from remit.reading import Term
+from remit.understand.almanac import folded
+from remit.understand.language import Language
+from remit.understand.words import pattern
+
+Read = Callable[[str], Term | None]
+
+
+def replaced(text: str, read: Read, language: Language) -> Term | None:
+    """Return the new term of a text that names an old one too, each with a time of its own; else None."""
+    lowered = folded(text)
+    if len(lowered) != len(text):
+        return None
+    for form, status in _forms(language):
+        if found := form.fullmatch(lowered):
+            old, new = (read(text[slice(*found.span(name))]) for name in ("old", "new"))
+            if old and new and _dated(old) and _dated(new):
+                return replace(new, text=text, status=status, struck=text[slice(*found.span("old"))].strip())
+    return None
+
+
+def _dated(term: Term) -> bool:
+    return term.kind not in ("status", "vague") and (term.start is not None or term.end is not None)
+
+
+@cache
+def _forms(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the forms of a language, each with the status that it says."""
+    names = {name: rf"(?P<{name}>[^(){{}}]*?\d[^(){{}}]*?)" for name in ("old", "new")}
+    return tuple(
+        (re.compile(pattern(form.lower(), names)), str(entry.get("status", "")))
+        for entry in language.data.get("replaced", ())
+        for form in entry["forms"]
+    )

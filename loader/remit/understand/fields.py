@@ -1,0 +1,118 @@
+"""Names that are lists themselves: *Committee on Science, Technology and Innovation*, *Clay Board/Fire Board*.
+
+A comma belongs to a name where a body is *for* or *on* several fields, and none of these is a body.
+A slash parts two names where each is one by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from remit.understand.cases import cases
+from remit.understand.language import Language
+from remit.understand.lexicon import Lexicon
+from remit.understand.words import cut, key, pattern, plain
+
+#: How many words one field may have: *Rural and Northern Roads*.
+LONGEST_FIELD = 4
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+#: A slash with or without blanks.
+SLASH = re.compile(r"\s*/\s*")
+
+
+@cache
+def listed(language: Language) -> re.Pattern[str]:
+    """Return the pattern of a list in which *and* stands before the last: *A, B and C*."""
+    joint = pattern(language.data["and"], {})
+    return re.compile(rf"[^,;\n]+(?:,[^,;\n]+)+?,?\s(?:{joint})\s[^,;\n]+", re.IGNORECASE)
+
+
+def is_of_fields(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text with commas is the name of one body: a body, *for*, and fields that are no bodies."""
+    if not listed(lexicon.language).fullmatch(plain(text)):
+        return False
+    head, *others = parts(text, lexicon.language)
+    words = _WORD.findall(head)
+    begins = has_noun(" ".join(words[:-1]), lexicon)
+    return begins and _is_about(words, lexicon.language) and are_fields(others, lexicon)
+
+
+def parts(text: str, language: Language) -> list[str]:
+    """Return the items of a list: *A*, *B* and *C*."""
+    joint = pattern(language.data["and"], {})
+    parting = re.compile(rf"\s*,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+", re.IGNORECASE)
+    return cut(text, parting)
+
+
+def _is_about(words: Sequence[str], language: Language) -> bool:
+    """Return whether a word before the last says what a body is for; a language with cases needs none."""
+    about = {word.lower() for word in language.data.get("about", ())}
+    return bool(about & {word.lower() for word in words[1:-1]}) or "cases" in language.data
+
+
+def are_fields(items: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether items are fields of work: a few words each, none of them a body, a post, a role or a country."""
+    return all(_is_field(item, lexicon) for item in items)
+
+
+def _is_field(item: str, lexicon: Lexicon) -> bool:
+    language = lexicon.language
+    roles = {word.lower() for word in language.data.get("role-words", ())}
+    posts = {word.lower() for word in language.data.get("phrases", {}).get("officer", ())}
+    about = {word.lower() for word in language.data.get("about", ())}
+    words = _WORD.findall(item)
+    if not words or re.search(r"[\d()]", item) or (roles | posts) & set(map(str.lower, words)):
+        return False
+    begins = item[:1].islower() if "cases" in language.data else item[:1].isupper() or words[0].lower() in about
+    own = [word for word in words if word.lower() not in about]
+    if not begins or not 0 < len(own) <= LONGEST_FIELD or any(sum(map(str.isupper, word)) > 1 for word in own):
+        return False
+    if lexicon.collective.match(item) or has_noun(item, lexicon):
+        return False
+    return not lexicon.resolve(item, ("body", "organisation", "post", "country"))
+
+
+def has_noun(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a word that bodies are called by stands in a text: *Committee*, *Ministry*, *Fachausschuss*."""
+    nouns, joined = _nouns(lexicon.language)
+    words = [lexicon.key(word) for word in _WORD.findall(text)]
+    return any(word in nouns or (joined and word.endswith(joined)) for word in words)
+
+
+def describes(text: str, lexicon: Lexicon) -> bool:
+    """Return whether the last word only describes a body, where names turn on their first word: *Comité directeur*."""
+    words = text.split()
+    turning = lexicon.language.data.get("column-words", {}).get("turns-on")
+    return turning == "first" and words[-1].islower() and has_noun(words[0], lexicon)
+
+
+@cache
+def _nouns(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the nouns of bodies in all their cases, and where a language joins its words, their endings."""
+    said = [*language.data.get("numbered-words", {}), *language.data.get("body-words", ())]
+    said += language.data.get("body-nouns", ())
+    forms = {key(form, language.alike) for word in said for form in cases(word, language)}
+    forms |= {key(form, language.alike) for many in language.data.get("numbered-words", {}).values() for form in many}
+    joined = language.data.get("column-words", {}).get("endings")
+    return frozenset(forms), tuple(form for form in forms if len(form) > 3) if joined else ()
+
+
+def slashed(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the names that slashes part in a text; none where the text is one name (`ISO/TC 12`, `TC 1/SC 2`).
+
+    Each must be a name by itself: one of the registry, a body with a number of the kind of the others, or words with a
+    noun for bodies.
+    """
+    names = SLASH.split(text)
+    if len(names) < 2 or not all(names):
+        return []
+    kinds = {found["prefix"].lower() for name in names if (found := lexicon.number_form.fullmatch(plain(name)))}
+    alone = all(
+        lexicon.resolve(name, ("body", "organisation"))
+        or lexicon.number_form.fullmatch(plain(name))
+        or (name[:1].isupper() and has_noun(name, lexicon) and not lexicon.number_form.search(plain(name)))
+        for name in names
+    )
+    return names if alone and len({lexicon.kind_of(kind) for kind in kinds}) < 2 else []

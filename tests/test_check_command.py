@@ -1,0 +1,143 @@
+"""`remit check` as a command: which rules are mended, which copies are refused, which names mean nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from office import docx, p, tbl, tc, tr
+from remit.cli import remit
+from remit.errors import RemitError
+
+#: A wholly fictional programme of a real organisation's numbered committees.
+HEAD = "COOMET DEVELOPMENT PROGRAM FOR 2026–2028 (fictional)"
+COLUMNS = ("No.", "Name of event", "Terms", "Executors", "Remarks")
+SECTION = ("1", "Improvement of infrastructure", "", "", "")
+
+
+def run(*arguments: object) -> Any:
+    return CliRunner().invoke(remit, [*map(str, arguments)])
+
+
+def refusal(result: Any) -> str:
+    """Return the sentence with which a command was stopped; `main` prints it and ends with 2 (test_errors.py)."""
+    assert isinstance(result.exception, RemitError)
+    assert result.output == ""
+    return str(result.exception)
+
+
+def draft(folder: Path, *rows: tuple[str, ...]) -> Path:
+    path = folder / "draft.txt"
+    lines = ["\t".join(row) for row in (COLUMNS, SECTION, *rows)]
+    path.write_text("\n".join([HEAD, *lines, ""]), encoding="utf-8")
+    return path
+
+
+def word(folder: Path) -> Path:
+    path = folder / "draft.docx"
+    row = ("1.1", "Review of the rules for lamps.", "2026–2028", "TC 1.5", "")
+    table = tbl(*(tr(*(tc(p(cell)) for cell in each)) for each in (COLUMNS, SECTION, row)))
+    path.write_bytes(docx(p(HEAD) + table))
+    return path
+
+
+EVENT = ("1.1", "Review of the rules for lamps", "2026–2028")
+
+
+def test_a_sound_range_with_an_unregistered_end_is_not_reversed(tmp_path: Path) -> None:
+    path, out = draft(tmp_path, (*EVENT, "TC 1.5 – TC 1.40", "")), tmp_path / "mended.txt"
+
+    result = run("check", path, "--fix", out)
+
+    assert "mended [" not in result.output
+    assert out.read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("TC 1.5 – TC 1.40", "names 28 bodies that stand in no registry, TC 1.13 to TC 1.40."),
+        ("TC 1.5 – TC 1.14", "names 2 bodies that stand in no registry, TC 1.13 and TC 1.14."),
+        ("TC 1.5 – 1.13", "names TC 1.13, which stands in no registry."),
+        ("TC 1.13", "stands in no registry."),
+    ],
+)
+def test_what_a_range_names_and_no_registry_has_is_told_once(tmp_path: Path, written: str, said: str) -> None:
+    result = run("check", draft(tmp_path, (*EVENT, written, "")), "--only", "executor-registered", "--format", "lines")
+
+    assert result.output.count("[executor-registered]") == 1
+    assert f"the executor “{written}” of event 1.1 {said}" in result.output
+
+
+@pytest.mark.parametrize("written", ["TC 1.12 – TC 1.3", "TC 1.12–1.3", "Chairpersons of TC 1.12 – TC 1.3"])
+def test_a_reversed_range_of_bodies_is_told_and_turned_round(tmp_path: Path, written: str) -> None:
+    path, out = draft(tmp_path, (*EVENT, written, "")), tmp_path / "mended.txt"
+
+    result = run("check", path, "--fix", out)
+
+    assert "mended [range-ordered]" in result.output
+    right = written.replace("1.12", "x").replace("1.3", "1.12").replace("x", "1.3")
+    assert f"\t{right}\t" in out.read_text(encoding="utf-8")
+
+
+def test_only_the_chosen_rules_are_mended(tmp_path: Path) -> None:
+    path = draft(tmp_path, ("1.1", "Review of the rules for lamps.", "2028–2026", "TC 1.5", ""))
+    texts = []
+    for number, choice in enumerate((("--only", "term-*"), ("--ignore", "term-ordered"), ())):
+        out = tmp_path / f"{number}.txt"
+        run("check", path, "--fix", out, *choice)
+        texts.append(out.read_text(encoding="utf-8"))
+
+    assert [("lamps." in text, "2028–2026" in text) for text in texts] == [(True, False), (False, True), (False, False)]
+
+
+@pytest.mark.parametrize("option", ["--fix", "--annotate"])
+@pytest.mark.parametrize("name", ["out.txt", "out.pdf", "out"])
+def test_a_copy_of_a_word_document_is_named_as_one(tmp_path: Path, name: str, option: str) -> None:
+    path = word(tmp_path)
+
+    result = run("check", path, option, tmp_path / name)
+
+    said = "a copy of draft.docx is of the kind docx, which this name does not say; name it out.docx"
+    assert said in refusal(result)
+    assert sorted(tmp_path.iterdir()) == [path]
+
+
+def test_a_copy_of_a_text_is_not_named_as_a_word_document(tmp_path: Path) -> None:
+    path = draft(tmp_path, (*EVENT, "TC 1.5", ""))
+
+    assert "name it out.txt" in refusal(run("check", path, "--fix", tmp_path / "out.docx"))
+    assert run("check", path, "--fix", tmp_path / "out.md", "--fail-on", "never").exit_code == 0
+
+
+@pytest.mark.parametrize("option", ["--only", "--ignore"])
+@pytest.mark.parametrize("name", [",", "", " , ,"])
+def test_a_choice_that_names_nothing_is_refused(tmp_path: Path, option: str, name: str) -> None:
+    result = run("check", draft(tmp_path, (*EVENT, "TC 1.5", "")), option, name)
+
+    assert f"“{name}” names no rule" in refusal(result)
+
+
+def test_one_graph_file_of_several_is_checked_with_the_registries_beside_it(tmp_path: Path) -> None:
+    path = draft(tmp_path, (*EVENT, "TC 1.5 – TC 1.40", ""))
+    run("build", path, "--out", tmp_path / "built")
+    (revision,) = [each for each in (tmp_path / "built" / "graph").glob("*.ttl") if "draft" in each.name]
+
+    result = run("check", revision, "--format", "lines")
+
+    assert "[reference-known]" not in result.output
+    assert "[executor-registered]" in result.output
+
+
+def test_a_finding_of_the_reader_is_accepted_at_its_event(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    shutil.copytree(Path(__file__).parent / "documents" / "fictional-en", folder)
+    path = draft(tmp_path, (*EVENT, "TC 1.5", ""), (*EVENT, "TC 1.5", ""))
+
+    result = run("--workspace", folder, "accept", "number-repeated", path, "--event", "1.1-2", "--reason", "a trial")
+
+    assert "1 finding accepted by this entry" in result.output
