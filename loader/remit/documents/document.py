@@ -15,6 +15,7 @@ from remit import bundle
 from remit.documents.cut import Mending
 from remit.documents.grid import with_terms
 from remit.documents.head import dates_begin, first_month, read_head
+from remit.documents.lists import refuse_list
 from remit.documents.outline import Item, outline
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
@@ -51,6 +52,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     format = recognise(data, path)
     rows = FORMATS[format](data, path)
     table, language = find_plan(with_terms(rows, workspace.languages), workspace.languages, str(path))
+    refuse_list(table, language, str(path))
     programme = read_head(table.head, [p["code_pattern"] for p in workspace.programmes], language)
     items, mendings = outline(table, language)
     mendings += _guesses(data, path, format, rows)

@@ -9,6 +9,7 @@ from functools import reduce
 from itertools import pairwise
 
 from remit.documents.cut import Mending, rejoined
+from remit.documents.lists import without_totals
 from remit.documents.rows import Line, Table
 from remit.documents.seams import append, join_torn
 from remit.documents.sections import with_headings
@@ -31,10 +32,11 @@ class Item:
 
 def outline(table: Table, language: Language) -> tuple[list[Item], list[Mending]]:
     """Return the things of a table in their order, and the mendings that were needed."""
-    whole, joined = rejoined(table.lines, language)
+    asking, sums = without_totals(table.lines, language)
+    whole, joined = rejoined(asking, language)
     lines, named = with_headings(whole)
     made = _Outline(lines, language, _words(table))
-    return made.items(), [*table.noticed, *joined, *named, *made.mendings]
+    return made.items(), [*table.noticed, *sums, *joined, *named, *made.mendings]
 
 
 class _Outline:

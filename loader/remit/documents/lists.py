@@ -1,0 +1,81 @@
+"""What is no plan or no event, though it looks like one: a list of other things, and a row that sums up.
+
+The words are those of a language (`list` and `total` in its file). A total is reported, and stays where it stands in
+the document; a list is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from remit.documents.cut import Mending
+from remit.documents.rows import Line, Table
+from remit.errors import SourceError
+from remit.understand.language import Language
+from remit.understand.words import key, pattern, plain
+
+#: The columns that say when.
+WHEN = ("term", "term-begin", "term-end")
+#: The columns that say who.
+WHO = ("executors", "lead")
+
+
+def refuse_list(table: Table, language: Language, name: str) -> None:
+    """Refuse a table whose columns are those of any list: of members, meetings, papers or expenses.
+
+    It has nobody who is to do anything, and neither the name of its titles nor that of its dates is one of a plan.
+    """
+    title = table.names.get("title", "")
+    dates = [table.names[column] for column in WHEN if table.names.get(column)]
+    if any(column in table.names for column in WHO) or not title or _tells(title, ("title",), language):
+        return
+    if not any(_tells(each, WHEN, language) for each in dates):
+        columns = " and ".join(f"'{each}'" for each in (title, *dates))
+        raise SourceError(
+            f"{name}: holds no programme; {columns} are columns of any list; "
+            "call the columns what they are in a plan, such as "
+            f"'{language.data['columns']['title'][0]}' and '{language.data['columns']['term'][0]}'"
+        )
+
+
+def _tells(name: str, columns: Sequence[str], language: Language) -> bool:
+    """Return whether the name of a column is one that only plans have."""
+    listed = {key(each) for each in language.data.get("list", ())}
+    words = language.data.get("column-words", {})
+    if key(name) not in listed and language.named(name) in tuple(columns):
+        return True
+    known = {key(each) for column in columns for each in words.get(column, ())} - listed
+    joined = bool(words.get("endings"))
+    return any(
+        word in known or (joined and word not in listed and any(len(k) > 3 and word.endswith(k) for k in known))
+        for word in key(name).split()
+    )
+
+
+def without_totals(lines: Iterable[Line], language: Language) -> tuple[list[Line], list[Mending]]:
+    """Return the lines that sum nothing up, and a mending for each that does: *Total*, *Итого по разделу*."""
+    said = language.data.get("total")
+    if not said:
+        return list(lines), []
+    form = re.compile(pattern(f"({'|'.join(said)})", {"rest": ".{1,80}"}) + r"\s*[:.]?[\d\s.,%]*", re.IGNORECASE)
+    kept: list[Line] = []
+    noticed: list[Mending] = []
+    for line in lines:
+        if _is_total(line, form):
+            text = " ".join(cell.text for cell in line.cells.values() if cell.text)
+            noticed.append(Mending("total-left-out", line, "", {"text": text}))
+        else:
+            kept.append(line)
+    return kept, noticed
+
+
+def _is_total(line: Line, form: re.Pattern[str]) -> bool:
+    """Return whether a row says that it is a total, and neither a term nor anybody's name."""
+    words = [line.text(column) for column in ("number", "title") if re.search(r"[^\W\d_]", line.text(column))]
+    asked = (line.text(column) for column in ("term", "executors", "lead", "partners"))
+    return len(words) == 1 and bool(form.fullmatch(plain(words[0]))) and not any(map(_has_letters, asked))
+
+
+def _has_letters(text: str) -> bool:
+    return re.search(r"[^\W\d_]", text) is not None
