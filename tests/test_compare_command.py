@@ -251,3 +251,33 @@ def test_a_revision_of_a_graph_is_what_its_document_is(text: Path, later: Path) 
 
     assert meaning(*ours) == meaning(*theirs)
     assert ours[0].spots == {iri: spot for iri, spot in theirs[0].spots.items() if iri in ours[0].spots}
+
+
+def test_the_changes_are_rdf_that_can_be_read(draft: Path) -> None:
+    from pyoxigraph import RdfFormat, parse
+
+    from remit.names import expand
+
+    quads = list(parse(run("p1-2017", draft, "--format", "turtle"), format=RdfFormat.TURTLE))
+    kinds = [quad.object.value for quad in quads if quad.predicate.value == expand("rdf:type")]
+
+    assert kinds.count(expand("remit:Comparison")) == 1
+    assert kinds.count(expand("remit:Change")) > 5
+    assert kinds.count(expand("remit:Continuation")) > 50
+
+
+def test_the_patch_makes_the_newer_graph_of_the_older_and_back(draft: Path) -> None:
+    from pyoxigraph import Quad
+
+    from remit.compare import patch
+    from remit.compare.sides import side
+    from remit.store import default_graph
+
+    workspace = remit.Workspace.bundled()
+    old, new = (
+        {Quad(*quad.triple) for quad in default_graph(side(each, workspace).state)} for each in ("p1-2017", draft)
+    )
+    made = patch.read(run("p1-2017", draft, "--format", "patch"))
+
+    assert made.apply(old) == new
+    assert made.back.apply(new) == old

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from remit.compare.redline import Redline
 
 SEVERITIES = ("violation", "warning", "info")
-FORMATS = ("text", "markdown", "json", "html", "docx")
+FORMATS = ("text", "markdown", "json", "html", "docx", "turtle", "patch")
 
 
 class Kinds(click.ParamType):  # type: ignore[type-arg]

@@ -2,7 +2,7 @@
 
 The graph of each revision has IRIs of its own, so a patch from one to the next takes out the rows of the old one and
 puts in those of the new; what both have (the programme, the lines of work) stays. A patch is text, the same to the
-byte for the same two graphs: https://afs.github.io/rdf-patch/
+byte for the same two graphs.
 
 >>> from pyoxigraph import Literal, NamedNode, Quad
 >>> one, other = (Quad(NamedNode("http://e.org/a"), NamedNode("http://e.org/b"), Literal(n)) for n in "12")

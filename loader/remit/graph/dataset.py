@@ -200,6 +200,11 @@ def turtle(triples: Sequence[Triple], base: str) -> bytes:
     return bytes(serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(sorted(names.items()))) or b"")
 
 
+def sorted_triples(quads: Iterable[Quad]) -> list[Triple]:
+    """Return the triples of some quads in the order in which graphs are written."""
+    return [quad.triple for quad in sorted(quads, key=_position)]
+
+
 def _prefix(path: str, begin: str) -> dict[str, str]:
     """Return the prefix of a path: `body:` for body/tc-2, `p1-2017-event:` for programme/p1/2017/event/2.1."""
     steps = path.split("/")

@@ -21,6 +21,8 @@ _WRITERS: dict[str, tuple[str, str]] = {
     "json": ("plain", "as_json"),
     "html": ("html", "as_html"),
     "docx": ("word", "as_word"),
+    "turtle": ("rdf", "as_turtle"),
+    "patch": ("rdf", "as_patch"),
 }
 
 #: The names of the formats; the first is for people.
