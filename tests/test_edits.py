@@ -31,11 +31,12 @@ def judge(name: str, many: int) -> None:
         assert said(found) == []
 
 
-def judge_together(seeds: range) -> None:
+def judge_together(seeds: range, least: float) -> None:
+    """Hold all kinds together against the aim, and each against `least`: of few changes one weighs more."""
     found = score(combination, seeds)
 
-    kinds = ["", *found.wanted]
-    poor = {kind for kind in kinds if min(found.precision(kind), found.recall(kind)) < 0.98}
+    aims = {"": 0.98, **dict.fromkeys(found.wanted, least)}
+    poor = {kind for kind, aim in aims.items() if min(found.precision(kind), found.recall(kind)) < aim}
     assert poor == set(), said(found)
     assert len(found.given) == len(found.wanted), f"kinds that nobody made: {set(found.given) - set(found.wanted)}"
 
@@ -46,7 +47,7 @@ def test_a_single_edit_is_named_and_nothing_else(name: str) -> None:
 
 
 def test_many_edits_at_once_are_named() -> None:
-    judge_together(range(40))
+    judge_together(range(40), 0.95)
 
 
 @pytest.mark.long
@@ -57,4 +58,4 @@ def test_a_thousand_edits_of_each_kind_are_named(name: str) -> None:
 
 @pytest.mark.long
 def test_a_thousand_combinations_are_named() -> None:
-    judge_together(range(1000))
+    judge_together(range(1000), 0.98)

@@ -5,11 +5,11 @@ puts in those of the new; what both have (the programme, the lines of work) stay
 byte for the same two graphs.
 
 >>> from pyoxigraph import Literal, NamedNode, Quad
->>> one, other = (Quad(NamedNode("http://e.org/a"), NamedNode("http://e.org/b"), Literal(n)) for n in "12")
+>>> one, other = (Quad(NamedNode("urn:x:a"), NamedNode("urn:x:b"), Literal(n)) for n in "12")
 >>> print(as_patch([one], [other]), end="")
 TX .
-D <http://e.org/a> <http://e.org/b> "1" .
-A <http://e.org/a> <http://e.org/b> "2" .
+D <urn:x:a> <urn:x:b> "1" .
+A <urn:x:a> <urn:x:b> "2" .
 TC .
 >>> apply(as_patch([one], [other]), {one}) == {other}
 True
