@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from office import struck_in
+from remit.documents.document import read as read_document
 from remit.errors import SourceError
 from remit.formats.markdown import rows_of_markdown
 
@@ -68,3 +69,17 @@ def test_struck_out_words_are_told() -> None:
 def test_a_text_that_would_take_long_is_refused(text: str) -> None:
     with pytest.raises(SourceError, match="keep only the programme's table"):
         read(text)
+
+
+@pytest.mark.parametrize("row", ["| print the guide | 2026 |", "| | 2026 |", "| print the guide |"])
+def test_a_row_with_fewer_cells_is_no_part_of_the_row_above(row: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    head = "| Activity | Terms | Responsible |\n|---|---|---|\n"
+    path.write_text(
+        f"{head}| Hold the courses, | 2025 | Secretariat |\n{row}\n| Talk | 2026 | TC 1 |\n", encoding="utf-8"
+    )
+
+    reading = read_document(path)
+
+    assert (reading.events[0].title, reading.events[0].term.text) == ("Hold the courses,", "2025")
+    assert [finding.rule for finding in reading.findings if finding.rule == "row-rejoined"] == []

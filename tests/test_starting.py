@@ -258,3 +258,13 @@ def test_a_code_that_is_found_is_read_again_by_its_pattern(texts: list[str], ste
     assert not own.code or re.fullmatch(own.pattern, own.code)
     assert own.slug and slug(own.slug) == own.slug
     assert own.programme or not own.code
+
+
+@pytest.mark.parametrize("stem", ["1", "A", "x", "12", "-", "ж", "№", "1."])
+def test_a_file_of_any_name_makes_a_workspace(stem: str, tmp_path: Path) -> None:
+    document = tmp_path / f"{stem}.csv"
+    document.write_text("No.;Activity;Terms;Responsible\n1;Hold the courses;2025;Secretariat\n", encoding="utf-8")
+
+    _, reading = made(document, tmp_path / "workspace")
+
+    assert [event.title for event in reading.events] == ["Hold the courses"]

@@ -45,7 +45,7 @@ def _continues(line: Line, before: Line, following: Line | None, language: Langu
     """
     if line.breaks and line.number and line.number == before.number:
         return True
-    if line.text("number") or line.is_subrow or line.title_number(language):
+    if line.short or line.text("number") or line.is_subrow or line.title_number(language):
         return False
     if not line.text("title"):
         return True

@@ -37,7 +37,7 @@ class Line:
 
     `above` are the columns whose cell began in a row above and reaches into this one; `heads` says that the line is a
     heading for certain, since a column of sections or the name of a sheet says so; `roles` says which role a column
-    gives to the bodies in it.
+    gives to the bodies in it; `short` says that it is a row of its own, though it has fewer cells than the others.
     """
 
     row: int
@@ -47,6 +47,7 @@ class Line:
     above: frozenset[str] = frozenset()
     heads: bool = False
     roles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    short: bool = False
 
     def text(self, column: str) -> str:
         """Return the text of a column; empty where nothing stands."""
@@ -110,7 +111,7 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
         cell = placed(row.cells[index], page, column, row.table)
         cells[column] = together(cells[column], cell, column) if column in cells else in_one_line(cell, column)
     above = frozenset(columns[index] for index in row.above if index in columns)
-    return Line(row.number, page, _merged_terms(cells), breaks, above)
+    return Line(row.number, page, _merged_terms(cells), breaks, above, short=row.short)
 
 
 def is_number(text: str) -> bool:

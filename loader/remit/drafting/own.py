@@ -44,7 +44,7 @@ class Own:
 def find_own(texts: Iterable[str], stem: str) -> Own:
     """Return what the texts of a head tell; `stem` is the name of the file, which serves where they tell nothing."""
     found = next((found for text in texts if (found := _CODE.search(text))), None)
-    fallback = slug(stem).replace(".", "-") or "organisation"
+    fallback = _named(slug(stem).replace(".", "-"))
     if found is None:
         return Own(fallback, stem if len(stem) > 1 else fallback)
     words = re.split(r"[ /–-]", found["stem"])
@@ -53,6 +53,12 @@ def find_own(texts: Iterable[str], stem: str) -> Own:
     programme = slug("-".join(words[1:] if first else words))
     pattern = f"{_verbatim(found['stem'] + found['joint'])}(?P<year>\\d{{4}})"
     return Own(name, first or stem, first, found[0], programme, pattern)
+
+
+def _named(name: str) -> str:
+    """Return a name that is long enough to be one: that of a file called `1` is `organisation-1`."""
+    bare = name.strip("-")
+    return bare if len(bare) > 1 else f"organisation-{bare}".rstrip("-")
 
 
 def _verbatim(text: str) -> str:

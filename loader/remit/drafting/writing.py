@@ -59,5 +59,6 @@ def _write(path: Path, head: str, *parts: Any) -> None:
 
 
 def _revision(own: Own, document: str) -> str:
-    year = own.code[-4:]
-    return f"{own.programme}-{year}" if own.pattern else f"{slug(document.rpartition('.')[0] or document)}-draft"
+    if own.pattern:
+        return f"{own.programme}-{own.code[-4:]}"
+    return f"{slug(document.rpartition('.')[0] or document)}-draft".lstrip("-.")

@@ -52,13 +52,15 @@ class Box:
 class Strip:
     """A row of a table; `breaks` counts the page breaks before it; one that is `gone` is not printed.
 
-    It stands so many `times` one after the other; of blank ones only the first is given.
+    It stands so many `times` one after the other; of blank ones only the first is given. One that is `short` has fewer
+    cells than the header of its table.
     """
 
     boxes: tuple[Box, ...]
     breaks: int = 0
     gone: bool = False
     times: int = 1
+    short: bool = False
 
     @property
     def given(self) -> int:
@@ -141,7 +143,7 @@ class Composer:
             own = box.at not in above
             cells[box.at] = self._cell(box.texts, page, (self.tables, number, box.at)) if own else reaching[box.at]
         self.page = last
-        row = Row(number, tuple(cells), table=self.tables, page=page, above=above)
+        row = Row(number, tuple(cells), table=self.tables, page=page, above=above, short=strip.short)
         self.rows += [] if row.is_blank else [row]
         return {box.at: cells[box.at] for box in strip.boxes}
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from remit.errors import SourceError
-from remit.formats.blocks import Block, Text, compose
+from remit.formats.blocks import Block, Grid, Text, compose
 from remit.formats.charsets import plain_text
 from remit.formats.row import Row
 from remit.formats.spans import Span, laid
@@ -73,13 +74,19 @@ def _blocks(text: str, path: Path) -> Iterator[Block]:
             rows.append(tuple(Span((_text(cell),)) for cell in split(lines[token.map[0]])))
         elif token.type == "table_close":
             in_table = False
-            yield laid(rows, path)
+            yield _with_short(laid(rows, path), rows)
         elif token.type == "inline" and not in_table:
             yield _inline(token.children or ())
         elif token.type in ("code_block", "fence"):
             yield from (Text(line) for line in token.content.splitlines())
         elif token.type == "html_block":
             yield from blocks_of_html(token.content, path)
+
+
+def _with_short(grid: Grid, rows: Sequence[Sequence[Span]]) -> Grid:
+    """Return a table that says which of its rows have fewer cells than its header: each is a line of its own."""
+    strips = (replace(s, short=len(row) < len(rows[0])) for s, row in zip(grid.strips, rows, strict=True))
+    return replace(grid, strips=tuple(strips))
 
 
 def split(line: str) -> list[str]:

@@ -19,6 +19,7 @@ class Row:
     here again).
     `caption` is the name of the sheet that the row is of; `unseen` are the rows and columns of
     that sheet that hold something, but are hidden.
+    `short` says that a row of text has fewer cells than the header of its table.
     """
 
     number: int
@@ -29,6 +30,7 @@ class Row:
     above: frozenset[int] = frozenset()
     caption: str = ""
     unseen: frozenset[str] = frozenset()
+    short: bool = False
 
     def on_page(self, counted: int) -> int:
         """Return the page of the row; in a text, which has none of its own, the one counted by repeated headers."""
