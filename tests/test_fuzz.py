@@ -27,7 +27,7 @@ def test_a_damaged_document_gives_rows_or_one_sentence(name: str) -> None:
     tally = fuzz.fuzz(name, 0, 100)
 
     assert tally.failed == []
-    assert tally.files == 100 and tally.rows > 20 and tally.refused > 20
+    assert tally.files == 100 and tally.rows > 20 and tally.refused > 10
 
 
 @pytest.mark.long

@@ -25,7 +25,7 @@ _LEAST, _MOST = 3, 4
 def sign(word: str) -> str:
     """Return the consonants that a word begins with, by sound; empty where they are too few to tell it by.
 
-    >>> sign("Metrology") == sign("метрология"), sign("COOMET") == sign("КООМЕТ"), sign("tea")
+    >>> sign("Metrology") == sign("метрология"), sign("Metro") == sign("метро"), sign("tea")
     (True, True, '')
     """
     letters = anyascii(word).lower()
