@@ -86,7 +86,8 @@ def test_the_summary_comes_first_and_has_ten_lines_at_most(told: str) -> None:
 
     assert len(head) <= 10
     assert head[0].startswith("Older: p1-2017 (COOMET P1/2017, 59 events, 2017–2019). Newer: draft.nq")
-    assert "Events: unchanged 55, event removed 1, event added 1, number used again 1." in head
+    events = "Events: unchanged but for numbers and years 56, event removed 1, event added 1, number used again 1."
+    assert events in head
 
 
 def test_what_only_got_another_number_is_counted(told: str) -> None:

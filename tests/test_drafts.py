@@ -92,7 +92,7 @@ def test_years_in_the_wrong_order_are_told_as_such(tmp_path: Path, term: str) ->
     assert [each for each in rules if each[0].startswith("term")] == [("term-ordered", term)]
 
 
-@pytest.mark.parametrize("term", ["2026 instead of 2025", "from 2026 to 2027 or so"])
+@pytest.mark.parametrize("term", ["from 2026 to 2027 or so"])
 def test_years_that_are_no_range_are_not_understood(tmp_path: Path, term: str) -> None:
     assert told(found(programme(tmp_path, row(term=term), SOUND))) == [("term-read", term)]
 

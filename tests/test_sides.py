@@ -212,7 +212,7 @@ def test_the_text_given_first_leads() -> None:
 
 def test_documents_that_the_settings_name_as_one_revision_are_its_texts(tmp_path: Path) -> None:
     for path in FOLDER.rglob("*"):
-        if path.is_file():
+        if path.is_file() and "pairs" not in path.parts:
             target = tmp_path / path.relative_to(FOLDER)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(path.read_text(encoding="utf-8").replace("МССЧ ПР/2041", "без номера"), encoding="utf-8")

@@ -171,7 +171,7 @@ class Redline:
         word = self.wording.word
         many = Counter(change.kind for each in self.entries for change in each.changes)
         many.update(change.kind for change in self.headings)
-        same = sum(not each.changes for each in self.entries)
+        same = sum(self._is_quiet(each) for each in self.entries)
         lines = [word("source", old=self._called(self.old), new=self._called(self.new))]
         for name, kinds in counted().items():
             said = [f"{self.wording.kind(kind)} {many[kind]}" for kind in kinds if many[kind]]

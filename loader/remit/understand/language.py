@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -38,7 +38,6 @@ class Language:
         """Return the groups of letters that count as one."""
         return tuple(tuple(group) for group in self.data.get("alike", ()))
 
-    @lru_cache(maxsize=1 << 14)  # noqa: B019  # a language lives as long as its workspace
     def column(self, text: str) -> str | None:
         """Return the column that is called `text`, or None.
 
@@ -70,8 +69,12 @@ class Language:
         columns = self.data["columns"].items()
         return {key(name): str(column) for column, names in reversed(columns) for name in names}
 
-    @lru_cache(maxsize=1 << 14)  # noqa: B019
-    def _turning_on(self, text: str) -> str | None:
+    @cached_property
+    def _turning_on(self) -> Callable[[str], str | None]:
+        """Return what remembers on which column a name turns, as long as the language lives."""
+        return lru_cache(maxsize=1 << 14)(self._word_of)
+
+    def _word_of(self, text: str) -> str | None:
         """Return the column of the word that a name turns on, `none` for a word that is that of no column."""
         said = self.data.get("column-words", {})
         if any(map(str.isdigit, text)):

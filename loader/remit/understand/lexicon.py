@@ -7,7 +7,7 @@ Names are looked up, not searched for: the cost does not grow with the registry.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -76,9 +76,13 @@ class Lexicon:
 
     def resolve(self, text: str, groups: Iterable[str]) -> Record | None:
         """Return the one record of these classes that `text` names, or None."""
-        return self._resolve(text, tuple(groups))
+        return self._resolved(text, tuple(groups))
 
-    @lru_cache(maxsize=1 << 15)  # noqa: B019  # a lexicon lives as long as its workspace
+    @cached_property
+    def _resolved(self) -> Callable[[str, tuple[str, ...]], Record | None]:
+        """Return what remembers the records of texts, as long as the lexicon lives."""
+        return lru_cache(maxsize=1 << 15)(self._resolve)
+
     def _resolve(self, text: str, groups: tuple[str, ...]) -> Record | None:
         wanted = set(groups)
         if not text or text[0] in DASHES or text[-1] in DASHES:
@@ -148,9 +152,13 @@ class Lexicon:
 
         Without `bare`, single words that are common nouns (*Committee*) are no names.
         """
-        yield from self._named(text, tuple(groups), bare)
+        yield from self._known(text, tuple(groups), bare)
 
-    @lru_cache(maxsize=1 << 14)  # noqa: B019
+    @cached_property
+    def _known(self) -> Callable[[str, tuple[str, ...], bool], tuple[tuple[int, int, Record], ...]]:
+        """Return what remembers the names in texts, as long as the lexicon lives."""
+        return lru_cache(maxsize=1 << 14)(self._named)
+
     def _named(self, text: str, groups: tuple[str, ...], bare: bool) -> tuple[tuple[int, int, Record], ...]:
         found = []
         words = list(WORD.finditer(text))
