@@ -29,9 +29,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from remit.compare.changes import compare
-from remit.compare.edition import Edition, Heading, Row, edition
-from remit.compare.settings import settings
+from remit.comparison.changes import compare
+from remit.comparison.edition import Edition, Heading, Row, edition
+from remit.comparison.settings import settings
 from remit.graph.facts import node
 from remit.names import prefixes
 from revised import first, reword, shifted

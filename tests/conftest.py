@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pyoxigraph import Store
 
+import revisions
 from remit import bundle
+from remit.graph.dataset import Dataset
+from remit.workspace import Workspace
 
 TOP = Path(__file__).resolve().parent.parent
 
@@ -48,3 +52,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """Return a workspace with two revisions of a programme, the newer a fictional draft (`tests/revisions.py`)."""
+    return revisions.workspace(tmp_path_factory.mktemp("two"))
+
+
+@pytest.fixture(scope="session")
+def both(place: Workspace) -> Dataset:
+    """Return the dataset of both revisions."""
+    return revisions.built(place)
+
+
+@pytest.fixture(scope="session")
+def whole(both: Dataset) -> Store:
+    """Return that dataset in a store, which is there to be read."""
+    return both.store()

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from remit.compare.change import Change
-from remit.compare.edition import Edition, Heading, Row
+from remit.comparison.change import Change
+from remit.comparison.edition import Edition, Heading, Row
 from revised import shifted
 
 #: What is expected of a comparison: kind, old codes, new codes, the IRI of what it is about.

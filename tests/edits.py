@@ -18,9 +18,9 @@ import edits_places as places
 import edits_rows as rows
 from drafts import Draft, Said, told
 from edits_rows import Edit
-from remit.compare.changes import compare
-from remit.compare.edition import Edition
-from remit.compare.settings import settings
+from remit.comparison.changes import compare
+from remit.comparison.edition import Edition
+from remit.comparison.settings import settings
 from revised import first
 
 #: How many edits a combination has at most.

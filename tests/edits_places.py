@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from drafts import Draft, Entry, Head
 from edits_rows import free
-from remit.compare.edition import Duty, Heading, Row
-from remit.compare.texts import folded
+from remit.comparison.edition import Duty, Heading, Row
+from remit.comparison.texts import folded
 from revised import halves
 
 VERBS = ("Survey", "Study", "Round table", "Glossary", "Pilot register", "Guide", "Inventory", "Webinar", "Archive")

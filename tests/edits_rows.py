@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from drafts import Draft, Entry
-from remit.compare.edition import Duty, Row, Time
-from remit.compare.texts import folded, stems
+from remit.comparison.edition import Duty, Row, Time
+from remit.comparison.texts import folded, stems
 from revised import _longer, reword
 
 #: An edit of a draft; false where the draft had no place for it.

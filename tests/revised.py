@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from remit.compare.alignment import Match, align
-from remit.compare.edition import Edition, Row, Time
-from remit.compare.settings import settings
+from remit.comparison.alignment import align
+from remit.comparison.edition import Edition, Row, Time
+from remit.comparison.match import Match
+from remit.comparison.settings import settings
 from remit.workspace import Workspace
 
 #: Words that a secretariat exchanges for one another (English; ours).
@@ -276,7 +277,7 @@ def measure(old: Edition, seeds: Sequence[int], share: float = 0.45) -> dict[str
 
 def first() -> Edition:
     """Return the bundled revision."""
-    from remit.compare.edition import edition
+    from remit.comparison.edition import edition
 
     workspace = Workspace.bundled()
     return edition(workspace.open(), workspace.iri("programme/p1/2017"))

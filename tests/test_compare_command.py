@@ -235,8 +235,8 @@ def test_it_is_told_in_russian(draft: Path) -> None:
 
 
 def test_a_revision_of_a_graph_is_what_its_document_is(text: Path, later: Path) -> None:
-    from remit.compare.impact import impact
-    from remit.compare.sides import Side, of_store, side
+    from remit.comparison.impact import impact
+    from remit.comparison.sides import Side, of_store, side
 
     workspace = remit.Workspace.bundled()
     both = remit.build([remit.read(text), remit.read(later)]).store()
@@ -244,7 +244,7 @@ def test_a_revision_of_a_graph_is_what_its_document_is(text: Path, later: Path) 
     theirs = [side(path, workspace) for path in (text, later)]
 
     def meaning(old: Side, new: Side) -> object:
-        from remit.compare.comparing import compared
+        from remit.comparison.comparing import compared
 
         found = compared(old, new, workspace)
         meant = impact(old, new, found)
@@ -270,8 +270,8 @@ def test_the_changes_are_rdf_that_can_be_read(draft: Path) -> None:
 def test_the_patch_makes_the_newer_graph_of_the_older_and_back(draft: Path) -> None:
     from pyoxigraph import Quad
 
-    from remit.compare import patch
-    from remit.compare.sides import side
+    from remit.comparison import patch
+    from remit.comparison.sides import side
     from remit.store import default_graph
 
     workspace = remit.Workspace.bundled()

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from remit.compare.change import Comparison
-from remit.compare.changes import compare
-from remit.compare.decisions import load, of_lines
-from remit.compare.edition import Edition, Row
-from remit.compare.settings import settings
+from remit.comparison.change import Comparison
+from remit.comparison.changes import compare
+from remit.comparison.decisions import load, of_lines
+from remit.comparison.edition import Edition, Row
+from remit.comparison.settings import settings
 from remit.errors import WorkspaceError
 
 HEAD = """\

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
-from remit.compare.change import Comparison
-from remit.compare.comparing import compared
-from remit.compare.sides import side
+from remit.comparison.change import Comparison
+from remit.comparison.comparing import compared
+from remit.comparison.sides import side
 from remit.workspace import Workspace
 
 FOLDER = Path(__file__).parent / "documents" / "revisions"

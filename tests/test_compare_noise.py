@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 import remit
 from remit import bundle
-from remit.compare.change import Change
-from remit.compare.changes import compare
-from remit.compare.edition import Edition, edition
-from remit.compare.settings import settings
+from remit.comparison.change import Change
+from remit.comparison.changes import compare
+from remit.comparison.edition import Edition, edition
+from remit.comparison.settings import settings
 from remit.documents.document import read
 from remit.graph.facts import node
 from remit.workspace import Workspace

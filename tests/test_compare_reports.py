@@ -16,15 +16,15 @@ from hypothesis import settings as settings_of
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from remit.compare.change import Change
-from remit.compare.changes import compare
-from remit.compare.edition import Edition
-from remit.compare.impact import Impact, Stake
-from remit.compare.redline import Redline
-from remit.compare.reports import FORMATS, report
-from remit.compare.settings import settings
-from remit.compare.sides import Side
-from remit.compare.wording import Wording, kinds, labels, languages, quiet
+from remit.comparison.change import Change
+from remit.comparison.changes import compare
+from remit.comparison.edition import Edition
+from remit.comparison.impact import Impact, Stake
+from remit.comparison.redline import Redline
+from remit.comparison.reports import FORMATS, report
+from remit.comparison.settings import settings
+from remit.comparison.sides import Side
+from remit.comparison.wording import Wording, kinds, labels, languages, quiet
 from remit.registry import read_yaml
 from remit.workspace import Workspace
 from revised import first, simulate
@@ -36,9 +36,9 @@ WORKSPACE = Workspace.bundled()
 
 def redline(old: Edition, new: Edition, language: str = "en") -> Redline:
     """Return a redline of two editions that stand in no store."""
-    from pyoxigraph import DefaultGraph, Store
+    from pyoxigraph import Store
 
-    sides = [Side(each.name, each, Store(), DefaultGraph(), WORKSPACE) for each in (old, new)]
+    sides = [Side(each.name, each, Store(), WORKSPACE) for each in (old, new)]
     found = compare(old, new, settings())
     meant = Impact((Stake(old.rows[0].duties[0].holder, ("1.1",), (), ("2.1",)),), (("1.1", "a", "b"),))
     return Redline(sides[0], sides[1], found, Wording(language, old, new), impact=meant)

@@ -12,22 +12,7 @@ from remit.names import expand
 from remit.revisions import in_force, known_in
 from remit.revisions.view import view
 from remit.workspace import Workspace
-from revisions import asked, built, triples, truth, workspace
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return workspace(tmp_path_factory.mktemp("two"))
-
-
-@pytest.fixture(scope="module")
-def both(place: Workspace) -> Dataset:
-    return built(place)
-
-
-@pytest.fixture(scope="module")
-def whole(both: Dataset) -> Store:
-    return both.store()
+from revisions import asked, triples, truth
 
 
 def lines(place: Workspace) -> list[Quad]:

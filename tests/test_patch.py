@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 import remit
 from remit import bundle
-from remit.compare.patch import Patch, apply, as_patch, patch, read
+from remit.comparison.patch import Patch, apply, as_patch, patch, read
 from remit.documents.document import read as read_document
 from remit.errors import StoreError
 

@@ -27,21 +27,6 @@ STATE = sorted(name for name, question in CATALOGUE.items() if not question.over
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    return workspace(tmp_path_factory.mktemp("two"))
-
-
-@pytest.fixture(scope="module")
-def both(place: Workspace) -> Dataset:
-    return built(place)
-
-
-@pytest.fixture(scope="module")
-def whole(both: Dataset) -> Store:
-    return both.store()
-
-
-@pytest.fixture(scope="module")
 def approved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, Store]:
     place = workspace(tmp_path_factory.mktemp("approved"), approved=True)
     return place, built(place).store()

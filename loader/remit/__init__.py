@@ -17,8 +17,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from remit.compare.alignment import Match
-    from remit.compare.change import Change, Comparison
+    from remit.comparison.change import Change, Comparison
+    from remit.comparison.match import Match
     from remit.findings import Finding, Severity
     from remit.graph.dataset import Dataset
     from remit.places import Place
@@ -31,8 +31,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "remit.verbs": ("ask", "build", "check", "compare", "read"),
-    "remit.compare.alignment": ("Match",),
-    "remit.compare.change": ("Change", "Comparison"),
+    "remit.comparison.match": ("Match",),
+    "remit.comparison.change": ("Change", "Comparison"),
     "remit.workspace": ("Workspace",),
     "remit.findings": ("Finding", "Severity"),
     "remit.places": ("Place",),

@@ -26,7 +26,6 @@ from remit.workspace import SETTINGS, Workspace
 
 #: What stands at the end of a statement.
 Term = NamedNode | BlankNode | Literal | Triple
-GRAPHS = {".ttl", ".nt", ".nq", ".trig"}
 #: What a graph is of when it is an ontology or a vocabulary and not a programme.
 ONTOLOGIES = ("owl:Ontology", "skos:ConceptScheme")
 
@@ -151,7 +150,7 @@ def _noticed(text: Reading, revision: str) -> Iterator[Finding]:
 
 
 def _is_graph(path: Path) -> bool:
-    return (path.suffix.lower() in GRAPHS and path.is_file()) or _is_ontology(path)
+    return (path.suffix.lower() in store.GRAPHS and path.is_file()) or _is_ontology(path)
 
 
 def _is_ontology(path: Path) -> bool:

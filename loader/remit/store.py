@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 POINTER = "CURRENT"
+#: How the names of files end that hold a graph.
+GRAPHS = {".ttl", ".nt", ".nq", ".trig"}
 AN_HOUR = 3600
 
 
@@ -100,6 +102,11 @@ def _drop_others(folder: Path, name: str) -> None:
             continue
         if not old.name.endswith(".new") or time.time() - old.stat().st_mtime > AN_HOUR:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def in_default(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Return the quads in the default graph, which is left out: naming it makes a quad five times as slow."""
+    return (Quad(*quad.triple) for quad in quads)
 
 
 def default_graph(store: Store) -> Iterator[Quad]:

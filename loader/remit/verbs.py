@@ -22,7 +22,7 @@ from remit.workspace import Workspace
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from remit.compare.change import Comparison
+    from remit.comparison.change import Comparison
     from remit.findings import Finding
     from remit.questions import Answer
 
@@ -62,8 +62,8 @@ def compare(old: str | Path, new: str | Path, workspace: Workspace | None = None
     Each is the name of a revision of the workspace's graph, a document that can be read, or a graph file; one that
     is none of them is an UnknownName or a SourceError.
     """
-    from remit.compare.comparing import compared
-    from remit.compare.sides import side
+    from remit.comparison.comparing import compared
+    from remit.comparison.sides import side
 
     workspace = workspace or Workspace.bundled()
     return compared(side(old, workspace), side(new, workspace), workspace)

@@ -13,7 +13,7 @@ from remit.commands.console import say, width, workspace_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from remit.compare.redline import Redline
+    from remit.comparison.redline import Redline
 
 SEVERITIES = ("violation", "warning", "info")
 FORMATS = ("text", "markdown", "json", "html", "docx", "turtle", "patch")
@@ -26,7 +26,7 @@ class Kinds(click.ParamType):  # type: ignore[type-arg]
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
         """Return the kinds."""
-        from remit.compare.wording import kinds
+        from remit.comparison.wording import kinds
 
         wanted = frozenset(filter(None, (each.strip() for each in value.split(","))))
         if unknown := sorted(wanted - set(kinds())):
@@ -67,9 +67,9 @@ def compare(
     """
     from dataclasses import replace
 
-    from remit.compare.comparing import only_for, redline
-    from remit.compare.reports import report
-    from remit.compare.wording import languages
+    from remit.comparison.comparing import only_for, redline
+    from remit.comparison.reports import report
+    from remit.comparison.wording import languages
 
     if form == "docx" and not out:
         raise click.UsageError("a Word document is put into a file; name it: --out FILE")

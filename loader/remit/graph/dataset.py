@@ -27,6 +27,7 @@ from remit.names import prefixes
 from remit.reading import Reading
 from remit.registry import Registry, natural
 from remit.revisions.known import Known, in_force, succession
+from remit.store import in_default
 from remit.workspace import Workspace
 
 REGISTRY, DERIVED, PROVENANCE, VOCABULARY = "graph/registry", "graph/derived", "graph/provenance", "graph/vocabulary"
@@ -48,7 +49,7 @@ class Dataset:
     @cached_property
     def quads(self) -> tuple[Quad, ...]:
         """Return all quads, sorted; the default graph holds the current state."""
-        return tuple(sorted({*self.named, *_in_default(self.now)}, key=_position))
+        return tuple(sorted({*self.named, *in_default(self.now)}, key=_position))
 
     @cached_property
     def name(self) -> str:
@@ -114,7 +115,7 @@ def build(readings: Iterable[Reading], workspace: Workspace | None = None) -> Da
     newest = set().union(*(revisions[name].quads for name in current))
     standing, standing_now = _standing(workspace.registry, workspace.base)
     state = Store()
-    state.bulk_extend([*standing_now, *_in_default(newest)])
+    state.bulk_extend([*standing_now, *in_default(newest)])
     made = derived(state, workspace)
     about = _provenance(named, current, workspace).quads | _succession(known, workspace).quads
     every = standing.union(made, about, *(facts.quads for facts in revisions.values()))
@@ -127,12 +128,7 @@ def _standing(registry: Registry, base: str) -> tuple[frozenset[Quad], tuple[Qua
     facts = Facts(base, REGISTRY)
     add_registry(registry, facts)
     quads = frozenset({*facts.quads, *_vocabulary(base)})
-    return quads, tuple(_in_default(quads))
-
-
-def _in_default(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Return the quads in the default graph, which is left out: naming it makes a quad five times as slow."""
-    return (Quad(*quad.triple) for quad in quads)
+    return quads, tuple(in_default(quads))
 
 
 def _known(identity: Identity, texts: Sequence[Reading]) -> Known:

@@ -7,7 +7,6 @@ from pathlib import Path
 from rdflib import Graph
 
 from remit import store
-from remit.checking import GRAPHS
 from remit.errors import SourceError
 from remit.verbs import build, read
 from remit.workspace import SETTINGS, Workspace
@@ -18,7 +17,7 @@ def graph_of(subject: Path | None, workspace: Workspace) -> tuple[Graph, Workspa
 
     Without a subject it is that of the registries and documents of `workspace`.
     """
-    if subject is not None and subject.suffix.lower() in GRAPHS and subject.is_file():
+    if subject is not None and subject.suffix.lower() in store.GRAPHS and subject.is_file():
         return store.to_rdflib(store.default_graph(store.load([subject]))), workspace
     if subject is not None and subject.is_dir():
         if not (subject / "data" / SETTINGS).is_file():

@@ -6,13 +6,14 @@ rules look into the default graph alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Store
 
 from remit.revisions.known import Known, in_force, known_in
 from remit.revisions.validity import there_on
+from remit.store import in_default
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace
@@ -33,7 +34,7 @@ def view(whole: Store, chosen: Iterable[Known], workspace: Workspace, day: str =
         quads = list(whole.quads_for_pattern(None, None, None, graph))
         if day and graph.value == workspace.base + REGISTRY:
             quads = list(there_on(quads, day))
-        made.bulk_extend(_in_default(quads))
+        made.bulk_extend(in_default(quads))
     derived(made, workspace)
     return made
 
@@ -45,7 +46,7 @@ def view_of_all(whole: Store, workspace: Workspace) -> Store:
     left = NamedNode(workspace.base + DERIVED)
     named = (quad for quad in whole if isinstance(quad.graph_name, NamedNode) and quad.graph_name != left)
     made = Store()
-    made.bulk_extend({*_in_default(named)})
+    made.bulk_extend({*in_default(named)})
     derived(made, workspace)
     return made
 
@@ -54,7 +55,7 @@ def with_state(whole: Store, base: str) -> Store:
     """Put the current state of a store of named graphs into its default graph, and return it."""
     current = {each.graph for each in in_force(known_in(whole))}
     for graph in _state_graphs(whole, current, base):
-        whole.bulk_extend(list(_in_default(whole.quads_for_pattern(None, None, None, graph))))
+        whole.bulk_extend(list(in_default(whole.quads_for_pattern(None, None, None, graph))))
     return whole
 
 
@@ -64,7 +65,3 @@ def _state_graphs(whole: Store, chosen: Collection[str], base: str) -> list[Name
     aside = tuple(base + name for name in ASIDE)
     graphs = [graph for graph in whole.named_graphs() if isinstance(graph, NamedNode)]
     return [g for g in graphs if g.value in chosen or (g.value not in revisions and not g.value.startswith(aside))]
-
-
-def _in_default(quads: Iterable[Quad]) -> Iterator[Quad]:
-    return (Quad(*quad.triple) for quad in quads)

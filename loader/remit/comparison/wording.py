@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,8 +9,8 @@ from typing import Any
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from remit import bundle
-from remit.compare.change import Change
-from remit.compare.edition import Edition
+from remit.comparison.change import Change
+from remit.comparison.edition import Edition
 from remit.names import concept, expand
 from remit.registry import natural, read_yaml
 
@@ -100,8 +99,3 @@ def labels() -> dict[tuple[str, str], str]:
 @cache
 def _texts() -> dict[str, Any]:
     return dict(read_yaml(bundle.folder("data") / "changes.yaml"))
-
-
-def listed(items: Iterable[str]) -> str:
-    """Return words in a row."""
-    return ", ".join(items)

@@ -5,15 +5,15 @@ A question is asked of both revisions as if each were the current one; its rows 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from remit.compare.change import Change, Comparison
-from remit.compare.edition import Row
-from remit.compare.sides import Side
+from remit.comparison.change import Change, Comparison
+from remit.comparison.edition import Row
+from remit.comparison.sides import Side
+from remit.comparison.texts import later
 from remit.errors import RemitError
 from remit.questions import Answer, Question, ask, questions
 
@@ -21,7 +21,6 @@ from remit.questions import Answer, Question, ask, questions
 BODY = "body"
 #: The column that holds numbers of events.
 NUMBER = "number"
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 #: The rows of an answer, each with how often it stands there.
 Rows = Counter[tuple[object, ...]]
@@ -148,8 +147,7 @@ class Asked:
 
     def __init__(self, old: Side, new: Side, comparison: Comparison) -> None:
         self.old, self.new = old, new
-        known = old.edition.start and new.edition.start
-        self.shift = new.edition.start - old.edition.start if known else 0
+        self.shift = new.edition.later_than(old.edition)
         pairs = [match for match in comparison.matches if match.one_to_one]
         self.codes = {match.old[0].code: match.new[0].code for match in pairs}
         self.numbers = {match.old[0].number: match.new[0].number for match in pairs if match.old[0].number}
@@ -184,11 +182,11 @@ class Asked:
         if side is self.new:
             return Counter(answer.rows)
         rows = [self._renumbered(answer.columns, *each) for each in zip(answer.rows, answer.iris, strict=True)]
-        return Counter(later if after and (later := self._later(row)) in after else row for row in rows)
+        return Counter(moved if after and (moved := self._later(row)) in after else row for row in rows)
 
     def _later(self, row: tuple[object, ...]) -> tuple[object, ...]:
         """Return a row with its years moved on as the period was."""
-        return tuple(YEAR.sub(lambda y: str(int(y[0]) + self.shift), v) if isinstance(v, str) else v for v in row)
+        return tuple(later(value, self.shift) if isinstance(value, str) else value for value in row)
 
     def _renumbered(
         self, columns: Sequence[str], row: tuple[object, ...], iris: Mapping[str, str]

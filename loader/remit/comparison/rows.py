@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from remit.compare.change import Change
-from remit.compare.edition import Duty, Edition, Row
-from remit.compare.terms import of_terms
-from remit.compare.texts import folded, moved_on, stems
+from remit.comparison.change import Change
+from remit.comparison.edition import Duty, Edition, Row
+from remit.comparison.terms import of_terms
+from remit.comparison.texts import folded, moved_on, stems
 from remit.sides.likeness import plain_number
 
 
@@ -29,7 +29,7 @@ class Context:
     @property
     def shift(self) -> int:
         """Return by how many years the period moved on, 0 where one of the two is not known."""
-        return self.new.start - self.old.start if self.old.start and self.new.start else 0
+        return self.new.later_than(self.old)
 
 
 def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from remit.compare.redline import Redline
+from remit.comparison.redline import Redline
 
 Report = Callable[[Redline], str | bytes]
 
@@ -32,4 +32,4 @@ FORMATS = tuple(_WRITERS)
 def report(form: str) -> Report:
     """Return the report of a format, imported when it is first asked for."""
     module, function = _WRITERS[form]
-    return cast(Report, getattr(import_module(f"remit.compare.reports.{module}"), function))
+    return cast(Report, getattr(import_module(f"remit.comparison.reports.{module}"), function))

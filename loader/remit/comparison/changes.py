@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from remit.compare.alignment import Decision, Match, align
-from remit.compare.bodies import of_bodies
-from remit.compare.change import Change, Comparison
-from remit.compare.edition import Edition, Heading, Row
-from remit.compare.headings import pair_by_rows
-from remit.compare.rows import Context, of_duties, of_rows
-from remit.compare.texts import folded, moved_on
+from remit.comparison.alignment import align
+from remit.comparison.bodies import of_bodies
+from remit.comparison.change import Change, Comparison
+from remit.comparison.edition import Edition, Heading, Row
+from remit.comparison.headings import pair_by_rows
+from remit.comparison.match import Decision, Match
+from remit.comparison.rows import Context, of_duties, of_rows
+from remit.comparison.texts import folded, moved_on
 from remit.sides.likeness import plain_number
 
 

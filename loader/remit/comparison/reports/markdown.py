@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from remit.compare.redline import Entry, Redline, number
+from remit.comparison.redline import Entry, Redline, number
 
 _SIGNS = {"same": "", "gone": "~~", "new": "**"}
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pyoxigraph import Store
 
 from remit import rules
-from remit.compare.change import Comparison
-from remit.compare.graph import facts_of, state
+from remit.comparison.change import Comparison
+from remit.comparison.graph import facts_of, together
 from remit.findings import Finding
+from remit.store import in_default
 from remit.workspace import Workspace
 
 
@@ -18,7 +19,6 @@ def judge(
 
     `old` and `new` hold a revision each, with the registries, in their default graphs.
     """
-    both = Store()
-    both.bulk_extend(quad for side in (old, new) for quad in side)
-    facts = facts_of(comparison, workspace.base, both)
-    return rules.check(state(facts, both), workspace.transition, engine)
+    both = together(old, new)
+    both.bulk_extend(in_default(facts_of(comparison, workspace.base, both).quads))
+    return rules.check(both, workspace.transition, engine)

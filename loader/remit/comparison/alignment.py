@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import exp
 from typing import Any
 
-from remit.compare.edition import Edition, Row
-from remit.compare.headings import pair_sections
-from remit.compare.likeness import Likeness, Look, looks
-from remit.compare.texts import Weights, folded
+from remit.comparison.edition import Edition
+from remit.comparison.headings import pair_sections
+from remit.comparison.likeness import Likeness, Look, looks
+from remit.comparison.match import Decision, Found, Frame, Match, Pair
+from remit.comparison.splits import with_splits
+from remit.comparison.texts import Weights, folded
 
 #: Up to this many pairs all are scored; above, only those that share rare words.
 ALL_PAIRS = 40_000
@@ -24,32 +25,6 @@ ALL_PAIRS = 40_000
 COMMON = 60
 #: How many candidates a row keeps, the best first.
 MOST = 8
-
-
-@dataclass(frozen=True)
-class Match:
-    """Rows that are the same work: one old and one new, or several on one side (a split, a merger).
-
-    `parts` says how alike they are in each part, `score` in all; `by` is `decision`, `same` or `score`.
-    `confidence` is how probable it is that they are the same work; `sure` is false where a person should look.
-    """
-
-    old: tuple[Row, ...]
-    new: tuple[Row, ...]
-    score: float = 1.0
-    parts: tuple[tuple[str, float], ...] = ()
-    by: str = "score"
-    sure: bool = True
-    confidence: float = 1.0
-
-    @property
-    def one_to_one(self) -> bool:
-        """Return whether one row goes on as one row."""
-        return len(self.old) == len(self.new) == 1
-
-
-#: Codes of old events and of the new ones that they go on as; none on one side: it has no counterpart.
-Decision = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def align(
@@ -64,28 +39,20 @@ def align(
     `never` are pairs of codes of which a person decided that they are not the same work.
     Titles in two languages are not held together: what counts then is who is asked, when, where and by which number.
     """
-    return _Alignment(old, new, settings, never).matches(list(decisions))
+    return _Alignment(_frame(old, new, settings, never)).matches(list(decisions))
 
 
-@dataclass(frozen=True)
-class _Pair:
-    score: float
-    old: int
-    new: int
-
-
-#: A pair, how probable it is, and what it was found by.
-Found = tuple[_Pair, float, str]
+def _frame(old: Edition, new: Edition, settings: Mapping[str, Any], never: Collection[tuple[str, str]]) -> Frame:
+    ours, theirs = looks(old), looks(new)
+    words = Weights.among(look.stems for look in (*ours, *theirs))
+    sections = pair_sections(old.sections, new.sections)
+    return Frame(ours, theirs, Likeness(settings, words, sections, old.language == new.language), settings, never)
 
 
 class _Alignment:
-    def __init__(
-        self, old: Edition, new: Edition, settings: Mapping[str, Any], never: Collection[tuple[str, str]]
-    ) -> None:
-        self.settings, self.never = settings, never
-        self.old, self.new = looks(old), looks(new)
-        words = Weights.among(look.stems for look in (*self.old, *self.new))
-        self.like = Likeness(settings, words, pair_sections(old.sections, new.sections), old.language == new.language)
+    def __init__(self, frame: Frame) -> None:
+        self.frame, self.settings, self.like = frame, frame.settings, frame.like
+        self.old, self.new = frame.old, frame.new
 
     def matches(self, decisions: Sequence[Decision]) -> list[Match]:
         """Return the matches: decided, the same, assigned; then split and merged."""
@@ -95,10 +62,8 @@ class _Alignment:
         same = self._same(ours, theirs)
         taken_old, taken_new = {o for o, _ in same}, {n for _, n in same}
         rest = [i for i in ours if i not in taken_old], [j for j in theirs if j not in taken_new]
-        pairs: list[Found] = [*((_Pair(1.0, o, n), 1.0, "same") for o, n in same), *self._assigned(*rest)]
-        from remit.compare.splits import with_splits
-
-        found = with_splits(self, pairs, ours, theirs)
+        pairs: list[Found] = [*((Pair(1.0, o, n), 1.0, "same") for o, n in same), *self._assigned(*rest)]
+        found = with_splits(self.frame, pairs, ours, theirs)
         order = {look.row.code: at for at, look in enumerate(self.new)}
         return sorted([*decided, *found], key=lambda m: order.get(m.new[0].code, 0) if m.new else -1)
 
@@ -118,11 +83,7 @@ class _Alignment:
         """Return the pairs whose titles are the same and stand once in each revision."""
         left, right = self._by_title(self.old, ours), self._by_title(self.new, theirs)
         pairs = [(left[t][0], right[t][0]) for t in left if len(left[t]) == 1 and len(right.get(t, ())) == 1]
-        return [(o, n) for o, n in pairs if not self.is_never(o, n)]
-
-    def is_never(self, old: int, new: int) -> bool:
-        """Return whether a person decided that two rows are not the same work."""
-        return bool(self.never) and (self.old[old].row.code, self.new[new].row.code) in self.never
+        return [(o, n) for o, n in pairs if not self.frame.is_never(o, n)]
 
     @staticmethod
     def _by_title(looks: Sequence[Look], chosen: Iterable[int]) -> dict[str, list[int]]:
@@ -135,7 +96,7 @@ class _Alignment:
         """Yield the pairs of the best assignment, each with how probable it is that they are the same work."""
         scored = [pair for pair in self._candidates(ours, theirs) if pair.score >= self.settings["least"]]
         chosen = _assign(scored)
-        best: defaultdict[tuple[str, int], list[_Pair]] = defaultdict(list)
+        best: defaultdict[tuple[str, int], list[Pair]] = defaultdict(list)
         for pair in scored:
             best["old", pair.old].append(pair)
             best["new", pair.new].append(pair)
@@ -151,12 +112,12 @@ class _Alignment:
         told = fitted["score"] * score + fitted["margin"] * (score - rival) + fitted["constant"]
         return 1 / (1 + exp(-told))
 
-    def _candidates(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[_Pair]:
+    def _candidates(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[Pair]:
         few = len(ours) * len(theirs) <= ALL_PAIRS
         for o, n in product(ours, theirs) if few else self._blocked(ours, theirs):
-            parts = {} if self.is_never(o, n) else self.like.parts(self.old[o], self.new[n])
+            parts = {} if self.frame.is_never(o, n) else self.like.parts(self.old[o], self.new[n])
             if parts and parts.get("title", 1.0) >= self.settings["least_title"]:
-                yield _Pair(self.like.score(parts), o, n)
+                yield Pair(self.like.score(parts), o, n)
 
     def _blocked(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield the pairs that share rare words, and of each row those that share the most."""
@@ -183,7 +144,7 @@ def _keys(look: Look) -> Iterator[str]:
     yield from (f"{one} {two}" for one, two in zip(look.stems, look.stems[1:], strict=False))
 
 
-def _assign(pairs: Sequence[_Pair]) -> list[_Pair]:
+def _assign(pairs: Sequence[Pair]) -> list[Pair]:
     """Return the pairs that together are worth most, each row in one of them at most.
 
     Each old row may also stay alone: it has a column of its own, worth nothing.

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from remit.compare.alignment import Match
-from remit.compare.likeness import Likeness, Look
-
-if TYPE_CHECKING:
-    from remit.compare.alignment import Found, _Alignment
+from remit.comparison.likeness import Likeness, Look
+from remit.comparison.match import Found, Frame, Match
 
 #: How many parts beside the first a row may be split into.
 PARTS = 6
@@ -18,7 +15,7 @@ PARTS = 6
 RARE = 60
 
 
-def with_splits(side: _Alignment, pairs: Iterable[Found], ours: Sequence[int], theirs: Sequence[int]) -> list[Match]:
+def with_splits(frame: Frame, pairs: Iterable[Found], ours: Sequence[int], theirs: Sequence[int]) -> list[Match]:
     """Return the matches of an assignment, with the rows that are left taken in as parts where they fit."""
     kept = {(pair.old, pair.new): (pair.score, confidence, by) for pair, confidence, by in pairs}
     to_new: dict[int, list[int]] = defaultdict(list)
@@ -26,17 +23,17 @@ def with_splits(side: _Alignment, pairs: Iterable[Found], ours: Sequence[int], t
     for old, new in kept:
         to_new[old].append(new)
         to_old[new].append(old)
-    doubtful = [pair for pair, (_, confidence, _) in kept.items() if confidence < side.settings["taken"]]
+    doubtful = [pair for pair, (_, confidence, _) in kept.items() if confidence < frame.settings["taken"]]
     doubtful_old, doubtful_new = {old for old, _ in doubtful}, {new for _, new in doubtful}
     left_new = [n for n in theirs if n not in to_old or n in doubtful_new]
     left_old = [o for o in ours if o not in to_new or o in doubtful_old]
-    splits = _Wholes(side.old, side.new, side.like, side.settings, True).found(left_new, dict(to_new), ours)
-    mergers = _Wholes(side.new, side.old, side.like, side.settings, False).found(left_old, dict(to_old), theirs)
-    return _matches(side, kept, splits, mergers)
+    splits = _Wholes(frame.old, frame.new, frame.like, frame.settings, True).found(left_new, dict(to_new), ours)
+    mergers = _Wholes(frame.new, frame.old, frame.like, frame.settings, False).found(left_old, dict(to_old), theirs)
+    return _matches(frame, kept, splits, mergers)
 
 
 def _matches(
-    side: _Alignment,
+    frame: Frame,
     kept: dict[tuple[int, int], tuple[float, float, str]],
     splits: dict[int, list[int]],
     mergers: dict[int, list[int]],
@@ -44,35 +41,37 @@ def _matches(
     found: list[Match] = []
     used_old, used_new = set[int](), set[int]()
     for whole, parts in splits.items():
-        if not used_new & set(parts) and not any(side.is_never(whole, part) for part in parts):
-            found.append(_match(side, [whole], parts))
+        if not used_new & set(parts) and not any(frame.is_never(whole, part) for part in parts):
+            found.append(_match(frame, [whole], parts))
             used_old.add(whole)
             used_new.update(parts)
     for whole, parts in mergers.items():
-        forbidden = any(side.is_never(part, whole) for part in parts)
+        forbidden = any(frame.is_never(part, whole) for part in parts)
         if whole not in used_new and not used_old & set(parts) and not forbidden:
-            found.append(_match(side, parts, [whole]))
+            found.append(_match(frame, parts, [whole]))
             used_new.add(whole)
             used_old.update(parts)
     for (old, new), (score, confidence, by) in kept.items():
         if old not in used_old and new not in used_new:
-            alike = tuple(side.like.parts(side.old[old], side.new[new]).items())
+            alike = tuple(frame.like.parts(frame.old[old], frame.new[new]).items())
             found.append(
-                Match((side.old[old].row,), (side.new[new].row,), round(score, 3), alike, by, *_taken(side, confidence))
+                Match(
+                    (frame.old[old].row,), (frame.new[new].row,), round(score, 3), alike, by, *_taken(frame, confidence)
+                )
             )
     return found
 
 
-def _match(side: _Alignment, old: Sequence[int], new: Sequence[int]) -> Match:
-    each = [side.like.parts(side.old[o], side.new[n]) for o in old for n in new]
-    score = sum(side.like.score(parts) for parts in each) / len(each)
-    rows = tuple(side.old[o].row for o in sorted(old)), tuple(side.new[n].row for n in sorted(new))
-    return Match(*rows, round(score, 3), (), "score", *_taken(side, side.settings["several"]))
+def _match(frame: Frame, old: Sequence[int], new: Sequence[int]) -> Match:
+    each = [frame.like.parts(frame.old[o], frame.new[n]) for o in old for n in new]
+    score = sum(frame.like.score(parts) for parts in each) / len(each)
+    rows = tuple(frame.old[o].row for o in sorted(old)), tuple(frame.new[n].row for n in sorted(new))
+    return Match(*rows, round(score, 3), (), "score", *_taken(frame, frame.settings["several"]))
 
 
-def _taken(side: _Alignment, confidence: float) -> tuple[bool, float]:
+def _taken(frame: Frame, confidence: float) -> tuple[bool, float]:
     """Return whether a match is taken without a person, and how probable it is."""
-    return confidence >= side.settings["taken"], round(confidence, 3)
+    return confidence >= frame.settings["taken"], round(confidence, 3)
 
 
 class _Wholes:

@@ -12,10 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from remit.compare.change import Change
-from remit.compare.edition import Row
-from remit.compare.redline import Entry, Redline, executors, number, remark, term
-from remit.compare.texts import Mark, marks
+from remit.comparison.change import Change
+from remit.comparison.edition import Row
+from remit.comparison.redline import Entry, Redline, executors, number, remark, term
+from remit.comparison.texts import Mark, marks
 from remit.names import slug
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def as_html(redline: Redline) -> str:
 def _template() -> Template:
     from jinja2 import Environment, StrictUndefined
 
-    text = (files("remit.compare.reports") / "page.html").read_text(encoding="utf-8")
+    text = (files("remit.comparison.reports") / "page.html").read_text(encoding="utf-8")
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from remit.compare.alignment import Match
-from remit.compare.edition import Edition, Row
+from remit.comparison.edition import Edition, Row
+from remit.comparison.match import Match
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Change:
 
     `old` and `new` are the codes of the events (of the headings for a section or group), either may be empty.
     `about` is the IRI of who or what is gained, lost or changed, empty where the row itself is meant;
-    `instead` is what stands in its place. `before` and `after` are words as written, `note` says how far they differ.
+    `instead` is what stands in its place. `before` and `after` are words as written.
     """
 
     kind: str
@@ -29,7 +29,6 @@ class Change:
     instead: str = ""
     before: str = ""
     after: str = ""
-    note: str = ""
 
     @property
     def name(self) -> str:
@@ -44,7 +43,7 @@ class Change:
         for key, iri in (("about", self.about), ("instead", self.instead)):
             if iri:
                 plain[key] = {"iri": iri, "label": new.labels.get(iri) or old.label(iri)}
-        return {**plain, **{k: v for k in ("before", "after", "note") if (v := getattr(self, k))}}
+        return {**plain, **{k: v for k in ("before", "after") if (v := getattr(self, k))}}
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,12 +54,6 @@ class Comparison:
     new: Edition
     matches: tuple[Match, ...]
     changes: tuple[Change, ...]
-
-    def of_row(self, row: Row) -> tuple[Change, ...]:
-        """Return the changes of a row of the newer revision, or of one that it does not have any more."""
-        if row.iri == getattr(self.new.by_code.get(row.code), "iri", ""):
-            return tuple(change for change in self.changes if row.code in change.new)
-        return tuple(change for change in self.changes if row.code in change.old and not change.new)
 
     @property
     def removed(self) -> tuple[Row, ...]:
@@ -73,8 +66,3 @@ class Comparison:
         """Return the rows of the newer revision that come from nowhere."""
         known = {row.code for match in self.matches for row in match.new}
         return tuple(row for row in self.new.rows if row.code not in known)
-
-    @property
-    def doubtful(self) -> tuple[Match, ...]:
-        """Return the matches that a person should look at."""
-        return tuple(match for match in self.matches if not match.sure)

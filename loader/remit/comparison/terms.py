@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from remit.compare.edition import Time
-from remit.compare.likeness import relative
-from remit.compare.texts import folded
-
-#: Kinds of term that say when by their bounds; which of them is meant is no change by itself.
-BOUNDED = {"year", "range", "half-year", "quarter", "month", "day", "years", "list", "half-open", "period", "until",
-           "from", "by"}  # fmt: skip
+from remit.comparison.edition import Time
+from remit.comparison.likeness import relative
+from remit.comparison.texts import folded
 
 
 def of_terms(old: Time, new: Time, shift: int) -> str:

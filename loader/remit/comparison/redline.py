@@ -5,32 +5,28 @@ What is in no way changed is not shown; a row of which only the number or the ye
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from remit.compare.alignment import Match
-from remit.compare.change import Change, Comparison
-from remit.compare.edition import Row
-from remit.compare.headings import pair_by_rows
-from remit.compare.sides import Side
-from remit.compare.texts import Mark, folded, marks
-from remit.compare.wording import Wording, counted, quiet
+from remit.comparison.change import Change, Comparison
+from remit.comparison.edition import Row
+from remit.comparison.headings import pair_by_rows
+from remit.comparison.match import Match
+from remit.comparison.sides import Side
+from remit.comparison.texts import Mark, marks, moved_on
+from remit.comparison.wording import Wording, counted, quiet
 from remit.findings import Finding
 
 if TYPE_CHECKING:
-    from remit.compare.impact import Impact
+    from remit.comparison.impact import Impact
 
 #: How many pairs of numbers a counted line names.
 NAMED = 6
 #: How the kinds begin that are about no row.
 ABOVE = ("period", "body", "section", "group")
-#: The kinds that say how words changed, and the years in words, which may have moved on with the period.
-WORDS = ("title-reworded", "remark-changed", "section-renamed", "group-renamed")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
@@ -114,12 +110,9 @@ class Redline:
         return all(change.kind in quiet() or self._went_on(change) for change in entry.changes)
 
     def _went_on(self, change: Change) -> bool:
-        """Return whether words changed in nothing but their years, which moved on with the period."""
-        old, new = self.comparison.old.start, self.comparison.new.start
-        if not (old and new and old != new and change.before and change.after):
-            return False
-        later = YEAR.sub(lambda year: str(int(year[0]) + new - old), change.before)
-        return not change.about and change.kind in WORDS and folded(later) == folded(change.after)
+        """Return whether a remark changed in nothing but its years, which moved on with the period."""
+        shift = self.comparison.new.later_than(self.comparison.old)
+        return change.kind == "remark-changed" and moved_on(change.before, change.after, shift)
 
     def _wanted(self, kinds: Collection[str]) -> bool:
         return not self.kinds or bool(self.kinds & set(kinds))

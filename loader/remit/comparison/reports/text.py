@@ -16,9 +16,9 @@ from itertools import groupby
 
 from wcwidth import wcswidth
 
-from remit.compare.impact import Differs
-from remit.compare.redline import Entry, Redline, number
-from remit.compare.texts import Mark
+from remit.comparison.impact import Differs
+from remit.comparison.redline import Entry, Redline, number
+from remit.comparison.texts import Mark
 from remit.reports.excerpt import printable
 from remit.reports.text import COLOURS
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from remit.compare.edition import Edition, Row, Time
-from remit.compare.texts import Weights, folded, stems
+from remit.comparison.edition import Edition, Row, Time
+from remit.comparison.texts import Weights, folded, stems
 
 
 @dataclass(frozen=True, eq=False)

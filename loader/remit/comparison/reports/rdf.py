@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad
 
-from remit.compare.graph import facts_of
-from remit.compare.patch import as_patch as patched
-from remit.compare.redline import Redline
-from remit.compare.sides import Side
+from remit.comparison.graph import facts_of, together
+from remit.comparison.patch import as_patch as patched
+from remit.comparison.redline import Redline
+from remit.comparison.sides import Side
 from remit.graph.dataset import sorted_triples, turtle
-from remit.store import default_graph
+from remit.store import default_graph, in_default
 
 
 def as_turtle(redline: Redline) -> str:
     """Return the comparison in the words of `ontology/change.ttl`; a filter leaves nothing out."""
-    both = Store()
-    for side in (redline.old, redline.new):
-        both.bulk_extend(Quad(*quad.triple) for quad in default_graph(side.state))
     base = redline.new.workspace.base
-    quads = facts_of(redline.comparison, base, both).quads
+    quads = facts_of(redline.comparison, base, together(redline.old.state, redline.new.state)).quads
     return turtle(sorted_triples(quads), base).decode()
 
 
@@ -28,4 +25,4 @@ def as_patch(redline: Redline) -> str:
 
 
 def _quads(side: Side) -> list[Quad]:
-    return [Quad(*quad.triple) for quad in default_graph(side.state)]
+    return list(in_default(default_graph(side.state)))

@@ -14,11 +14,13 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from math import fsum, log, sqrt
 
-from remit.compare.settings import settings
+from remit.comparison.settings import settings
 from remit.understand.words import APOSTROPHE, key
 
 #: What stands between two numbers, which keeps them two; all else that is no letter is typography.
 _BETWEEN = re.compile(r"(?<=\d)[\W_]+(?=\d)")
+_APART = "\x1f"
+_TYPOGRAPHY = re.compile(rf"[^\w{_APART}]|_")
 #: Soft hyphens and what else takes no room.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _APOSTROPHE = re.compile(APOSTROPHE)
@@ -30,7 +32,7 @@ _YEARS = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 @lru_cache(maxsize=1 << 17)
 def folded(text: str) -> str:
     """Return what is compared of a text: no capitals, blanks, dashes, quotation marks or stops."""
-    return re.sub(r"[\W_]+", "", _BETWEEN.sub("|", key(_small(text))).replace("|", "ⅰ"))
+    return _TYPOGRAPHY.sub("", _BETWEEN.sub(_APART, key(_small(text))))
 
 
 def _small(text: str) -> str:
@@ -75,7 +77,12 @@ def moved_on(old: str, new: str, shift: int) -> bool:
     >>> moved_on("Plan for 2017-2019", "Plan for 2020–2022", 3), moved_on("Plan for 2017", "Plan for 2019", 3)
     (True, False)
     """
-    return bool(shift) and folded(_YEARS.sub(lambda year: str(int(year[0]) + shift), old)) == folded(new)
+    return bool(shift) and folded(later(old, shift)) == folded(new)
+
+
+def later(text: str, shift: int) -> str:
+    """Return a text with each year in it moved on by `shift`."""
+    return _YEARS.sub(lambda year: str(int(year[0]) + shift), text)
 
 
 def _year(word: str, start: int) -> str:

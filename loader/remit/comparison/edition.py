@@ -113,6 +113,10 @@ class Edition:
         """Return the rows by their codes."""
         return {row.code: row for row in self.rows}
 
+    def later_than(self, older: Edition) -> int:
+        """Return by how many years the period begins later than that of another, 0 where one is not known."""
+        return self.start - older.start if self.start and older.start else 0
+
     @cached_property
     def headings(self) -> dict[str, Heading]:
         """Return sections and groups by their codes."""

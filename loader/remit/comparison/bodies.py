@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from remit.compare.change import Change
-from remit.compare.edition import Edition
+from remit.comparison.change import Change
+from remit.comparison.edition import Edition
 
 
 def of_bodies(old: Edition, new: Edition) -> Iterator[Change]:

@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 
-from remit.compare.alignment import Decision
-from remit.compare.edition import Edition
+from remit.comparison.edition import Edition
+from remit.comparison.match import Decision
 from remit.errors import WorkspaceError
 from remit.names import prefixes
 from remit.registry import one_line

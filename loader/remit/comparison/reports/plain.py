@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from remit.compare.change import Change
-from remit.compare.redline import Entry, Redline
-from remit.compare.sides import Side
+from remit.comparison.change import Change
+from remit.comparison.redline import Entry, Redline
+from remit.comparison.sides import Side
 
 
 def as_json(redline: Redline) -> str:

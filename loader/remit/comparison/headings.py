@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import extract
 
-from remit.compare.edition import Heading, Row
-from remit.compare.texts import folded
+from remit.comparison.edition import Heading, Row
+from remit.comparison.texts import folded
 
 #: From which likeness of two titles on (0 to 100) they may be one heading.
 ALIKE = 75

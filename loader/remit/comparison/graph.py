@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from remit.compare.alignment import Match
-from remit.compare.change import Change, Comparison
-from remit.compare.edition import Edition, Heading, Row
+from remit.comparison.change import Change, Comparison
+from remit.comparison.edition import Edition, Heading, Row
+from remit.comparison.match import Match
 from remit.graph.facts import Facts, member, node, text
 from remit.names import slug
+from remit.store import default_graph, in_default
 
 #: How the name of a kind of change begins → the column in which it is seen; the whole row else.
 COLUMNS = {"executor": "executors", "role": "executors", "term": "term", "title": "title", "remark": "remarks"}
@@ -23,12 +24,11 @@ def facts_of(comparison: Comparison, base: str, places: Store) -> Facts:
     return _Writer(comparison, facts, places).written()
 
 
-def state(facts: Facts, *sides: Store) -> Store:
-    """Return a store whose default graph holds two revisions, the registries and what changed: what rules judge."""
+def together(*sides: Store) -> Store:
+    """Return a store whose default graph holds what stands in those of two sides."""
     made = Store()
     for side in sides:
-        made.bulk_extend(Quad(*quad.triple) for quad in side.quads_for_pattern(None, None, None, DefaultGraph()))
-    made.bulk_extend(Quad(*quad.triple) for quad in facts.quads)
+        made.bulk_extend(in_default(default_graph(side)))
     return made
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from remit.compare.redline import Entry, Redline, executors, number, remark, term
-from remit.compare.texts import Mark, marks
+from remit.comparison.redline import Entry, Redline, executors, number, remark, term
+from remit.comparison.texts import Mark, marks
 
 #: The widths of the columns of the table, in millimetres: together those of a landscape page.
 WIDTHS = (18, 18, 67, 48, 32, 32, 52)

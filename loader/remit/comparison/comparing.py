@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from remit.compare.change import Comparison
-from remit.compare.changes import compare
-from remit.compare.decisions import decisions
-from remit.compare.redline import Redline
-from remit.compare.settings import settings
-from remit.compare.sides import Side, side
-from remit.compare.transition import judge
-from remit.compare.wording import DEFAULT, Wording, languages
+from remit.comparison.change import Comparison
+from remit.comparison.changes import compare
+from remit.comparison.decisions import decisions
+from remit.comparison.redline import Redline
+from remit.comparison.settings import settings
+from remit.comparison.sides import Side, side
+from remit.comparison.transition import judge
+from remit.comparison.wording import DEFAULT, Wording, languages
 from remit.findings import Finding
 from remit.workspace import Workspace
 
@@ -28,7 +28,7 @@ def compared(old: Side, new: Side, workspace: Workspace) -> Comparison:
 
 def redline(old: str | Path, new: str | Path, workspace: Workspace, language: str = DEFAULT) -> Redline:
     """Return what changed from one revision, document or graph to another, and what it means for whom."""
-    from remit.compare.impact import impact
+    from remit.comparison.impact import impact
 
     sides = side(old, workspace), side(new, workspace)
     comparison = compared(*sides, workspace)
