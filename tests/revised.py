@@ -124,6 +124,14 @@ def reword(title: str, rng: random.Random) -> str:
     return found if found != title else _longer(title, rng)
 
 
+def another(title: str, rows: Sequence[Row], rng: random.Random) -> str:
+    """Return a title of the same build for other work: what it is about comes from another row."""
+    words = title.split()
+    begin = max(2, len(words) // 3)
+    other = rng.choice([row.title for row in rows if row.title != title and len(row.title.split()) > 4]).split()
+    return " ".join([*words[:begin], *other[len(other) // 2 :]])
+
+
 def halves(title: str) -> tuple[str, str] | None:
     """Split a title at an "and" or a comma, the beginning repeated: A of X and Y → A of X, A of Y."""
     places = [m for m in re.finditer(r",? and | and |, ", title) if len(title[: m.start()].split()) > 2]
@@ -155,6 +163,8 @@ def simulate(old: Edition, seed: int, share: float = 0.45) -> Revised:
             made.append((codes, _moved_on(replace(part, title=title), old, rng)))
     fresh = rng.sample(NEW, min(len(NEW), max(3, len(rows) // 12)))
     made += [((), replace(rng.choice(rows), title=title, mentions=(), group="", remark="")) for title in fresh]
+    gone = sorted(fixed, key=lambda row: row.order)[::2]
+    made += [((), _moved_on(replace(row, title=another(row.title, rows, rng)), old, rng)) for row in gone]
     rng.shuffle(made)
     made.sort(key=lambda pair: pair[1].section)
     return _numbered(old, made)

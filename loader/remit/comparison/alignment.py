@@ -102,14 +102,15 @@ class _Alignment:
             best["new", pair.new].append(pair)
         for pair in chosen:
             rivals = [p.score for p in (*best["old", pair.old], *best["new", pair.new]) if p is not pair]
-            confidence = self._confidence(pair.score, max(rivals, default=self.settings["least"]))
+            confidence = self._confidence(pair, max(rivals, default=self.settings["least"]))
             if confidence >= self.settings["dropped"]:
                 yield pair, confidence, "score"
 
-    def _confidence(self, score: float, rival: float) -> float:
+    def _confidence(self, pair: Pair, rival: float) -> float:
         """Return how probable it is that a pair is the same work, given the best score that one of it has elsewhere."""
         fitted = self.settings["confidence"]
-        told = fitted["score"] * score + fitted["margin"] * (score - rival) + fitted["constant"]
+        told = fitted["score"] * pair.score + fitted["margin"] * (pair.score - rival) + fitted["title"] * pair.title
+        told += fitted["constant"]
         return 1 / (1 + exp(-told))
 
     def _candidates(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[Pair]:
@@ -117,7 +118,8 @@ class _Alignment:
         for o, n in product(ours, theirs) if few else self._blocked(ours, theirs):
             parts = {} if self.frame.is_never(o, n) else self.like.parts(self.old[o], self.new[n])
             if parts and parts.get("title", 1.0) >= self.settings["least_title"]:
-                yield Pair(self.like.score(parts), o, n)
+                score = self.like.score(parts)
+                yield Pair(score, o, n, parts.get("title", score))
 
     def _blocked(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
         """Yield the pairs that share rare words, and of each row those that share the most."""

@@ -38,11 +38,12 @@ Decision = tuple[tuple[str, ...], tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Pair:
-    """A row of each side, by their places, and how alike they are."""
+    """A row of each side, by their places, and how alike they are: in all, and in their titles (if compared)."""
 
     score: float
     old: int
     new: int
+    title: float = 1.0
 
 
 #: A pair, how probable it is, and what it was found by.

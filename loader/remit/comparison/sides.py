@@ -83,8 +83,8 @@ def side(text: str | Path, workspace: Workspace) -> Side:
     if _is_a_path(str(text)):
         folder = path.is_dir()
         what = " is a folder; name a document in it, or a revision" if folder else ": there is no such document"
-        raise SourceError(f"{path}{what}; the graph holds: {_names(workspace.open())}")
-    return of_store(workspace.open(), str(text), workspace)
+        raise SourceError(f"{path}{what}; the graph holds: {_names(workspace.open_whole())}")
+    return of_store(workspace.open_whole(), str(text), workspace)
 
 
 def of_store(whole: Store, name: str, workspace: Workspace) -> Side:
