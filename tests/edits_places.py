@@ -146,7 +146,8 @@ def _still(row: Row, title: str) -> tuple[tuple[str, str], ...]:
 def merge(draft: Draft, rng: random.Random) -> bool:
     """Merge two rows that follow each other into one that asks the executors of both."""
     head = rng.choice(draft.leaves)
-    pairs = [pair for pair in zip(head.entries, head.entries[1:], strict=False) if all(_untouched(e) for e in pair)]
+    beside = zip(head.entries, head.entries[1:], strict=False)
+    pairs = [(a, b) for a, b in beside if _untouched(a) and _untouched(b) and _alike(a.row, b.row)]
     if not pairs:
         return False
     one, other = rng.choice(pairs)
@@ -163,6 +164,11 @@ def merge(draft: Draft, rng: random.Random) -> bool:
 
 def _untouched(entry: Entry) -> bool:
     return _lone(entry) and not entry.touched and len(entry.old) == 1
+
+
+def _alike(one: Row, other: Row) -> bool:
+    """Return whether two rows have one term and one remark, so that merging them changes neither."""
+    return one.time == other.time and one.remark == other.remark
 
 
 def _both(one: Row, other: Row) -> tuple[Duty, ...]:

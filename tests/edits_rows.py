@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from drafts import Draft, Entry
 from remit.comparison.edition import Duty, Row, Time
+from remit.comparison.rows import named
 from remit.comparison.texts import folded, stems
 from revised import _longer, reword
 
@@ -151,7 +152,8 @@ change_kind = _term("term-kind-changed", _plain, _other_kind)
 def _keeps(row: Row, title: str) -> bool:
     """Return whether a title still says all the words that are read as mentions."""
     said = f" {' '.join(stems(title))} "
-    return all(f" {' '.join(stems(words))} " in said for _, words in row.mentions if words in row.title)
+    spoken = all(f" {' '.join(stems(words))} " in said for _, words in row.mentions if words in row.title)
+    return spoken and named(title) == named(row.title)
 
 
 def reword_title(draft: Draft, rng: random.Random) -> bool:

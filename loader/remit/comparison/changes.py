@@ -8,10 +8,10 @@ from typing import Any
 from remit.comparison.alignment import align
 from remit.comparison.bodies import of_bodies
 from remit.comparison.change import Change, Comparison
-from remit.comparison.edition import Edition, Heading, Row
+from remit.comparison.edition import Edition, Heading
 from remit.comparison.headings import pair_by_rows
 from remit.comparison.match import Decision, Match
-from remit.comparison.rows import Context, of_duties, of_rows
+from remit.comparison.rows import Context, of_parts, of_rows
 from remit.comparison.texts import folded, moved_on
 from remit.sides.likeness import plain_number
 
@@ -95,12 +95,7 @@ def _of_match(match: Match, context: Context) -> Iterator[Change]:
     old, new = (tuple(row.code for row in side) for side in (match.old, match.new))
     before, after = ("; ".join(row.title for row in side) for side in (match.old, match.new))
     yield Change("split" if len(match.old) == 1 else "merged", old, new, before=before, after=after)
-    yield from of_duties(_all_duties(match.old), _all_duties(match.new), (old, new))
-
-
-def _all_duties(rows: Sequence[Row]) -> tuple[Any, ...]:
-    """Return who is asked in some rows, each once a role."""
-    return tuple({(duty.holder or folded(duty.text), duty.role): duty for row in rows for duty in row.duties}.values())
+    yield from of_parts(match.old, match.new, context)
 
 
 def _alone(old: Edition, new: Edition, matches: Sequence[Match]) -> Iterator[Change]:

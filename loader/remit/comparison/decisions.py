@@ -50,15 +50,21 @@ class Decided:
 def decisions(workspace: Workspace, old: Edition, new: Edition) -> Decided:
     """Return what was decided about two revisions; a broken file is a WorkspaceError with file and line."""
     path = workspace.root.joinpath(*FILE)
-    return of_lines(load(path), old, new) if path.is_file() else Decided()
+    return of_lines(load(path), old, new, path) if path.exists() else Decided()
 
 
-def of_lines(lines: Iterable[Line], old: Edition, new: Edition) -> Decided:
-    """Return the decisions that are about rows of two revisions; the parts of one whole are taken together."""
+def of_lines(lines: Iterable[Line], old: Edition, new: Edition, path: Path = Path()) -> Decided:
+    """Return the decisions that are about rows of two revisions; the parts of one whole are taken together.
+
+    One about an event that its revision does not have, or two that contradict each other, are a WorkspaceError.
+    """
     ours, theirs = ({row.iri: row.code for row in side.rows} for side in (old, new))
     never, groups = set[tuple[str, str]](), list[tuple[set[str], set[str]]]()
     for line in lines:
         one, other = ours.get(line.subject), theirs.get(line.object)
+        for iri, code, edition in ((line.subject, one, old), (line.object, other, new)):
+            if code is None and iri.startswith(f"{edition.iri}/"):
+                raise WorkspaceError(f"{path}: {edition.name} has no event {iri}")
         if (line.subject and one is None) or (line.object and other is None):
             continue
         if line.negated:
@@ -68,6 +74,9 @@ def of_lines(lines: Iterable[Line], old: Edition, new: Edition) -> Decided:
         joined = [each for each in groups if each[0] & pair[0] or each[1] & pair[1]]
         groups = [each for each in groups if each not in joined]
         groups.append((pair[0].union(*(a for a, _ in joined)), pair[1].union(*(b for _, b in joined))))  # type: ignore[arg-type]
+    same = {(one, other) for a, b in groups for one in a for other in b}
+    if clash := sorted(same & never):
+        raise WorkspaceError(f"{path}: {clash[0][0]} and {clash[0][1]} are said to be the same work, and not to be")
     return Decided(tuple((tuple(sorted(a)), tuple(sorted(b))) for a, b in groups), frozenset(never))
 
 
@@ -103,9 +112,11 @@ def _lines(text: Sequence[str], spaces: Mapping[str, str], path: Path) -> Iterat
     if lacking := [name for name in NEEDED if name not in names]:
         raise WorkspaceError(f"{path}: line {rows[0][0]}: lacks the columns {', '.join(lacking)}")
     for at, cells in zip(
-        (at for at, _ in rows[1:]), csv.reader((r for _, r in rows[1:]), delimiter="\t"), strict=False
+        (at for at, _ in rows[1:]),
+        csv.reader((r for _, r in rows[1:]), delimiter="\t", quoting=csv.QUOTE_NONE),
+        strict=False,
     ):
-        if len(cells) > len(names):
+        if len(cells) > len(names) or len(cells) < len(NEEDED):
             raise WorkspaceError(f"{path}: line {at}: has {len(cells)} cells under {len(names)} columns")
         yield _line(dict(zip(names, cells, strict=False)), spaces, f"{path}: line {at}")
 

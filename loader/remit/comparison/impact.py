@@ -13,7 +13,7 @@ from typing import Any
 from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Row
 from remit.comparison.sides import Side
-from remit.comparison.texts import later
+from remit.comparison.texts import folded, later
 from remit.errors import RemitError
 from remit.questions import Answer, Question, ask, questions
 
@@ -162,6 +162,8 @@ class Asked:
 
     def _answers(self, holders: Sequence[str]) -> Iterator[Differs]:
         for question in questions(self.new.workspace.folders("queries")).values():
+            if question.over:
+                continue  # it looks at all revisions, and so at neither of the two
             needed = [each.name for each in question.parameters if not each.optional]
             for holder in (each for each in holders if needed == ([BODY] if each else [])):
                 after = self._rows(self.new, question, holder)
@@ -180,9 +182,10 @@ class Asked:
         except RemitError:
             return None
         if side is self.new:
-            return Counter(answer.rows)
+            return Counter(map(_plain, answer.rows))
         rows = [self._renumbered(answer.columns, *each) for each in zip(answer.rows, answer.iris, strict=True)]
-        return Counter(moved if after and (moved := self._later(row)) in after else row for row in rows)
+        plain = ((_plain(row), _plain(self._later(row))) for row in rows)
+        return Counter(moved if after and moved in after else row for row, moved in plain)
 
     def _later(self, row: tuple[object, ...]) -> tuple[object, ...]:
         """Return a row with its years moved on as the period was."""
@@ -201,6 +204,11 @@ class Asked:
                 value = self.numbers.get(value, value)
             said.append(value)
         return tuple(said)
+
+
+def _plain(row: tuple[object, ...]) -> tuple[object, ...]:
+    """Return what is compared of a row of an answer: its texts without typography."""
+    return tuple(folded(value) if isinstance(value, str) else value for value in row)
 
 
 def _reused(comparison: Comparison) -> Iterator[tuple[str, str, str]]:

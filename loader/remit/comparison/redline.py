@@ -170,6 +170,8 @@ class Redline:
             said = [f"{self.wording.kind(kind)} {many[kind]}" for kind in kinds if many[kind]]
             said = [f"{word('unchanged')} {same}", *said] if name == "events" else said
             lines += [f"{word(name)}: {', '.join(said)}."] if said else []
+        spoken = self.comparison.old.language, self.comparison.new.language
+        lines += [word("spoken", old=spoken[0], new=spoken[1])] if len({*spoken}) > 1 else []
         doubtful = sum(not each.sure for each in self.entries)
         lines += [f"{word('doubtful')}: {word('matches')} {doubtful}."] if doubtful else []
         lines += [word("only", body=self.wording.thing(self.only))] if self.only else []
@@ -235,7 +237,9 @@ def _entries(comparison: Comparison) -> Iterator[Entry]:
     def entry(old: Sequence[Row], new: Sequence[Row], match: Match | None = None) -> Entry:
         codes = tuple(row.code for row in old), tuple(row.code for row in new)
         also = [change for code in codes[1] for change in reused.get(code, ())]
-        said = [change for change in mine.get(codes, ()) if not change.kind.startswith(ABOVE)]
+        parts = (((one,), (other,)) for one in codes[0] for other in codes[1])
+        here = (change for key in dict.fromkeys((codes, *parts)) for change in mine.get(key, ()))
+        said = [change for change in here if not change.kind.startswith(ABOVE)]
         return Entry(tuple(old), tuple(new), (*said, *also), match)
 
     found = [entry(match.old, match.new, match) for match in comparison.matches if match.old and match.new]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from remit.comparison.change import Change
 from remit.comparison.edition import Duty, Edition, Row
 from remit.comparison.terms import of_terms
-from remit.comparison.texts import folded, moved_on, stems
+from remit.comparison.texts import folded, later, moved_on, stems
 from remit.sides.likeness import plain_number
+
+#: What makes a word an abbreviation; words that a text in capitals has do so as well.
+_CAPITALS = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]*[^\W\d_a-zа-яё]")
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,33 @@ def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
     if kind := of_terms(old.time, new.time, context.shift):
         yield Change(kind, *both, before=old.time.text, after=new.time.text)
     if context.spoken and folded(old.remark) != folded(new.remark):
-        kind = "remark-changed" if old.remark and new.remark else "remark-added" if new.remark else "remark-removed"
-        yield Change(kind, *both, before=old.remark, after=new.remark)
+        yield Change(_kind_of_remark(old.remark, new.remark), *both, before=old.remark, after=new.remark)
+
+
+def of_parts(old: Sequence[Row], new: Sequence[Row], context: Context) -> Iterator[Change]:
+    """Yield the changes of work that is split or merged: who is asked, when, where, the remark.
+
+    A term that goes on with the period is none; nor is a remark that stands at one of the parts.
+    """
+    both = tuple(row.code for row in old), tuple(row.code for row in new)
+    yield from of_duties(_all_duties(old), _all_duties(new), both)
+    for one, other in product(old, new):
+        kind = of_terms(one.time, other.time, context.shift)
+        if kind and kind != "term-moved-with-period":
+            yield Change(kind, (one.code,), (other.code,), before=one.time.text, after=other.time.text)
+        yield from _moved(one, other, context) if one.section else ()
+    before, after = ("; ".join(dict.fromkeys(row.remark for row in rows if row.remark)) for rows in (old, new))
+    if context.spoken and folded(before) != folded(after):
+        yield Change(_kind_of_remark(before, after), *both, before=before, after=after)
+
+
+def _kind_of_remark(before: str, after: str) -> str:
+    return "remark-changed" if before and after else "remark-added" if after else "remark-removed"
+
+
+def _all_duties(rows: Sequence[Row]) -> tuple[Duty, ...]:
+    """Return who is asked in some rows, each once a role."""
+    return tuple({(_holder(duty), duty.role): duty for row in rows for duty in row.duties}.values())
 
 
 def _moved(old: Row, new: Row, context: Context) -> Iterator[Change]:
@@ -71,7 +102,7 @@ def _title(old: Row, new: Row, shift: int) -> Iterator[Change]:
         return
     lost, gained = _spoken(old) - _spoken(new), _spoken(new) - _spoken(old)
     both = ((old.code,), (new.code,))
-    if not lost and not gained:
+    if not lost and not gained and named(later(old.title, shift)) == named(new.title):
         yield Change("title-reworded", *both, before=old.title, after=new.title)
         return
     about, instead = (sorted(lost) or [""])[0], (sorted(gained) or [""])[0]
@@ -82,6 +113,15 @@ def _spoken(row: Row) -> set[str]:
     """Return what the title speaks of."""
     title = _in_words(row.title)
     return {iri for iri, words in row.mentions if _in_words(words) in title}
+
+
+def named(text: str) -> Counter[str]:
+    """Return the numbers, the codes and the abbreviations of a text: what has a digit or two capitals in it.
+
+    >>> sorted(named("Three seminars of WG 2 on R/GM/11 in 2017")), named("A plan") == named("The plan")
+    (['11', '2', '2017', 'GM', 'WG'], True)
+    """
+    return Counter(word for word in re.findall(r"\w+", text) if re.search(r"\d", word) or _CAPITALS.search(word))
 
 
 def _in_words(text: str) -> str:

@@ -14,6 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from remit import store
 from remit.comparison.edition import Edition, edition
+from remit.comparison.graph import together
 from remit.errors import QuestionError, SourceError, UnknownName
 from remit.graph.facts import node
 from remit.revisions.known import called, known_in
@@ -114,7 +115,18 @@ def _of_graph(made: Store, name: str, workspace: Workspace) -> Side:
     found = [quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)]
     if known or len(found) != 1:
         raise UnknownName(f"“{name}” holds {len(known) or len(found)} revisions; there is: {_names(made)}")
-    return Side(name, edition(made, found[0]), made, workspace)
+    state = _with_registries(made, workspace) if found[0].startswith(workspace.base) else made
+    return Side(name, edition(state, found[0]), state, workspace)
+
+
+def _with_registries(made: Store, workspace: Workspace) -> Store:
+    """Return a graph of the workspace with its registries, which a file of one revision does not hold."""
+    from remit.graph.derive import derived
+    from remit.verbs import build
+
+    state = together(build([], workspace).state, made)
+    derived(state, workspace)
+    return state
 
 
 def _is_a_path(text: str) -> bool:

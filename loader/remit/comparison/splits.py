@@ -66,7 +66,9 @@ def _match(frame: Frame, old: Sequence[int], new: Sequence[int]) -> Match:
     each = [frame.like.parts(frame.old[o], frame.new[n]) for o in old for n in new]
     score = sum(frame.like.score(parts) for parts in each) / len(each)
     rows = tuple(frame.old[o].row for o in sorted(old)), tuple(frame.new[n].row for n in sorted(new))
-    return Match(*rows, round(score, 3), (), "score", *_taken(frame, frame.settings["several"]))
+    names = dict.fromkeys(name for parts in each for name in parts)
+    mean = tuple((name, sum(parts.get(name, 0.0) for parts in each) / len(each)) for name in names)
+    return Match(*rows, round(score, 3), mean, "score", *_taken(frame, frame.settings["several"]))
 
 
 def _taken(frame: Frame, confidence: float) -> tuple[bool, float]:

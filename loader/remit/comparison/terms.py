@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from remit.comparison.edition import Time
 from remit.comparison.likeness import relative
-from remit.comparison.texts import folded
+from remit.comparison.texts import folded, moved_on
 
 
 def of_terms(old: Time, new: Time, shift: int) -> str:
@@ -13,10 +13,11 @@ def of_terms(old: Time, new: Time, shift: int) -> str:
     One that neither holds the other in nor is held in it is looked at from the period too: 2017–2019 that becomes
     2020–2021 where 2020–2022 was to be expected is shortened.
     """
-    if _said(old) == _said(new):
-        return ""
+    if relative(old, 0) == relative(new, 0):
+        return "" if _told(old) or folded(old.text) == folded(new.text) else "term-reworded"
     if shift and relative(old, 0) == relative(new, shift):
-        return "term-moved-with-period"
+        words = _told(old) or moved_on(old.text, new.text, shift)
+        return "term-moved-with-period" if words else "term-reworded"
     if "none" in (old.kind, new.kind):
         return "term-added" if old.kind == "none" else "term-removed"
     if _open(new) != _open(old):
@@ -29,10 +30,9 @@ def of_terms(old: Time, new: Time, shift: int) -> str:
     return _between(_span(old, shift), _span(new))
 
 
-def _said(time: Time) -> tuple[object, ...]:
-    """Return what a term says; of one that could not be read the words."""
-    words = folded(time.text) if time.kind == "unread" else ""
-    return (*relative(time, 0), words)
+def _told(time: Time) -> bool:
+    """Return whether the bounds of a term tell all that it says; of others the words count too."""
+    return time.kind == "none" or (_bounded(time) and not time.status and all(map(_told, time.stages)))
 
 
 def _bounded(time: Time) -> bool:

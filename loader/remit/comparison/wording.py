@@ -53,8 +53,8 @@ class Wording:
             about, instead = (f"{about} ({iri.rpartition('/')[2]})" for iri in (change.about, change.instead))
         if not says:
             return f"{self.kind(change.kind)}: {change.before or empty} → {change.after or empty}"
-        second = len(says) > 1 and not change.instead
-        return str(says[1 if second else 0]).format(
+        which = 0 if change.instead else 1 if change.about else 2
+        return str(says[min(which, len(says) - 1)]).format(
             about=about,
             instead=instead,
             before=change.before or empty,
