@@ -106,3 +106,18 @@ def test_the_command_tells_the_history_of_an_event_or_a_body(
     done = CliRunner().invoke(remit, ["--workspace", str(place.root), "history", *argv])
 
     assert done.exit_code == 0 and not [each for each in told if each not in done.output]
+
+
+def test_a_build_of_two_revisions_joins_their_lines_where_that_is_sure(whole: Store, place: Workspace) -> None:
+    found = asked(whole, "history-of-event", place, event="2.1.8", revision="p1-2017")
+
+    assert [row[found.columns.index("event")] for row in found.rows] == ["2.1.8", "2.1.7"]
+
+
+def test_the_graphs_of_two_revisions_are_written_and_read_again(
+    both: Dataset, place: Workspace, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("graphs")
+    both.write_graphs(folder)
+
+    assert (folder / "changes-p1-2017-p1-2020.ttl").is_file()

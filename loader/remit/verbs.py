@@ -10,13 +10,14 @@ comparison = remit.compare("p1-2017", "draft.docx")
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from remit.documents.document import read
-from remit.graph.dataset import Dataset, build
+from remit.graph import dataset as datasets
+from remit.graph.dataset import Dataset
 from remit.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -25,6 +26,21 @@ if TYPE_CHECKING:
     from remit.comparison.change import Comparison
     from remit.findings import Finding
     from remit.questions import Answer
+    from remit.reading import Reading
+
+
+def build(readings: Iterable[Reading], workspace: Workspace | None = None) -> Dataset:
+    """Build the graph of some readings and the registries of a workspace (the bundled one if None).
+
+    Lines of work go on from one revision of a programme to the next where that is sure or was decided.
+    """
+    workspace = workspace or Workspace.bundled()
+    made = datasets.build(readings, workspace)
+    if not made.succeeds:
+        return made
+    from remit.comparison.joining import joined
+
+    return joined(made, workspace)
 
 
 def check(

@@ -46,6 +46,8 @@ class _Writer:
         facts.add(self.subject, "rdf:type", node("remit:Comparison"))
         facts.add(self.subject, "remit:hasOlder", node(one.old.iri))
         facts.add(self.subject, "remit:hasNewer", node(one.new.iri))
+        for side in (one.old, one.new):
+            facts.add(self.subject, "remit:standsAt", *self._places(node(side.iri), ""))
         for match in one.matches:
             self._add_continuation(match)
         for change in one.changes:

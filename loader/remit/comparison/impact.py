@@ -23,7 +23,7 @@ BODY = "body"
 NUMBER = "number"
 
 #: The rows of an answer, each with how often it stands there.
-Rows = Counter[tuple[object, ...]]
+Rows = Counter[str]
 
 
 @dataclass(frozen=True)
@@ -206,9 +206,9 @@ class Asked:
         return tuple(said)
 
 
-def _plain(row: tuple[object, ...]) -> tuple[object, ...]:
-    """Return what is compared of a row of an answer: its texts without typography."""
-    return tuple(folded(value) if isinstance(value, str) else value for value in row)
+def _plain(row: tuple[object, ...]) -> str:
+    """Return what is compared of a row of an answer: its words without typography; headings may be torn over cells."""
+    return "".join(folded(str(value)) for value in row if value is not None)
 
 
 def _reused(comparison: Comparison) -> Iterator[tuple[str, str, str]]:

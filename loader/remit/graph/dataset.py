@@ -39,12 +39,14 @@ class Dataset:
     """All quads of a workspace: those of the named graphs, and which of them are the current state.
 
     `state` is a store that holds the current state alone, in its default graph; it is there to be read.
+    `succeeds` says whether a revision of a programme follows another.
     """
 
     named: frozenset[Quad]
     now: frozenset[Quad]
     state: Store
     base: str
+    succeeds: bool = False
 
     @cached_property
     def quads(self) -> tuple[Quad, ...]:
@@ -117,9 +119,10 @@ def build(readings: Iterable[Reading], workspace: Workspace | None = None) -> Da
     state = Store()
     state.bulk_extend([*standing_now, *in_default(newest)])
     made = derived(state, workspace)
-    about = _provenance(named, current, workspace).quads | _succession(known, workspace).quads
+    order = _succession(known, workspace).quads
+    about = _provenance(named, current, workspace).quads | order
     every = standing.union(made, about, *(facts.quads for facts in revisions.values()))
-    return Dataset(every, standing.union(newest, made), state, workspace.base)
+    return Dataset(every, standing.union(newest, made), state, workspace.base, bool(order))
 
 
 @lru_cache(maxsize=4)
