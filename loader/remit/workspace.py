@@ -164,7 +164,7 @@ class Workspace:
 
     def open_whole(self) -> Store:
         """Open the graph with the current state in the default graph and every revision in a named one."""
-        from remit.revisions.view import with_state
+        from remit.revisions.state import with_state
 
         if self._built:
             return store.open_current(self.out / "store")

@@ -99,8 +99,9 @@ def of_store(whole: Store, name: str, workspace: Workspace) -> Side:
 
 
 def _of_document(path: Path, workspace: Workspace) -> Side:
+    from remit.documents.document import read
+    from remit.graph.dataset import build
     from remit.graph.identity import identify
-    from remit.verbs import build, read
 
     reading = read(path, workspace)
     state = build([reading], workspace).state
@@ -121,8 +122,8 @@ def _of_graph(made: Store, name: str, workspace: Workspace) -> Side:
 
 def _with_registries(made: Store, workspace: Workspace) -> Store:
     """Return a graph of the workspace with its registries, which a file of one revision does not hold."""
+    from remit.graph.dataset import build
     from remit.graph.derive import derived
-    from remit.verbs import build
 
     state = together(build([], workspace).state, made)
     derived(state, workspace)

@@ -6,6 +6,6 @@ asked about, the registries, and what follows from both, so that each question o
 
 from remit.revisions.asked import ask_in_time
 from remit.revisions.known import Known, in_force, known_in, succession
-from remit.revisions.view import with_state
+from remit.revisions.state import with_state
 
 __all__ = ["Known", "ask_in_time", "in_force", "known_in", "succession", "with_state"]

@@ -6,20 +6,19 @@ rules look into the default graph alone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Store
 
-from remit.revisions.known import Known, in_force, known_in
+from remit.revisions.known import Known
+from remit.revisions.state import state_graphs
 from remit.revisions.validity import there_on
 from remit.store import in_default
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace
 
-#: The graphs that are about graphs or about several revisions, and so are no part of a state.
-ASIDE = ("graph/provenance", "graph/succession", "graph/changes")
 REGISTRY, DERIVED = "graph/registry", "graph/derived"
 
 
@@ -28,7 +27,7 @@ def view(whole: Store, chosen: Iterable[Known], workspace: Workspace, day: str =
     from remit.graph.derive import derived
 
     made = Store()
-    for graph in _state_graphs(whole, {each.graph for each in chosen}, workspace.base):
+    for graph in state_graphs(whole, {each.graph for each in chosen}, workspace.base):
         if graph.value == workspace.base + DERIVED:
             continue
         quads = list(whole.quads_for_pattern(None, None, None, graph))
@@ -49,19 +48,3 @@ def view_of_all(whole: Store, workspace: Workspace) -> Store:
     made.bulk_extend({*in_default(named)})
     derived(made, workspace)
     return made
-
-
-def with_state(whole: Store, base: str) -> Store:
-    """Put the current state of a store of named graphs into its default graph, and return it."""
-    current = {each.graph for each in in_force(known_in(whole))}
-    for graph in _state_graphs(whole, current, base):
-        whole.bulk_extend(list(in_default(whole.quads_for_pattern(None, None, None, graph))))
-    return whole
-
-
-def _state_graphs(whole: Store, chosen: Collection[str], base: str) -> list[NamedNode]:
-    """Return the named graphs that make a state with some revisions: those and the ones that are no revision's."""
-    revisions = {each.graph for each in known_in(whole)}
-    aside = tuple(base + name for name in ASIDE)
-    graphs = [graph for graph in whole.named_graphs() if isinstance(graph, NamedNode)]
-    return [g for g in graphs if g.value in chosen or (g.value not in revisions and not g.value.startswith(aside))]
