@@ -22,9 +22,9 @@ from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line, head_line
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
+from remit.formats import limits
 from remit.formats.charsets import decoded
 from remit.formats.formats import FORMATS, TEXTS, recognise
-from remit.formats.limits import MAX_FILE
 from remit.formats.row import Row
 from remit.places import HEAD, Place
 from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source, Term
@@ -48,6 +48,11 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     What is no document, or holds no programme, is a SourceError.
     """
     path, workspace = Path(path), workspace or Workspace.bundled()
+    with limits.held(workspace.limits):
+        return _read(path, workspace)
+
+
+def _read(path: Path, workspace: Workspace) -> Reading:
     data = _bytes(path)
     format = recognise(data, path)
     rows = FORMATS[format](data, path)
@@ -81,7 +86,7 @@ def _bytes(path: Path) -> bytes:
         raise SourceError(f"{path} is a folder; name the document in it that holds the programme")
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)  # what is larger is refused, and need not be held
+            data = file.read(limits.now().file_bytes + 1)  # what is larger is refused, and need not be held
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
     if not data.strip():

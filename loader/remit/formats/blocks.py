@@ -129,7 +129,7 @@ class Composer:
 
     def _refuse_large(self, grid: Grid) -> None:
         cells = sum(strip.given for strip in grid.strips) * grid.width
-        if cells > limits.MAX_CELLS or grid.width > limits.MAX_COLUMNS:
+        if cells > limits.now().cells or grid.width > limits.now().columns:
             raise limits.too_many(self.path)
         self.cells.take(cells)
 
@@ -187,7 +187,7 @@ def aligned(strips: Sequence[Strip], widths: Sequence[int], sliver: int) -> Grid
     Where two cells of one row would meet so, the table stays as it is.
     """
     many = max((box.at + 1 for strip in strips for box in strip.boxes), default=0)
-    if many > limits.MAX_COLUMNS:
+    if many > limits.now().columns:
         return Grid(tuple(strips), many)
     columns = _columns(widths, many, sliver)
     moved = [replace(s, boxes=tuple(replace(box, at=columns[box.at]) for box in s.boxes)) for s in strips]

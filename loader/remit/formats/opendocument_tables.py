@@ -55,7 +55,7 @@ def _boxes(row: Element, texts: Texts, sheet: bool, reaching: dict[int, int]) ->
     for cell in row:
         if cell.tag not in ("table|table-cell", "table|covered-table-cell"):
             continue
-        times = max(bounded(cell.get("table|number-columns-repeated"), 1, limits.MAX_COLUMNS * 1_000), 1)
+        times = max(bounded(cell.get("table|number-columns-repeated"), 1, limits.now().columns * 1_000), 1)
         if cell.tag == "table|table-cell":
             yield from _repeated(cell, at, times, texts, sheet, reaching)
         else:
@@ -67,16 +67,16 @@ def _repeated(cell: Element, at: int, times: int, texts: Texts, sheet: bool, rea
     words = _texts(cell, texts)
     blank = not any(text.text.strip() or text.struck for text in words)
     rows = bounded(cell.get("table|number-rows-spanned"), 1, 1 << 30)
-    if blank and rows < 2 and (sheet or times > limits.MAX_COLUMNS):
+    if blank and rows < 2 and (sheet or times > limits.now().columns):
         return
-    for column in range(at, min(at + times, limits.MAX_COLUMNS + 1)):
+    for column in range(at, min(at + times, limits.now().columns + 1)):
         reaching[column] = rows - 1
         yield Box(column, words)
 
 
 def _covered(at: int, times: int, reaching: dict[int, int]) -> Iterator[Box]:
     """Yield the cells of a row that cells above reach into; what a cell to the left covers is none."""
-    for column in range(at, min(at + times, limits.MAX_COLUMNS + 1)):
+    for column in range(at, min(at + times, limits.now().columns + 1)):
         if reaching.get(column, 0) > 0:
             reaching[column] -= 1
             yield Box(column, above=True)
