@@ -82,12 +82,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """The lines of the programme's table, the lines above it, the printed names of the columns, what was noticed."""
+    """The lines of the programme's table, the lines above it, the names of its columns, what was noticed.
+
+    `names` are the printed names of the columns that are known, `printed` those of all.
+    """
 
     head: tuple[Line, ...]
     lines: tuple[Line, ...]
     names: dict[str, str]
     noticed: tuple[Mending, ...] = ()
+    printed: tuple[str, ...] = ()
 
 
 @cache

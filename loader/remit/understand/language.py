@@ -11,7 +11,7 @@ from typing import Any
 
 from remit.errors import WorkspaceError
 from remit.registry import read_yaml
-from remit.understand.words import key, pattern
+from remit.understand.words import key, pattern, plain
 
 REQUIRED = (
     "language", "columns", "head", "year", "times", "quarter-words", "units", "terms", "executors", "numbered",
@@ -59,6 +59,16 @@ class Language:
         """Return whether a sheet bears the name that a program gave it, and none of a person's choice: *Sheet1*."""
         words = self.data["head"].get("sheet")
         return bool(words) and re.fullmatch(rf"(?:{words})\s*\d*", text, re.IGNORECASE) is not None
+
+    def is_caption(self, text: str) -> bool:
+        """Return whether a line says nothing but which table follows, or that one goes on: *Table 2 (continued)*."""
+        return len(text) <= LONGEST_NAME and self._captions.fullmatch(plain(text).strip()) is not None
+
+    @cached_property
+    def _captions(self) -> re.Pattern[str]:
+        number = {"number": r"(?=[\w])(?:[A-ZА-Я]{0,4}\.?\d+(?:[.–-]\d+)*|[A-ZА-Я]|[IVXL]+)"}
+        forms = "|".join(pattern(form, number) for form in self.data.get("captions", ()))
+        return re.compile(rf"(?:{forms or '(?!)'})\s*[.:]?", re.IGNORECASE)
 
     def named(self, text: str) -> str | None:
         """Return the column one of whose names is `text`, or None."""
