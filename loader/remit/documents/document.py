@@ -17,6 +17,7 @@ from remit.documents.grid import with_terms
 from remit.documents.head import dates_begin, first_month, read_head
 from remit.documents.lists import refuse_list
 from remit.documents.outline import Item, outline
+from remit.documents.persons import NAMED, without_names
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line, head_line
@@ -161,11 +162,10 @@ class _Composer:
         self._keep("group", self.group.id, item.line)
 
     def _event(self, item: Item, order: int) -> None:
-        line = item.line
         if not self._is_in_group(item):
             self.group = None
+        line, executors = self._executors(item.line)
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
-        executors = self._executors(line)
         struck = "; ".join(words.text for words in cells["term"].struck)
         term = read_term(cells["term"].text, self.lexicon.language, self.period, struck)
         if term.struck and not struck:
@@ -196,14 +196,20 @@ class _Composer:
             if column in line.cells:
                 self.texts.append(Text((kind, identity), column, line.cells[column], self._at()))
 
-    def _executors(self, line: Line) -> tuple[Executor, ...]:
-        """Return the executors of every column that names some, in the role that the column gives to a body."""
+    def _executors(self, line: Line) -> tuple[Line, tuple[Executor, ...]]:
+        """Return the executors of every column that names some, in the role that the column gives to a body.
+
+        The line is returned too, without the names of persons.
+        """
         found: list[Executor] = []
-        for column in EXECUTORS:
+        cells = dict(line.cells)
+        for column in (column for column in EXECUTORS if column in cells):
             role = line.roles.get(column, "body")
-            read = read_executors(line.cells.get(column, Cell()), self.lexicon)
+            read = read_executors(cells[column], self.lexicon)
+            named = sum(NAMED in executor.readings for executor in found)
+            cells[column], read = without_names(cells[column], read, self.lexicon.language, named)
             found += (replace(e, role=role) if e.role == "body" else e for e in read)
-        return tuple(found)
+        return replace(line, cells=cells), tuple(found)
 
     def _is_in_group(self, item: Item) -> bool:
         """Return whether an event is a row of the group that was opened: by a bullet, or by having no number."""
