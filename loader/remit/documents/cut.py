@@ -45,7 +45,8 @@ def _continues(line: Line, before: Line, following: Line | None, language: Langu
     """
     if line.breaks and line.number and line.number == before.number:
         return True
-    if line.short or line.text("number") or line.is_subrow or line.title_number(language):
+    begins_anew = line.short or (line.across and not goes_on(before.text("title"), line.text("title"), language))
+    if begins_anew or line.text("number") or line.is_subrow or line.title_number(language):
         return False
     if not line.text("title"):
         return True

@@ -37,7 +37,8 @@ class Line:
 
     `above` are the columns whose cell began in a row above and reaches into this one; `heads` says that the line is a
     heading for certain, since a column of sections or the name of a sheet says so; `roles` says which role a column
-    gives to the bodies in it; `short` says that it is a row of its own, though it has fewer cells than the others.
+    gives to the bodies in it; `short` says that it is a row of its own, though it has fewer cells than the others;
+    `across` that its one text begins in the column of numbers, as one does that goes over all columns.
     """
 
     row: int
@@ -48,6 +49,7 @@ class Line:
     heads: bool = False
     roles: Mapping[str, str] = field(default_factory=dict, hash=False)
     short: bool = False
+    across: bool = False
 
     def text(self, column: str) -> str:
         """Return the text of a column; empty where nothing stands."""
@@ -105,17 +107,20 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
     """Return a row by column; a lone text that is no number is a title, wherever it stands."""
     filled = [index for index, cell in enumerate(row.cells) if cell.text]
     alone = filled[0] if len(filled) == 1 else -1
+    across = alone == min(columns, default=-1) and columns.get(alone) == "number"
     cells: dict[str, Cell] = {}
     for index in (at for at, cell in enumerate(row.cells) if cell.text or cell.struck):
         column = columns.get(index, f"extra-{index + 1}")
         if index == alone and index == min(columns) and not is_number(row.cells[index].text):
             column = "title"
+        else:
+            across = across and index != alone
         if column == "number" and index in row.above:
             continue
         cell = placed(row.cells[index], page, column, row.table)
         cells[column] = together(cells[column], cell, column) if column in cells else in_one_line(cell, column)
     above = frozenset(columns[index] for index in row.above if index in columns)
-    return Line(row.number, page, _merged_terms(cells), breaks, above, short=row.short)
+    return Line(row.number, page, _merged_terms(cells), breaks, above, short=row.short, across=across)
 
 
 def is_number(text: str) -> bool:
@@ -140,8 +145,12 @@ def _merged_terms(cells: dict[str, Cell]) -> dict[str, Cell]:
     """Return the cells with a start and an end in columns of their own read as one term."""
     start, end = cells.pop("term-begin", Cell()), cells.pop("term-end", Cell())
     if start.text or end.text:
-        both = together(start, end, "term") if start.text and end.text and start.text != end.text else None
-        cells["term"] = both or (start if start.text else end)
+        if start.text and start.text == end.text:
+            cells["term"] = replace(start, pieces=(*start.pieces, *end.pieces), struck=(*start.struck, *end.struck))
+        elif start.text and end.text:
+            cells["term"] = together(start, end, "term")
+        else:
+            cells["term"] = start if start.text else end
     return cells
 
 
