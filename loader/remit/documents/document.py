@@ -59,7 +59,8 @@ def _read(path: Path, workspace: Workspace) -> Reading:
     rows = FORMATS[format](data, path)
     table, language = find_plan(with_terms(rows, workspace.languages), workspace.languages, str(path))
     refuse_list(table, language, str(path))
-    programme = read_head(table.head, [p["code_pattern"] for p in workspace.programmes], language)
+    codes = [entry["code_pattern"] for entry in workspace.programmes if "code_pattern" in entry]
+    programme = read_head(table.head, codes, language)
     items, mendings = outline(table, language)
     mendings += _guesses(data, path, format, rows)
     if not any(item.kind == "event" for item in items):

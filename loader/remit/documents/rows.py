@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 BULLET = re.compile(r"^(?:[-‐‑–—−•▪*·]\s*|\(?(?:[a-zа-я]|[ivx]+)\)\s+)")
 #: A number as it stands in its column: 2.4, 2.4., 12), 2.2.1a, IV, A.3.
 CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]{1,4}[.-]?)?\d+(?:[.\-/]\d+)*(?:\.?[a-zа-я])?|[IVXLC]+|[A-ZА-Я])[.)]?")
+#: A sign that nothing stands in a cell.
+NOTHING = re.compile(r"[-‐‑‒–—−.…\s]+")
 #: A number that begins a heading: figures, or a Roman numeral with a full stop.
 LEADING = r"(?P<number>\d+(?:\.\d+)*(?=[.):]?(?:\s|$))|[IVXLC]+(?=[.):]\s)|[A-ZА-Я](?=[.)]\s))[.):]?\s*(?:[-–—]\s+)?"
 
@@ -144,6 +146,10 @@ def together(first: Cell, second: Cell, column: str) -> Cell:
 def _merged_terms(cells: dict[str, Cell]) -> dict[str, Cell]:
     """Return the cells with a start and an end in columns of their own read as one term."""
     start, end = cells.pop("term-begin", Cell()), cells.pop("term-end", Cell())
+    if NOTHING.fullmatch(start.text) and end.text:
+        start = Cell()
+    if NOTHING.fullmatch(end.text) and start.text:
+        end = Cell()
     if start.text or end.text:
         if start.text and start.text == end.text:
             cells["term"] = replace(start, pieces=(*start.pieces, *end.pieces), struck=(*start.struck, *end.struck))

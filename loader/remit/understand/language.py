@@ -46,6 +46,7 @@ class Language:
         """
         if len(text) > LONGEST_NAME:
             return None
+        text = text.rstrip("? ")
         parts = [part for part in re.split(r"[/,;()\n]", text) if key(part)]
         named = (column for part in (text, *parts) if (column := self.named(part)))
         turning = (column for part in parts if (column := self._turning_on(part)) and column != "none")
@@ -90,13 +91,16 @@ class Language:
         if any(map(str.isdigit, text)):
             return None
         words = [word for word in key(text).split() if word]
+        asked = next((str(column) for word in words[:2] if (column := said.get("asks", {}).get(word))), None)
+        if asked == "none":
+            return asked
         until = {key(word) for word in said.get("until", ())}
         words = words[: next((at for at, word in enumerate(words) if at and word in until), len(words))]
         for word in reversed(words) if said.get("turns-on") == "last" else words:
             for column, known in said.items():
                 if column in COLUMN_WORDS and any(self._is_word(word, key(each)) for each in known):
                     return str(column)
-        return None
+        return asked
 
     def _is_word(self, word: str, known: str) -> bool:
         """Return whether a word is a known one, or, where words are joined (*Umsetzungszeitraum*), ends in it."""

@@ -40,6 +40,8 @@ LONGEST_NUMBER = 3
 _NAME = re.compile(rf"[«“„\"]?[A-ZÀ-ÖØ-ÞА-ЯЁІЎЄЇӘҒҚҢӨҰҮҺ](?:[\w'’&.«»“”„\"№-]|/(?=\w)|\s+(?!/)|[{DASHES}])*")
 #: An abbreviation in brackets at the end of a name: two capitals, and nothing small but what joins them.
 _SHORT = re.compile(r"\s\(([A-ZА-ЯЁ][\w&/-]*[A-ZА-ЯЁ][\w&/-]*)\)$")
+#: What a body with a number is called besides: *TC 5 "Silos"*.
+_CALLED = re.compile(r"(?<=\d)\s*(?:«[^»]+»|“[^”]+”|\"[^\"]+\")$")
 #: Words with a number that no language file knows as those of a body.
 _WORDS_AND_NUMBER = re.compile(
     rf"(?P<words>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){{0,3}}?)\s*(?:№|No\.?|Nr\.?)?\s*(?P<number>{NUMBER})(?!\w)"
@@ -69,7 +71,7 @@ def holders(text: str, lexicon: Lexicon, own: bool = False) -> tuple[Holder, ...
     if record := lexicon.resolve(text, HOLDERS):
         collective = ("collective-plural",) if record.data.get("stands_for_each") else ()
         return (Holder(record.path, text, collective),)
-    for form in dict.fromkeys((text, lexicon.bare(text))):
+    for form in dict.fromkeys((text, lexicon.bare(text), _CALLED.sub("", text))):
         if numbered := _numbered(form, lexicon) or _numbered_words(form, lexicon):
             return numbered
     if "," in text:
@@ -250,6 +252,8 @@ def _is_name(text: str, lexicon: Lexicon) -> bool:
         return False
     longest = LONGEST_NAME + LONGEST_FIELD * text.count(",")
     text = re.sub(r",\s*", " ", text)
+    if has_noun(text.split()[-1] if text.split() else "", lexicon):
+        roles -= {word.lower() for word in lexicon.language.data.get("role-adjectives", ())}
     if not words or len(text.split()) > longest or roles & set(words) or not ends:
         return False
     bent = "cases" in lexicon.language.data

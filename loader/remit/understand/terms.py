@@ -29,6 +29,7 @@ from remit.reading import Term
 from remit.understand.almanac import choice, folded, weekdays
 from remit.understand.bounds import BOUNDED, OPEN, between, bounded, joined, ordered
 from remit.understand.changed import replaced
+from remit.understand.described import with_words
 from remit.understand.language import Language
 from remit.understand.stages import parted, staged
 from remit.understand.times import (
@@ -50,8 +51,6 @@ __all__ = ["YEAR", "read_term"]
 
 #: A longer cell is no term.
 LONGEST = 600
-#: How many words may stand beside a rhythm that say what is done.
-MOST_WORDS = 5
 #: What stands for the row above and the row below in `Term.refers` (a term alone does not know its row).
 ABOVE, BELOW = "-1", "+1"
 #: Signs that repeat what stands above, with dashes around them or none: ", „, -//-.
@@ -119,24 +118,7 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
         several = None if free else _staged(text, language, period)
         if several or (free and (several := _one(line, language, period, free))):
             return several
-    return _with_words(line, language, period)
-
-
-def _with_words(line: str, language: Language, period: Period) -> Term | None:
-    """Return a rhythm beside which a few words say what is done: *reviewed every quarter*, *monthly (first Monday)*."""
-    for left, right in parted(line):
-        for said, words in ((left, right), (right, left)):
-            term = _one(said, language, period) if _is_label(words, language) else None
-            if term and term.kind in ("recurring", "continuous"):
-                return replace(term, label=words.strip(" ,;()"))
-    return None
-
-
-def _is_label(words: str, language: Language) -> bool:
-    """Return whether words only describe: no figure, no time, nothing that turns what is said into its opposite."""
-    bare = re.findall(r"\w+", words.lower())
-    few = 0 < len(bare) <= MOST_WORDS and not re.search(r"\d", words)
-    return few and not language.turned & set(bare) and not find_times(words, language).times
+    return with_words(line, lambda part: _one(part, language, period) or _staged(part, language, period), language)
 
 
 def _staged(text: str, language: Language, period: Period) -> Term | None:
