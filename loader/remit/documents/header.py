@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from remit.documents.contents import with_contents
 from remit.formats.row import Row
 from remit.understand.language import Language
 
 #: What may stand under the name of a column that spans several.
 WITHIN = {"executors": ("lead", "partners"), "lead": ("partners",)}
-#: How many rows are looked at to tell a column by what stands in it, and what a title has.
-MOST_ROWS = 200
-WORDS = re.compile(r"[^\W\d_]{3}")
 #: The columns that say when, and those that say who.
 WHEN_OR_WHO = {"term": {"term", "term-begin", "term-end"}, "executors": {"executors", "lead"}}
 
@@ -84,7 +81,7 @@ def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Heade
     if below is not None and below.table == row.table and _second_level(row, below, columns, language):
         height = 2
         columns, names = _with_second_level(row, below, columns, names, language)
-    columns = _with_titles(rows, at + height, columns, names, language)
+    columns = with_contents(rows, at, height, columns, names, language)
     named = set(columns.values())
     if "title" not in named or not set().union(*WHEN_OR_WHO.values()) & named:
         return None
@@ -92,27 +89,6 @@ def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Heade
     led = "lead" in named and "executors" not in named
     columns = {i: "executors" if led and column == "lead" else column for i, column in columns.items()}
     return Header(at, height, row.table, columns, names, language, rest, led)
-
-
-def _with_titles(
-    rows: Sequence[Row], at: int, columns: dict[int, str], names: dict[int, str], language: Language
-) -> dict[int, str]:
-    """Return the columns with that of the titles, which is told by what stands in it where its name does not.
-
-    So it is where the names say when and who; it is the column with the longest texts, mostly filled and all different.
-    """
-    known = set(columns.values())
-    if "title" in known or not all(parts & known for parts in WHEN_OR_WHO.values()):
-        return columns
-    under = (row for row in rows[at : at + MOST_ROWS] if row.table == rows[at - 1].table)
-    full = [row for row in under if sum(bool(cell.text) for cell in row.cells) > 1]
-    lengths = {}
-    for index in (index for index in names if index not in columns):
-        texts = [text for row in full if index < len(row.cells) and WORDS.search(text := row.cells[index].text)]
-        if texts and len(set(texts)) * 4 >= len(full) * 3:
-            lengths[index] = (not language.is_of_none(names[index]), sum(map(len, texts)))
-    best = max(lengths, key=lambda index: lengths[index], default=None)
-    return columns if best is None else dict(sorted({**columns, best: "title"}.items()))
 
 
 def _named(row: Row, language: Language) -> tuple[dict[int, str], dict[int, str]]:

@@ -29,7 +29,7 @@ def refuse_list(table: Table, language: Language, name: str) -> None:
     """
     title = table.names.get("title", "")
     dates = [table.names[column] for column in WHEN if table.names.get(column)]
-    if any(column in table.names for column in WHO):
+    if any(language.column(table.names.get(column, "")) for column in WHO):
         return
     beside = {key(each) for each in language.data.get("list-beside", ())}
     if where := next((each for each in table.printed if key(each) in beside), ""):

@@ -78,8 +78,13 @@ def _is_field(item: str, lexicon: Lexicon) -> bool:
 
 def has_noun(text: str, lexicon: Lexicon) -> bool:
     """Return whether a word that bodies are called by stands in a text: *Committee*, *Ministry*, *Fachausschuss*."""
-    nouns, joined = _nouns(lexicon.language)
-    words = [lexicon.key(word) for word in _WORD.findall(text)]
+    return has_body_noun(text, lexicon.language)
+
+
+def has_body_noun(text: str, language: Language) -> bool:
+    """Return the same for a language alone."""
+    nouns, joined = _nouns(language)
+    words = [key(word, language.alike) for word in _WORD.findall(text)]
     return any(word in nouns or (joined and word.endswith(joined)) for word in words)
 
 
