@@ -57,6 +57,8 @@ LISTS = {
     ),
     "papers": ("html", [["Title", "Author", "Year"], ["A guide", "Institute A", "2020"]]),
     "glossary": ("html", [["Term", "Description"], ["reading", "how a text was understood"]]),
+    "events": ("docx", [["No.", "Event", "Date", "Place"], ["1", "Meeting A", "12 March 2035", "Town A"]]),
+    "hosted": ("csv", [["№", "Мероприятие", "Сроки", "Место проведения"], ["1", "Совещание", "март 2035", "Город"]]),
     "sittings": ("csv", [["Nr.", "Bezeichnung", "Datum"], ["1", "Sitzung A", "12.03.2025"]]),
     "publications": ("csv", [["N°", "Intitulé", "Année"], ["1", "Un guide", "2020"]]),
 }
@@ -67,6 +69,7 @@ PLANS = {
     "activity": [["Activity", "Year"], ["Hold the courses", "2025"]],
     "event": [["Name of event", "Date"], ["Hold the courses", "2025"]],
     "russian": [["№", "Наименование мероприятия", "Год"], ["1", "Провести курсы", "2025"]],
+    "place": [["No.", "Event", "Date", "Place", "Responsible"], ["1", "Hold the courses", "2035", "Town A", "WG 1"]],
     "german": [["Bezeichnung der Maßnahme", "Jahr"], ["Kurse halten", "2025"]],
 }
 
@@ -89,6 +92,16 @@ def test_a_plan_with_plain_names_is_read(name: str, tmp_path: Path) -> None:
     path.write_bytes(as_csv(PLANS[name]))
 
     assert len(read(path).events) == 1
+
+
+def test_a_calendar_of_meetings_is_refused_with_the_reason(tmp_path: Path) -> None:
+    path = tmp_path / "calendar.csv"
+    path.write_bytes(as_csv([["No.", "Event", "Date", "Place"], ["1", "Meeting A", "2035", "Town A"]]))
+
+    with pytest.raises(
+        SourceError, match=r"nobody who is to do anything, and has a column 'Place'.*'Coordinating body'"
+    ):
+        read(path)
 
 
 HEADERS = {

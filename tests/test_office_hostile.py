@@ -7,6 +7,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from office import docx, ods, odt, p, packed, tbl, tc, tr
 from remit.errors import SourceError
+from remit.formats.limits import Limits, held
 from remit.formats.opendocument import rows_of_ods, rows_of_odt
 from remit.formats.row import Row
 from remit.formats.word import rows_of_docx
@@ -85,17 +87,17 @@ def test_a_hostile_file_is_refused_in_one_sentence(what: str) -> None:
 @pytest.mark.parametrize(
     ("setting", "most", "words"),
     [
-        ("limits.MAX_FILE", 100, "more than"),
-        ("package.MAX_PARTS", 2, "parts"),
-        ("package.MAX_TAGS", 10, "tags"),
-        ("package.MAX_UNPACKED", 500, "unpacks"),
-        ("limits.MAX_CHARACTERS", 8, "characters"),
+        ("file_megabytes", 0.0001, "more than"),
+        ("parts", 2, "parts"),
+        ("tags", 10, "tags"),
+        ("unpacked_megabytes", 0.0005, "unpacks"),
+        ("characters", 8, "characters"),
     ],
 )
-def test_limits_are_settings(setting: str, most: int, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"remit.formats.{setting}", most)
+def test_limits_are_settings(setting: str, most: float, words: str) -> None:
+    settings: dict[str, Any] = {setting: most}
 
-    with pytest.raises(SourceError, match=words):
+    with held(Limits(**settings)), pytest.raises(SourceError, match=words):
         rows_of_docx(docx(p("a") * 9), Path("draft.docx"))
 
 

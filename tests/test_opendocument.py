@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from office import ods, odt, struck_in
+from office import ods, odt, opened, struck_in
 from remit.formats.opendocument import rows_of_ods, rows_of_odt
 from remit.formats.row import Row
 from remit.formats.word import rows_of_docx
@@ -266,3 +266,35 @@ def test_any_table_is_read_back(cells: list[list[str]]) -> None:
 
     wanted = [[" ".join(text.split()) for text in each] + [""] * (width - len(each)) for each in cells]
     assert rows == [each for each in wanted if any(each)]
+
+
+def named_sheet(name: str, *parts: str, style: str = "") -> str:
+    return f'<table:table table:name="{name}" table:style-name="{style}">{"".join(parts)}</table:table>'
+
+
+def test_hidden_rows_and_columns_of_a_sheet_are_left_out_and_named() -> None:
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-column/>'
+    hidden = 'table:visibility="{}"'
+    lines = [
+        row(cell("1"), cell("secret"), cell("Survey")),
+        row(cell("2"), cell(""), cell("Draft"), about=hidden.format("collapse")),
+        row(cell("3"), cell(""), cell("Audit"), about=hidden.format("filter")),
+        row(cell("4"), cell(""), cell("Guide")),
+    ]
+
+    rows = rows_of_ods(ods(named_sheet("Plan", columns, *lines)), SHEET)
+
+    assert [[each.text for each in one.cells] for one in rows] == [["1", "", "Survey"], ["4", "", "Guide"]]
+    assert [one.number for one in rows] == [1, 4]
+    assert rows[0].unseen == {"row 2", "row 3", "column B"}
+
+
+def test_a_hidden_sheet_is_left_out_and_a_shown_one_has_its_name() -> None:
+    styles = (
+        '<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    )
+    sheets = named_sheet("Notes", row(cell("no plan")), style="h") + named_sheet("Water", row(cell("plan")))
+
+    rows = rows_of_ods(opened(sheets, "spreadsheet", styles), SHEET)
+
+    assert [(one.caption, one.text) for one in rows] == [("Water", "plan")]

@@ -8,6 +8,7 @@ import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from fuzz_samples import form
 from pdf_writing import HEADER, Page, pdf, stream, written
 from remit.errors import SourceError
 from remit.fence import Stopped, fenced
-from remit.formats import pdf as reader
+from remit.formats.limits import Limits, held
 from remit.formats.pdf import rows_of_pdf
 
 HERE = Path(__file__).parent / "documents"
@@ -94,22 +95,19 @@ def test_a_font_that_does_not_say_its_letters_is_refused() -> None:
 @pytest.mark.parametrize(
     ("limit", "value", "data", "words"),
     [
-        ("limits.MAX_FILE", 100, GOOD, "MB"),
-        ("reader.MAX_PAGES", 2, pdf(TABLE, TABLE, TABLE), "3 pages"),
-        ("pdf_page.MAX_LETTERS", 10, GOOD, "letters"),
-        ("pdf_strokes.MAX_DRAWINGS", 10, GOOD, "drawings"),
-        ("pdf_grid.MAX_BOXES", 5, GOOD, "10 cells"),
-        ("limits.MAX_CELLS", 15, pdf(TABLE, TABLE), "more than 15 cells"),
+        ("file_megabytes", 0.0001, GOOD, "MB"),
+        ("pages", 2, pdf(TABLE, TABLE, TABLE), "3 pages"),
+        ("letters", 10, GOOD, "letters"),
+        ("drawings", 10, GOOD, "drawings"),
+        ("cells", 5, GOOD, "10 cells"),
+        ("cells", 15, pdf(TABLE, TABLE), "more than 15 cells"),
     ],
 )
-def test_what_is_too_much_is_refused(
-    limit: str, value: int, data: bytes, words: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    module, name = limit.split(".")
-    where = f"remit.formats.{module.replace('reader', 'pdf')}.{name}"
-    monkeypatch.setattr(where, value)
+def test_what_is_too_much_is_refused(limit: str, value: float, data: bytes, words: str) -> None:
+    settings: dict[str, Any] = {limit: value}
 
-    refused(data, words)
+    with held(Limits(**settings)):
+        refused(data, words)
 
 
 def bomb() -> bytes:
@@ -145,11 +143,11 @@ def huge() -> bytes:
 
 
 @pytest.mark.parametrize("make", [bomb, deep, ring, many, huge], ids=lambda make: make.__name__)
-def test_a_document_made_to_harm_is_refused_in_time(make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "SECONDS", 5)
+def test_a_document_made_to_harm_is_refused_in_time(make: Callable[[], bytes]) -> None:
     data, begin = make(), sum(os.times()[:4])  # what the processor spent, children included
 
-    refused(data)
+    with held(Limits(seconds=5)):
+        refused(data)
     assert sum(os.times()[:4]) - begin < 12
 
 

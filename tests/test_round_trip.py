@@ -72,6 +72,12 @@ def test_blanks_around_a_cell_are_dropped(tmp_path: Path) -> None:
     assert table_of(tmp_path, "1.1\t  A  b \t2017 \t TC 2\t") == [["1.1", "A  b", "2017", "TC 2", ""]]
 
 
+def test_names_of_persons_are_left_out(tmp_path: Path) -> None:
+    rows = table_of(tmp_path, "1.1\tA\t2017\tTC 2, Dr. J. Example (WG 9), Example, K.; TC 3\t")
+
+    assert rows == [["1.1", "A", "2017", "TC 2, [person] (WG 9), [person 2]; TC 3", ""]]
+
+
 def test_blank_rows_and_repeated_headers_are_dropped(tmp_path: Path) -> None:
     again = "No.\tName of event\tTerms\tExecutors\tRemarks"
 

@@ -191,9 +191,24 @@ def test_names_that_are_almost_the_same_are_kept_apart_with_a_note(tmp_path: Pat
     assert "Editorial Office" in entries(workspace, "bodies")["editoral-office"]["note"]
 
 
-def test_a_document_without_code_has_no_programme_and_is_still_built(tmp_path: Path) -> None:
+def test_a_document_without_code_is_known_by_its_title(tmp_path: Path) -> None:
     document = tmp_path / "Plan of works.txt"
     document.write_text(ENGLISH.read_text(encoding="utf-8").replace("\t\tUO WP/2030", ""), encoding="utf-8")
+
+    workspace, reading = made(document, tmp_path / "new")
+
+    (programme,) = workspace.settings["programmes"]
+    assert (programme["id"], programme["title"]["en"]) == (
+        "work-programme-of-the-union-of-orchards",
+        "WORK PROGRAMME OF THE UNION OF ORCHARDS (fictional)",
+    )
+    assert "work-programme-of-the-union-of-orchards-2030" in build([reading], workspace).graphs()
+
+
+def test_a_document_without_code_and_years_has_no_programme_and_is_still_built(tmp_path: Path) -> None:
+    document = tmp_path / "Plan of works.txt"
+    text = re.sub(r"(FOR )?2030–2032 ?", "", ENGLISH.read_text(encoding="utf-8").replace("\t\tUO WP/2030", ""), count=1)
+    document.write_text(text, encoding="utf-8")
 
     workspace, reading = made(document, tmp_path / "new")
 

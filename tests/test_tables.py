@@ -145,3 +145,30 @@ def test_rows_and_columns_that_are_hidden_are_told(tmp_path: Path) -> None:
     found = [finding.message for finding in read(path).findings if finding.rule == "hidden-left-out"]
 
     assert found == ["hidden in this sheet and left out: row 4, column E"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Table 1", "Table 1, continued"), ("Table 1.", "Table 1 (cont.)"), ("Таблица 1", "Продолжение таблицы 1")],
+)
+def test_a_caption_that_only_counts_tables_is_no_section(first: str, second: str, tmp_path: Path) -> None:
+    reading = word(tmp_path, first, CLAY, second, [HEADER, ["3", "Fire clay", "2033", "Fire Board"]])
+
+    assert told(reading) == [("", "Dig clay", "2031"), ("", "Sieve clay", "2032"), ("", "Fire clay", "2033")]
+
+
+def test_the_title_of_a_part_stands_before_its_caption_too(tmp_path: Path) -> None:
+    fire = [HEADER, ["3", "Fire clay", "2033", "Fire Board"]]
+
+    reading = word(tmp_path, "Clay", "Table 1", CLAY, "Fire", "Table 2", fire)
+
+    assert [section for section, _, _ in told(reading)] == ["Clay", "Clay", "Fire"]
+
+
+@pytest.mark.parametrize("header", [[], [["Pos.", "Article", "Pieces", "Price"]]])
+def test_a_numbered_table_as_wide_as_the_plan_is_no_part_of_it(header: list[list[str]], tmp_path: Path) -> None:
+    other = [["1", "Shovels", "12", "240"], ["2", "Buckets", "30", "150"]]
+
+    reading = word(tmp_path, TITLE, CLAY, "What it costs", [*header, *other], "The end")
+
+    assert [title for _, title, _ in told(reading)] == ["Dig clay", "Sieve clay"]

@@ -140,14 +140,17 @@ def reason(ctx: click.Context, subject: str | None, ontology_only: bool) -> None
 
 @remit.command()
 @click.argument("folder", type=click.Path(), metavar="DIR")
-@click.option("--from", "document", metavar="FILE", type=click.Path(), help="A programme to draft the registries from.")
-def init(folder: str, document: str | None) -> None:
+@click.option(
+    "--from", "documents", metavar="FILE", type=click.Path(), multiple=True,
+    help="A programme to draft the registries from; may be given again, for its other revisions.",
+)  # fmt: skip
+def init(folder: str, documents: tuple[str, ...]) -> None:
     """Make a workspace for an organisation of your own."""
     from pathlib import Path
 
     from remit.starting import start, start_from
 
-    say(start_from(Path(folder), Path(document)) if document else start(Path(folder)))
+    say(start_from(Path(folder), *map(Path, documents)) if documents else start(Path(folder)))
 
 
 for command in (check, accept, compare, history):

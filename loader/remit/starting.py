@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from remit import bundle
 from remit.errors import SourceError, WorkspaceError
 
 if TYPE_CHECKING:
     from remit.drafting.own import Own
+    from remit.drafting.seeds import Entries
     from remit.reading import Reading
 
 
@@ -34,13 +35,16 @@ def start(folder: Path) -> str:
     )
 
 
-def start_from(folder: Path, document: Path) -> str:
-    """Make a workspace in `folder` from a document of an organisation that has none, and say what to review."""
+def start_from(folder: Path, *documents: Path) -> str:
+    """Make a workspace in `folder` from documents of an organisation that has none, and say what to review.
+
+    They are revisions of one programme where their codes are of one form, or their titles differ in the years only.
+    """
     from remit.summary import of_draft
 
     with _made(folder) as fresh:
-        reading, own, counts = _draft(fresh, document)
-    return of_draft(folder, reading, own, counts)
+        readings, own, counts = _draft(fresh, documents)
+    return of_draft(folder, readings, own, counts)
 
 
 @contextmanager
@@ -60,32 +64,55 @@ def _made(folder: Path) -> Iterator[Path]:
         raise WorkspaceError(f"{folder} cannot be made: {error.strerror or error}") from error
 
 
-def _draft(fresh: Path, document: Path) -> tuple[Reading, Own, dict[str, int]]:
-    """Fill a folder: read the head, then with names that are the same everywhere, then with the registries made."""
+def _draft(fresh: Path, documents: Sequence[Path]) -> tuple[list[Reading], Own, dict[str, int]]:
+    """Fill a folder: settings from the heads, then the registries that the documents make, one after the other."""
     from remit.documents.document import read
     from remit.drafting import writing
-    from remit.drafting.own import find_own
-    from remit.drafting.registries import registries, where
-    from remit.drafting.seeds import seeds
+    from remit.drafting.own import by_title, find_own
     from remit.registry import read_yaml
     from remit.workspace import Workspace
 
-    data, name = fresh / "data", document.name
-    outline = read_yaml(bundle.folder("data") / "outline.yaml")
-    first = read(document, Workspace.bundled())
-    content = document.read_bytes()
-    if not any(event.executors for event in first.events):
-        raise SourceError(f"{document}: names nobody who is to do anything; there is nothing to make registries of")
-    own = find_own([place.text for place in first.programme.places], document.stem)
-    title = first.programme.title or own.label
-    writing.write_source(data / "source", name, content)
-    writing.write_settings(data, own, title, first.language, name, outline)
-    language = next(each for each in Workspace.at(fresh).languages if each.code == first.language)
-    writing.write_registries(data, seeds(own, language, outline, own.code or name), name, outline)
+    data, outline = fresh / "data", read_yaml(bundle.folder("data") / "outline.yaml")
+    heads = [read(document, Workspace.bundled()) for document in documents]
+    _refuse_useless(documents, heads)
+    first = heads[0].programme
+    own = find_own([place.text for place in first.places], documents[0].stem)
+    language = next(each for each in Workspace.bundled().languages if each.code == heads[0].language)
+    own = by_title(own, first.title, first.start, language.data["unfinished"])
+    writing.write_sources(data / "source", {document.name: document.read_bytes() for document in documents})
+    writing.write_settings(data, own, heads, outline)
+    made: Entries = {}
+    for reading in heads:
+        made = _with(made, reading, own, fresh, outline)
+    names = ", ".join(document.name for document in documents)
+    writing.write_registries(data, made, names, outline)
+    final = Workspace.at(fresh)
+    readings = [read(path, final) for path in final.sources]
+    return readings, own, {registry: len(entries) for registry, entries in made.items()}
+
+
+def _with(made: Entries, head: Reading, own: Own, fresh: Path, outline: dict[str, Any]) -> Entries:
+    """Return the registries with what one more document names, read with those and with names that are common."""
+    from remit.documents.document import read
+    from remit.drafting import writing
+    from remit.drafting.registries import merged, registries
+    from remit.drafting.seeds import seeds
+    from remit.workspace import Workspace
+
+    data, name = fresh / "data", head.source.name
+    language = next(each for each in Workspace.at(fresh).languages if each.code == head.language)
+    common = seeds(own, language, outline, own.code or name)
+    writing.write_registries(data, merged(made, common), name, outline)
     seeded = Workspace.at(fresh)
     reading = read(data / "source" / name, seeded)
-    made = registries(reading, own, seeded.lexicon(reading.programme.start, language), outline)
-    writing.write_registries(data, made, name, outline)
-    final = read(data / "source" / name, Workspace.at(fresh))
-    assert where(final) == where(reading)
-    return final, own, {registry: len(entries) for registry, entries in made.items()}
+    return merged(made, registries(reading, own, seeded.lexicon(reading.programme.start, language), outline))
+
+
+def _refuse_useless(documents: Sequence[Path], readings: Sequence[Reading]) -> None:
+    """Refuse documents of which nothing can be made: without executors, or two of one name."""
+    for document, reading in zip(documents, readings, strict=True):
+        if not any(event.executors for event in reading.events):
+            raise SourceError(f"{document}: names nobody who is to do anything; there is nothing to make registries of")
+    names = [document.name for document in documents]
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise WorkspaceError(f"two documents are called {twice}; rename one of them")

@@ -61,18 +61,23 @@ def of_build(readings: Sequence[Reading], dataset: Dataset, folder: Path) -> str
     )
 
 
-def of_draft(folder: Path, reading: Reading, own: Own, counts: Mapping[str, int]) -> str:
+def of_draft(folder: Path, readings: Sequence[Reading], own: Own, counts: Mapping[str, int]) -> str:
     """Say what a drafted workspace holds and what a person should review in it."""
     data = folder / "data"
     drafted = ", ".join(f"{count} in {name}.yaml" for name, count in counts.items() if count)
     code = f"the code {own.code} makes the pattern {own.pattern}" if own.code else "no code was found: add a programme"
-    unread = [(event.id, each.text) for event in reading.events for each in event.executors if not each.holder]
+    if own.title_pattern:
+        code = f"no code was found, so the title makes the pattern {own.title_pattern}"
+    events = [event for reading in readings for event in reading.events]
+    unread = [(event.id, each.text) for event in events for each in event.executors if not each.holder]
     left = [f"     event {number}: {text}" for number, text in unread]
+    names = ", ".join(reading.source.name for reading in readings)
+    these = "this one document" if len(readings) == 1 else "these documents"
     return "\n".join(
         [
-            f"{folder} is a workspace made from {reading.source.name}.",
-            of_reading(reading),
-            f"Everything in it is inferred from this one document. To review, in {data}:",
+            f"{folder} is a workspace made from {names}.",
+            *(of_reading(reading) for reading in readings),
+            f"Everything in it is inferred from {these}. To review, in {data}:",
             f"  1. workspace.yaml: {own.label!r} stands for the organisation, the base is a stand-in; {code}.",
             f"  2. registry: {drafted}; see the kinds, the labels, what each is part of, and the notes.",
             f"  3. {len(unread) or 'no'} executors that could not be read{':' if unread else '.'}",

@@ -15,6 +15,7 @@ from pyoxigraph import Store
 
 from remit import bundle, registry, store
 from remit.errors import StoreError, WorkspaceError
+from remit.formats.limits import Limits
 from remit.registry import Registry, read_yaml, validate
 from remit.understand import language as languages
 from remit.understand.language import Language
@@ -74,6 +75,11 @@ class Workspace:
     def sources(self) -> list[Path]:
         """Return the documents that are part of the workspace, in the order of its settings."""
         return [self.root / "data" / "source" / entry["file"] for entry in self.settings.get("sources") or ()]
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Return how much of a document is read."""
+        return Limits(**(self.settings.get("limits") or {}))
 
     @cached_property
     def registry(self) -> Registry:

@@ -10,7 +10,11 @@ from remit.documents.rows import Line
 from remit.documents.seams import join_cut
 from remit.reading import Cell
 from remit.understand.language import Language
+from remit.understand.terms import read_term
+from remit.understand.times import LEAP_YEAR, Period
 
+#: A year, in which a day without one can be read.
+ANY_YEAR = Period(LEAP_YEAR, LEAP_YEAR)
 CELLS = ("title", "term", "executors", "lead", "partners", "remarks")
 
 
@@ -45,7 +49,8 @@ def _continues(line: Line, before: Line, following: Line | None, language: Langu
     """
     if line.breaks and line.number and line.number == before.number:
         return True
-    if line.short or line.text("number") or line.is_subrow or line.title_number(language):
+    begins_anew = line.short or (line.across and not goes_on(before.text("title"), line.text("title"), language))
+    if begins_anew or line.text("number") or line.is_subrow or line.title_number(language):
         return False
     if not line.text("title"):
         return True
@@ -56,9 +61,18 @@ def _continues(line: Line, before: Line, following: Line | None, language: Langu
     after_heading = before.only_title and not before.text("number") and not before.title_number(language)
     heads_subrows = line.only_title and following is not None and following.is_subrow and not after_heading
     ends_a_term = line.breaks and line.text("term")[:1] in ("(", ",", ";")
+    ends_a_term = ends_a_term or _completes(line, before, language)
     if line.text("term") and not ends_a_term and not goes_on(before.text("term"), line.text("term"), language):
         return False
     return evidence or (line.breaks and not heads_subrows)
+
+
+def _completes(line: Line, before: Line, language: Language) -> bool:
+    """Return whether a page break cuts a term that only both parts say: *not later than* and *15 October 2031*."""
+    first, rest = before.text("term"), line.text("term")
+    if not (line.breaks and first and rest) or read_term(first, language).kind not in ("unread", "relative"):
+        return False
+    return read_term(f"{first} {rest}", language, ANY_YEAR).kind not in ("unread", "relative")
 
 
 def goes_on(left: str, right: str, language: Language) -> bool:

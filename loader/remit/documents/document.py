@@ -17,14 +17,15 @@ from remit.documents.grid import with_terms
 from remit.documents.head import dates_begin, first_month, read_head
 from remit.documents.lists import refuse_list
 from remit.documents.outline import Item, outline
+from remit.documents.persons import NAMED, without_names
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line, head_line
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
+from remit.formats import limits
 from remit.formats.charsets import decoded
 from remit.formats.formats import FORMATS, TEXTS, recognise
-from remit.formats.limits import MAX_FILE
 from remit.formats.row import Row
 from remit.places import HEAD, Place
 from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source, Term
@@ -48,12 +49,18 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
     What is no document, or holds no programme, is a SourceError.
     """
     path, workspace = Path(path), workspace or Workspace.bundled()
+    with limits.held(workspace.limits):
+        return _read(path, workspace)
+
+
+def _read(path: Path, workspace: Workspace) -> Reading:
     data = _bytes(path)
     format = recognise(data, path)
     rows = FORMATS[format](data, path)
     table, language = find_plan(with_terms(rows, workspace.languages), workspace.languages, str(path))
     refuse_list(table, language, str(path))
-    programme = read_head(table.head, [p["code_pattern"] for p in workspace.programmes], language)
+    codes = [entry["code_pattern"] for entry in workspace.programmes if "code_pattern" in entry]
+    programme = read_head(table.head, codes, language)
     items, mendings = outline(table, language)
     mendings += _guesses(data, path, format, rows)
     if not any(item.kind == "event" for item in items):
@@ -81,7 +88,7 @@ def _bytes(path: Path) -> bytes:
         raise SourceError(f"{path} is a folder; name the document in it that holds the programme")
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)  # what is larger is refused, and need not be held
+            data = file.read(limits.now().file_bytes + 1)  # what is larger is refused, and need not be held
     except OSError as error:
         raise SourceError(f"{path}: cannot be read: {error.strerror}") from error
     if not data.strip():
@@ -156,11 +163,10 @@ class _Composer:
         self._keep("group", self.group.id, item.line)
 
     def _event(self, item: Item, order: int) -> None:
-        line = item.line
         if not self._is_in_group(item):
             self.group = None
+        line, executors = self._executors(item.line)
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
-        executors = self._executors(line)
         struck = "; ".join(words.text for words in cells["term"].struck)
         term = read_term(cells["term"].text, self.lexicon.language, self.period, struck)
         if term.struck and not struck:
@@ -191,14 +197,20 @@ class _Composer:
             if column in line.cells:
                 self.texts.append(Text((kind, identity), column, line.cells[column], self._at()))
 
-    def _executors(self, line: Line) -> tuple[Executor, ...]:
-        """Return the executors of every column that names some, in the role that the column gives to a body."""
+    def _executors(self, line: Line) -> tuple[Line, tuple[Executor, ...]]:
+        """Return the executors of every column that names some, in the role that the column gives to a body.
+
+        The line is returned too, without the names of persons.
+        """
         found: list[Executor] = []
-        for column in EXECUTORS:
+        cells = dict(line.cells)
+        for column in (column for column in EXECUTORS if column in cells):
             role = line.roles.get(column, "body")
-            read = read_executors(line.cells.get(column, Cell()), self.lexicon)
+            read = read_executors(cells[column], self.lexicon)
+            named = sum(NAMED in executor.readings for executor in found)
+            cells[column], read = without_names(cells[column], read, self.lexicon.language, named)
             found += (replace(e, role=role) if e.role == "body" else e for e in read)
-        return tuple(found)
+        return replace(line, cells=cells), tuple(found)
 
     def _is_in_group(self, item: Item) -> bool:
         """Return whether an event is a row of the group that was opened: by a bullet, or by having no number."""

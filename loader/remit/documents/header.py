@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from remit.documents.contents import with_contents
 from remit.formats.row import Row
 from remit.understand.language import Language
 
@@ -80,6 +81,7 @@ def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Heade
     if below is not None and below.table == row.table and _second_level(row, below, columns, language):
         height = 2
         columns, names = _with_second_level(row, below, columns, names, language)
+    columns = with_contents(rows, at, height, columns, names, language)
     named = set(columns.values())
     if "title" not in named or not set().union(*WHEN_OR_WHO.values()) & named:
         return None

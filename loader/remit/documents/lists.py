@@ -24,11 +24,21 @@ WHO = ("executors", "lead")
 def refuse_list(table: Table, language: Language, name: str) -> None:
     """Refuse a table whose columns are those of any list: of members, meetings, papers or expenses.
 
-    It has nobody who is to do anything, and neither the name of its titles nor that of its dates is one of a plan.
+    A plan says what is to be done, and who does it or by when. A table with nobody who is to do anything is one where
+    the name of its titles or that of its dates is one of a plan, and no column says where or who speaks.
     """
     title = table.names.get("title", "")
     dates = [table.names[column] for column in WHEN if table.names.get(column)]
-    if any(column in table.names for column in WHO) or not title or _tells(title, ("title",), language):
+    if any(language.column(table.names.get(column, "")) for column in WHO):
+        return
+    beside = {key(each) for each in language.data.get("list-beside", ())}
+    if where := next((each for each in table.printed if key(each) in beside), ""):
+        raise SourceError(
+            f"{name}: holds no programme; its table says when, but nobody who is to do anything, and has a column "
+            f"'{where}': it is a list of meetings or the like; a plan has a column of executors, such as "
+            f"'{language.data['columns']['executors'][0]}'"
+        )
+    if not title or _tells(title, ("title",), language):
         return
     if not any(_tells(each, WHEN, language) for each in dates):
         columns = " and ".join(f"'{each}'" for each in (title, *dates))

@@ -86,9 +86,13 @@ def _tables(rows: Sequence[Row]) -> dict[int, list[int]]:
 # --- what heads the parts -------------------------------------------------------------------------
 
 
-def titles_of(rows: Sequence[Row], starts: Sequence[int]) -> Iterator[int]:
-    """Yield where the titles of the parts stand: the last paragraph before each; the first has one if others have."""
-    above = [at - 1 for at in starts if at and rows[at].table and _is_title(rows[at - 1])]
+def titles_of(rows: Sequence[Row], starts: Sequence[int], languages: Sequence[Language]) -> Iterator[int]:
+    """Yield where the titles of the parts stand: the last paragraph before each; the first has one if others have.
+
+    A caption that only says which table follows (*Table 2, continued*) is none.
+    """
+    before = [_before(rows, at, languages) for at in starts if rows[at].table]
+    above = [at for at in before if at >= 0 and _is_title(rows[at])]
     if any(at >= starts[0] for at in above):
         yield from above
 
@@ -97,6 +101,19 @@ def starts_of(rows: Sequence[Row], parts: Sequence[Header], more: set[int]) -> l
     """Return where the tables of a plan begin: at their first header, or at the first row of one without."""
     tables = {part.table: part.at for part in reversed(parts)}
     return sorted([*tables.values(), *(at[0] for table, at in _tables(rows).items() if table in more)])
+
+
+def _before(rows: Sequence[Row], at: int, languages: Sequence[Language]) -> int:
+    """Return where the last row before a table stands that is no caption."""
+    at -= 1
+    while at >= 0 and rows[at].table == 0 and is_caption(rows[at].text, languages):
+        at -= 1
+    return at
+
+
+def is_caption(text: str, languages: Sequence[Language]) -> bool:
+    """Return whether a line says nothing but which table follows, or that one goes on: *Table 2 (continued)*."""
+    return any(language.is_caption(text) for language in languages)
 
 
 def _is_title(row: Row) -> bool:

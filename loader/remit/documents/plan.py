@@ -16,13 +16,14 @@ from remit.documents.parts import (
     columns_noticed,
     going_on,
     hidden,
+    is_caption,
     left_out,
     parts_of,
     starts_of,
     titles_of,
     widths,
 )
-from remit.documents.rows import Line, Table, head_line, leading, line_of
+from remit.documents.rows import Line, Table, head_line, is_number, leading, line_of
 from remit.documents.struck import struck_out
 from remit.errors import SourceError
 from remit.formats.row import Row
@@ -50,7 +51,7 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
     alike = [part for part in parts if part.is_of(best)]
     told = (*columns_noticed(rows, parts), *widths(rows, alike), *hidden(rows, parts))
     mendings = (*told, *left_out(rows, headers, read), *noticed)
-    return Table(head, tuple(lines), names, mendings), best.language
+    return Table(head, tuple(lines), names, mendings, tuple(best.names.values())), best.language
 
 
 def _inside_a_table(row: Row) -> bool:
@@ -83,7 +84,8 @@ class _Lines:
         self.starts = starts_of(rows, parts, more)
         self.more = more
         self.at_header = {header.at + level: header for header in parts for level in range(header.height)}
-        self.titles = set(titles_of(rows, self.starts))
+        self.languages = languages
+        self.titles = set(titles_of(rows, self.starts, languages))
         self.captions = captions_of(rows, self.starts, languages)
         self.running = {cell.text for line in head for cell in line.cells.values()}
         self.lines: list[Line] = []
@@ -139,6 +141,8 @@ class _Lines:
             return "columns-numbered"
         if all(text in self.running for text in filled):
             return "running-head"
+        if len(filled) == 1 and is_caption(filled[0], self.languages):
+            return "text-outside"
         lone = row.table == 0 and len(row.cells) == 1 and len(header.columns) > 2
         return "text-outside" if lone and not leading(header.language).match(plain(row.text)) else ""
 
@@ -146,7 +150,7 @@ class _Lines:
         """Return whether a row is of the plan: in its table, or a numbered heading between two of its tables."""
         if row.table in {header.table, *self.more} or at in self.titles:
             return True
-        numbered = bool(leading(header.language).match(plain(row.text)))
-        if row.table == 0:
-            return at < self.starts[-1] and numbered
-        return len(row.cells) == len(header.columns) and numbered
+        filled = [cell for cell in row.cells if cell.text]
+        heads = len(filled) == 1 or (len(filled) == 2 and is_number(filled[0].text))
+        numbered = heads and leading(header.language).match(plain(row.text)) is not None
+        return at < self.starts[-1] and numbered

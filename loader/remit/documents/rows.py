@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 BULLET = re.compile(r"^(?:[-‐‑–—−•▪*·]\s*|\(?(?:[a-zа-я]|[ivx]+)\)\s+)")
 #: A number as it stands in its column: 2.4, 2.4., 12), 2.2.1a, IV, A.3.
 CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]{1,4}[.-]?)?\d+(?:[.\-/]\d+)*(?:\.?[a-zа-я])?|[IVXLC]+|[A-ZА-Я])[.)]?")
+#: A sign that nothing stands in a cell.
+NOTHING = re.compile(r"[-‐‑‒–—−.…\s]+")
 #: A number that begins a heading: figures, or a Roman numeral with a full stop.
 LEADING = r"(?P<number>\d+(?:\.\d+)*(?=[.):]?(?:\s|$))|[IVXLC]+(?=[.):]\s)|[A-ZА-Я](?=[.)]\s))[.):]?\s*(?:[-–—]\s+)?"
 
@@ -37,7 +39,8 @@ class Line:
 
     `above` are the columns whose cell began in a row above and reaches into this one; `heads` says that the line is a
     heading for certain, since a column of sections or the name of a sheet says so; `roles` says which role a column
-    gives to the bodies in it; `short` says that it is a row of its own, though it has fewer cells than the others.
+    gives to the bodies in it; `short` says that it is a row of its own, though it has fewer cells than the others;
+    `across` that its one text begins in the column of numbers, as one does that goes over all columns.
     """
 
     row: int
@@ -48,6 +51,7 @@ class Line:
     heads: bool = False
     roles: Mapping[str, str] = field(default_factory=dict, hash=False)
     short: bool = False
+    across: bool = False
 
     def text(self, column: str) -> str:
         """Return the text of a column; empty where nothing stands."""
@@ -82,12 +86,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """The lines of the programme's table, the lines above it, the printed names of the columns, what was noticed."""
+    """The lines of the programme's table, the lines above it, the names of its columns, what was noticed.
+
+    `names` are the printed names of the columns that are known, `printed` those of all.
+    """
 
     head: tuple[Line, ...]
     lines: tuple[Line, ...]
     names: dict[str, str]
     noticed: tuple[Mending, ...] = ()
+    printed: tuple[str, ...] = ()
 
 
 @cache
@@ -101,17 +109,20 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
     """Return a row by column; a lone text that is no number is a title, wherever it stands."""
     filled = [index for index, cell in enumerate(row.cells) if cell.text]
     alone = filled[0] if len(filled) == 1 else -1
+    across = alone == min(columns, default=-1) and columns.get(alone) == "number"
     cells: dict[str, Cell] = {}
     for index in (at for at, cell in enumerate(row.cells) if cell.text or cell.struck):
         column = columns.get(index, f"extra-{index + 1}")
         if index == alone and index == min(columns) and not is_number(row.cells[index].text):
             column = "title"
+        else:
+            across = across and index != alone
         if column == "number" and index in row.above:
             continue
         cell = placed(row.cells[index], page, column, row.table)
         cells[column] = together(cells[column], cell, column) if column in cells else in_one_line(cell, column)
     above = frozenset(columns[index] for index in row.above if index in columns)
-    return Line(row.number, page, _merged_terms(cells), breaks, above, short=row.short)
+    return Line(row.number, page, _merged_terms(cells), breaks, above, short=row.short, across=across)
 
 
 def is_number(text: str) -> bool:
@@ -135,9 +146,17 @@ def together(first: Cell, second: Cell, column: str) -> Cell:
 def _merged_terms(cells: dict[str, Cell]) -> dict[str, Cell]:
     """Return the cells with a start and an end in columns of their own read as one term."""
     start, end = cells.pop("term-begin", Cell()), cells.pop("term-end", Cell())
+    if NOTHING.fullmatch(start.text) and end.text:
+        start = Cell()
+    if NOTHING.fullmatch(end.text) and start.text:
+        end = Cell()
     if start.text or end.text:
-        both = together(start, end, "term") if start.text and end.text and start.text != end.text else None
-        cells["term"] = both or (start if start.text else end)
+        if start.text and start.text == end.text:
+            cells["term"] = replace(start, pieces=(*start.pieces, *end.pieces), struck=(*start.struck, *end.struck))
+        elif start.text and end.text:
+            cells["term"] = together(start, end, "term")
+        else:
+            cells["term"] = start if start.text else end
     return cells
 
 

@@ -32,6 +32,32 @@ def registries(reading: Reading, own: Own, lexicon: Lexicon, outline: dict[str, 
     return {name: sorted(entries, key=lambda entry: natural(entry["id"])) for name, entries in drafted.items()}
 
 
+def merged(first: Entries, more: Entries) -> Entries:
+    """Return two drafts of registries as one; what both have keeps its first entry, with the spellings of both."""
+    names = [*first, *(name for name in more if name not in first)]
+    return {name: _joined(first.get(name, []), more.get(name, [])) for name in names}
+
+
+def _joined(first: Sequence[Entry], more: Sequence[Entry]) -> list[Entry]:
+    found = {entry["id"]: entry for entry in first}
+    for entry in more:
+        found[entry["id"]] = _both(found[entry["id"]], entry) if entry["id"] in found else entry
+    return sorted(found.values(), key=lambda entry: natural(entry["id"]))
+
+
+def _both(one: Entry, other: Entry) -> Entry:
+    """Return an entry with the spellings and sources of another; labels of other languages are added."""
+    given = {*one["label"].values(), one.get("abbreviation")}
+    spelt = {each["text"]: each for each in (*other.get("spellings", ()), *one.get("spellings", ()))}
+    label = {**other["label"], **one["label"]}
+    for code, text in other["label"].items():
+        if text not in given and code in one["label"]:
+            spelt.setdefault(text, {"text": text, "lang": code, "where": other["source"][0]})
+    spellings = [each for text, each in spelt.items() if text not in given]
+    source = list(dict.fromkeys((*one["source"], *other["source"])))
+    return {**one, "label": label, **({"spellings": spellings} if spellings else {}), "source": source}
+
+
 def where(reading: Reading) -> str:
     """Return how a document is called as a source: by its code, else by the name of its file."""
     return reading.programme.code if len(reading.programme.code) > 4 else reading.source.name

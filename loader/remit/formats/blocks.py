@@ -50,7 +50,9 @@ class Box:
 
 @dataclass(frozen=True)
 class Strip:
-    """A row of a table; `breaks` counts the page breaks before it; one that is `gone` is not printed.
+    """A row of a table; `breaks` counts the page breaks before it; one that is `gone` or `hidden` is not printed.
+
+    A hidden one is counted.
 
     It stands so many `times` one after the other; of blank ones only the first is given. One that is `short` has fewer
     cells than the header of its table.
@@ -61,20 +63,23 @@ class Strip:
     gone: bool = False
     times: int = 1
     short: bool = False
+    hidden: bool = False
 
     @property
     def given(self) -> int:
         """Return how many rows are made of it."""
         blank = not any(box.above or any(text.text.strip() for text in box.texts) for box in self.boxes)
-        return 0 if self.gone else 1 if blank else self.times
+        return 0 if self.gone or self.hidden else 1 if blank else self.times
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of so many columns."""
+    """A table of so many columns; `caption` and `unseen` are those of the sheet that it is (see `Row`)."""
 
     strips: tuple[Strip, ...]
     width: int
+    caption: str = ""
+    unseen: frozenset[str] = frozenset()
 
 
 Block = Text | Grid
@@ -120,30 +125,31 @@ class Composer:
         reaching: dict[int, Cell] = {}
         number = 1
         for strip in grid.strips:
-            if strip.gone:
+            if strip.gone or strip.hidden:
                 reaching = {box.at: reaching[box.at] for box in strip.boxes if box.above and box.at in reaching}
+                number += strip.times if strip.hidden else 0
                 continue
             for more in range(strip.given):
-                reaching = self._row(strip, number + more, grid.width, reaching)
+                reaching = self._row(strip, number + more, grid, reaching)
             number += strip.times
 
     def _refuse_large(self, grid: Grid) -> None:
         cells = sum(strip.given for strip in grid.strips) * grid.width
-        if cells > limits.MAX_CELLS or grid.width > limits.MAX_COLUMNS:
+        if cells > limits.now().cells or grid.width > limits.now().columns:
             raise limits.too_many(self.path)
         self.cells.take(cells)
 
-    def _row(self, strip: Strip, number: int, width: int, reaching: dict[int, Cell]) -> dict[int, Cell]:
+    def _row(self, strip: Strip, number: int, grid: Grid, reaching: dict[int, Cell]) -> dict[int, Cell]:
         """Add one row; return its cells by column, for those that the next row continues."""
         page = self._page(strip.breaks + max((_lead(box.texts) for box in strip.boxes), default=0))
         last = self._page(strip.breaks + max((sum(t.breaks for t in box.texts) for box in strip.boxes), default=0))
         above = frozenset(box.at for box in strip.boxes if box.above and box.at in reaching)
-        cells = [Cell()] * width
+        cells = [Cell()] * grid.width
         for box in strip.boxes:
             own = box.at not in above
             cells[box.at] = self._cell(box.texts, page, (self.tables, number, box.at)) if own else reaching[box.at]
         self.page = last
-        row = Row(number, tuple(cells), table=self.tables, page=page, above=above, short=strip.short)
+        row = Row(number, tuple(cells), (), self.tables, page, above, grid.caption, grid.unseen, strip.short)
         self.rows += [] if row.is_blank else [row]
         return {box.at: cells[box.at] for box in strip.boxes}
 
@@ -187,7 +193,7 @@ def aligned(strips: Sequence[Strip], widths: Sequence[int], sliver: int) -> Grid
     Where two cells of one row would meet so, the table stays as it is.
     """
     many = max((box.at + 1 for strip in strips for box in strip.boxes), default=0)
-    if many > limits.MAX_COLUMNS:
+    if many > limits.now().columns:
         return Grid(tuple(strips), many)
     columns = _columns(widths, many, sliver)
     moved = [replace(s, boxes=tuple(replace(box, at=columns[box.at]) for box in s.boxes)) for s in strips]

@@ -127,7 +127,7 @@ def _bounded(records: Iterator[list[str]], path: Path) -> Iterator[list[str]]:
     try:
         for record in records:
             cells += len(record)
-            if cells > limits.MAX_CELLS or len(record) > limits.MAX_COLUMNS:
+            if cells > limits.now().cells or len(record) > limits.now().columns:
                 raise limits.too_many(path)
             yield record
     except csv.Error as error:

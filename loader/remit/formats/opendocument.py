@@ -3,7 +3,8 @@
 Read are the text, tables in tables, text boxes, results of fields, and the numbers that lists and headings print.
 Left out are notes, comments, headers and footers, hidden words, prompts, and what was deleted.
 Words that are struck out are no part of the text of a cell; they are kept beside it.
-Of a sheet the cells are read as they are displayed; each sheet is a table.
+Of a sheet the cells are read as they are displayed; each sheet is a table. Hidden sheets, rows and columns are left
+out; of a sheet that is shown, those that hold something are named.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ class _Reader:
         elif tag == "text|list":
             yield from self._list(element, None)
         elif tag == "table|table":
-            yield self._table(element)
+            if not (self.sheet and self.styles.is_hidden_sheet(element.get("table|style-name", ""))):
+                yield self._table(element)
         elif tag == "text|soft-page-break":
             self.turned += 1
         elif tag not in LEFT_OUT and element.get("text|display") != "none":

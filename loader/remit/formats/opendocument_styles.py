@@ -67,6 +67,10 @@ class Styles:
         paged = self.value(family, name, family, f"{_FO}break-before") == "page"
         return int(paged or any(style.get("style|master-page-name") for style in chain))
 
+    def is_hidden_sheet(self, name: str) -> bool:
+        """Return whether a style hides the sheet that has it."""
+        return self.value("table", name, "table", "table|display") == "false"
+
     def list_style(self, paragraph: str) -> str:
         """Return the list style that a style of paragraphs brings along."""
         named = (style.get("style|list-style-name", "") for style in self._chain("paragraph", paragraph))

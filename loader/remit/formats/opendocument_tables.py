@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from remit.formats import limits
@@ -14,20 +15,57 @@ Texts = Callable[[Element], tuple[Text, ...]]
 
 #: What a cell holds where it displays nothing: the first of these that it has.
 _VALUES = ("office|string-value", "office|date-value", "office|time-value", "office|boolean-value", "office|value")
+#: How a row or a column is hidden: by hand, or by a filter.
+_HIDDEN = ("collapse", "filter")
 _GROUPS = {"table|table-header-rows", "table|table-rows", "table|table-row-group"}
 
 
 def read_grid(table: Element, texts: Texts, sheet: bool, allowed: Allowance) -> Grid:
     """Return a table; `texts` reads a cell; blank cells that a sheet repeats to its edge are left out."""
-    strips = []
+    strips, number = [], 1
     reaching: dict[int, int] = {}
+    columns = frozenset(_hidden_columns(table)) if sheet else frozenset()
+    unseen: set[str] = set()
     for row, breaks in _rows(table):
         times = max(bounded(row.get("table|number-rows-repeated"), 1, 1 << 30), 1)
         boxes = tuple(_boxes(row, texts, sheet, reaching))
         allowed.take(len(boxes))
-        strips.append(Strip(boxes, breaks, times=times))
+        strip = Strip(boxes, breaks, times=times, hidden=sheet and row.get("table|visibility", "") in _HIDDEN)
+        unseen |= set(_unseen(strip, number, columns))
+        strips.append(_shown(strip, columns))
+        number += times
     width = max((box.at + 1 for strip in strips for box in strip.boxes), default=0)
-    return Grid(tuple(strips), width)
+    return Grid(tuple(strips), width, table.get("table|name", "") if sheet else "", frozenset(unseen))
+
+
+def _hidden_columns(table: Element) -> Iterator[int]:
+    """Yield the columns of a sheet that are hidden, as far as columns are read."""
+    at = 0
+    for column in table.iter("table|table-column"):
+        times = max(bounded(column.get("table|number-columns-repeated"), 1, 1 << 30), 1)
+        if column.get("table|visibility", "") in _HIDDEN:
+            yield from range(at, min(at + times, limits.now().columns + 1))
+        at += times
+
+
+def _unseen(strip: Strip, number: int, columns: Collection[int]) -> Iterator[str]:
+    """Yield what is hidden of a row and holds something: the whole row, or columns by their letters."""
+    filled = [box.at for box in strip.boxes if any(text.text.strip() for text in box.texts)]
+    if strip.hidden and filled:
+        yield f"row {number}"
+    elif not strip.hidden:
+        yield from (f"column {_letters(at)}" for at in filled if at in columns)
+
+
+def _shown(strip: Strip, columns: Collection[int]) -> Strip:
+    """Return a row without what stands in hidden columns."""
+    return replace(strip, boxes=tuple(box for box in strip.boxes if box.at not in columns)) if columns else strip
+
+
+def _letters(at: int) -> str:
+    """Return how sheets call a column: 0 is A, 26 is AA."""
+    before, last = divmod(at, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _rows(table: Element) -> Iterator[tuple[Element, int]]:
@@ -55,7 +93,7 @@ def _boxes(row: Element, texts: Texts, sheet: bool, reaching: dict[int, int]) ->
     for cell in row:
         if cell.tag not in ("table|table-cell", "table|covered-table-cell"):
             continue
-        times = max(bounded(cell.get("table|number-columns-repeated"), 1, limits.MAX_COLUMNS * 1_000), 1)
+        times = max(bounded(cell.get("table|number-columns-repeated"), 1, limits.now().columns * 1_000), 1)
         if cell.tag == "table|table-cell":
             yield from _repeated(cell, at, times, texts, sheet, reaching)
         else:
@@ -67,16 +105,16 @@ def _repeated(cell: Element, at: int, times: int, texts: Texts, sheet: bool, rea
     words = _texts(cell, texts)
     blank = not any(text.text.strip() or text.struck for text in words)
     rows = bounded(cell.get("table|number-rows-spanned"), 1, 1 << 30)
-    if blank and rows < 2 and (sheet or times > limits.MAX_COLUMNS):
+    if blank and rows < 2 and (sheet or times > limits.now().columns):
         return
-    for column in range(at, min(at + times, limits.MAX_COLUMNS + 1)):
+    for column in range(at, min(at + times, limits.now().columns + 1)):
         reaching[column] = rows - 1
         yield Box(column, words)
 
 
 def _covered(at: int, times: int, reaching: dict[int, int]) -> Iterator[Box]:
     """Yield the cells of a row that cells above reach into; what a cell to the left covers is none."""
-    for column in range(at, min(at + times, limits.MAX_COLUMNS + 1)):
+    for column in range(at, min(at + times, limits.now().columns + 1)):
         if reaching.get(column, 0) > 0:
             reaching[column] -= 1
             yield Box(column, above=True)

@@ -19,15 +19,11 @@ from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
 from remit.errors import SourceError
-from remit.formats import signatures
+from remit.formats import limits, signatures
 from remit.formats.limits import refuse_large
 
-#: The most that the parts of a file may hold unpacked, in bytes.
-MAX_UNPACKED = 200_000_000
 #: A part above `SMALL` bytes that is packed more tightly than this is a bomb; Word's tables reach about 60.
 MAX_RATIO, SMALL = 400, 10_000_000
-#: The most parts of a package, and the most tags of one part (a tag costs up to 200 bytes of memory).
-MAX_PARTS, MAX_TAGS = 20_000, 5_000_000
 
 #: What a damaged archive raises.
 BROKEN = (
@@ -47,8 +43,8 @@ BROKEN = (
 def opened(data: bytes, path: Path) -> zipfile.ZipFile:
     """Return the archive; what is too large, or no sound archive, is a SourceError."""
     refuse_large(data, path, "take out its pictures")
-    if data.count(b"PK\x01\x02") > MAX_PARTS:
-        raise SourceError(f"{path}: the file has more than {MAX_PARTS:,} parts; save it anew")
+    if data.count(b"PK\x01\x02") > limits.now().parts:
+        raise SourceError(f"{path}: the file has more than {limits.now().parts:,} parts; save it anew")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except BROKEN as error:
@@ -62,7 +58,7 @@ class Package:
 
     def __init__(self, data: bytes, path: Path, kind: str) -> None:
         """Open the package; what is none is a SourceError that says what it is instead."""
-        self.path, self.kind, self.left = path, kind, MAX_UNPACKED
+        self.path, self.kind, self.left = path, kind, limits.now().unpacked_bytes
         if data.startswith(signatures.OLE):
             what, do = signatures.old(data)
             raise self.error(f"this is {what}; {do}")
@@ -133,9 +129,9 @@ class _RootReached(Exception):
 
 def refuse_unsafe(data: bytes, path: Path, name: str) -> None:
     """Refuse an XML text with too many tags, with a document type, or that does not come to its first element."""
-    if data.count(b"<") > MAX_TAGS:
-        most = MAX_TAGS // 1_000_000
-        raise SourceError(f"{path}: the part {name!r} has more than {most} million tags; split the document")
+    if data.count(b"<") > limits.now().tags:
+        most = limits.now().tags / limits.MB
+        raise SourceError(f"{path}: the part {name!r} has more than {most:g} million tags; split the document")
     try:
         _refuse_doctype(data, path, name)
     except (expat.ExpatError, ValueError, LookupError) as error:

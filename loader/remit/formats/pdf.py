@@ -16,7 +16,7 @@ from remit.errors import SourceError
 from remit.fence import Stopped, fenced
 from remit.formats import limits
 from remit.formats.limits import refuse_large
-from remit.formats.pdf_grid import MAX_BOXES, TooManyBoxes
+from remit.formats.pdf_grid import TooManyBoxes
 from remit.formats.pdf_layout import by_layout
 from remit.formats.pdf_page import sheet
 from remit.formats.pdf_parts import Parts, parts
@@ -24,10 +24,6 @@ from remit.formats.pdf_shapes import Sheet
 from remit.formats.pdf_tables import Draft, drafts_of, rows_of
 from remit.formats.row import Row
 
-#: The most pages.
-MAX_PAGES = 1_000
-#: How long reading may take, in seconds, and how much memory it may use, in bytes.
-SECONDS, MEMORY = 60, 1_000_000_000
 #: How many letters at least in boxes as wide as a table tell that no lines part its columns.
 LONG = 500
 #: How many of the letters may be ones of which the font does not say what they are.
@@ -38,7 +34,7 @@ def rows_of_pdf(data: bytes, path: Path) -> list[Row]:
     """Return the rows of a PDF; what is no PDF, has no text or no table is a SourceError."""
     refuse_large(data, path, "save the pages of the programme alone")
     try:
-        drafts = fenced(lambda: _drafts(data, path), SECONDS, MEMORY)
+        drafts = fenced(lambda: _drafts(data, path), limits.now().seconds, limits.now().memory_bytes)
     except Stopped as stopped:
         raise SourceError(f"{path}: {stopped}; save the pages of the programme alone as PDF and read that") from None
     return rows_of(drafts, path.name)
@@ -51,7 +47,8 @@ def _drafts(data: bytes, path: Path) -> list[Draft]:
         pages = _parts(sheets)
     except TooManyBoxes as error:
         raise SourceError(
-            f"{path}: a table has {error} cells, at most {MAX_BOXES:,} are read; save the programme's table alone"
+            f"{path}: a table has {error} cells, at most {limits.now().cells:,} are read; "
+            "save the programme's table alone"
         ) from None
     if pages is None:
         raise SourceError(
@@ -60,7 +57,7 @@ def _drafts(data: bytes, path: Path) -> list[Draft]:
         )
     drafts = drafts_of(pages)
     cells = Counter(draft.table for draft in drafts if draft.table for _ in draft.texts)
-    if max(cells.values(), default=0) > limits.MAX_CELLS:
+    if max(cells.values(), default=0) > limits.now().cells:
         raise limits.too_many(path)
     return drafts
 
@@ -87,9 +84,9 @@ def _sheets(data: bytes, path: Path) -> list[Sheet]:
     except pypdfium2.PdfiumError as error:
         raise SourceError(f"{path}: {_why(str(error))}") from None
     try:
-        if len(document) > MAX_PAGES:
+        if len(document) > limits.now().pages:
             raise SourceError(
-                f"{path}: has {len(document):,} pages, at most {MAX_PAGES:,} are read; "
+                f"{path}: has {len(document):,} pages, at most {limits.now().pages:,} are read; "
                 "save the pages of the programme alone"
             )
         return [_sheet(document, index, path) for index in range(len(document))]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from remit.formats import limits
 from remit.formats.pdf_shapes import Rule, Rules
 
 #: How far lines may lie apart and be one; how long a gap in a line may be; how far lines that touch may be apart.
@@ -21,7 +22,6 @@ NEAR, GAP, TOUCH = 2.5, 4.0, 2.5
 SHORTEST, NARROWEST, COVERED = 6.0, 4.0, 0.6
 #: How high a row may be that parts a table without borders at its sides.
 FAR = 50.0
-MAX_BOXES = 100_000
 
 Lines = tuple[list[Rule], list[Rule]]
 
@@ -164,7 +164,7 @@ def _grid(lying: list[Rule], standing: list[Rule]) -> Grid | None:
     xs = _levels([wall.at for wall in standing], [end for line in lying for end in (line.start, line.end)])
     ys = _levels([line.at for line in lying], [end for wall in standing for end in (wall.start, wall.end)])
     columns, rows = len(xs) - 1, len(ys) - 1
-    if columns * rows > MAX_BOXES:
+    if columns * rows > limits.now().cells:
         raise TooManyBoxes(f"{columns * rows:,}")
     if columns * rows < 2:
         return None

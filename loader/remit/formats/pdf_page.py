@@ -18,10 +18,10 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from remit.errors import SourceError
+from remit.formats import limits
 from remit.formats.pdf_shapes import Point, Rules, Sheet, Word, turned
 from remit.formats.pdf_strokes import drawn
 
-MAX_LETTERS = 200_000
 #: pdfium's marks of a hyphen at the end of a line.
 _HYPHENS = (0x2, 0xFFFE)
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
@@ -69,9 +69,9 @@ def _most(turns: list[int], runs: list[_Run]) -> int:
 
 def _codes(text: Any, name: str, number: int) -> list[int]:
     count = pdfium.FPDFText_CountChars(text)
-    if count > MAX_LETTERS:
+    if count > limits.now().letters:
         raise SourceError(
-            f"{name}: page {number} holds {count:,} letters, at most {MAX_LETTERS:,} are read; "
+            f"{name}: page {number} holds {count:,} letters, at most {limits.now().letters:,} are read; "
             "save the pages of the programme alone and read that"
         )
     return [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]

@@ -11,9 +11,9 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from remit.errors import SourceError
+from remit.formats import limits
 from remit.formats.pdf_shapes import Point, Rule, Rules, turned
 
-MAX_DRAWINGS = 200_000
 MAX_DEPTH = 8
 #: How thick a line may be, and by how much an end may lie off, in points.
 THICK, SLANT = 3.0, 1.0
@@ -51,10 +51,9 @@ class _Drawing:
 
     def count(self, more: int) -> None:
         self.seen += more
-        if self.seen > MAX_DRAWINGS:
-            raise SourceError(
-                f"{self.where} holds more than {MAX_DRAWINGS:,} drawings; save the pages of the programme alone"
-            )
+        most = limits.now().drawings
+        if self.seen > most:
+            raise SourceError(f"{self.where} holds more than {most:,} drawings; save the pages of the programme alone")
 
     def path(self, item: Any, matrix: Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()

@@ -132,7 +132,7 @@ def _values(sheet: Any, frame: _Frame, path: Path) -> Iterator[tuple[tuple[int, 
             value = _value(cell, (number, column), frame)
             if value and (value.text or value.struck):
                 filled += 1
-                if filled > limits.MAX_CELLS or column > limits.MAX_COLUMNS:
+                if filled > limits.now().cells or column > limits.now().columns:
                     raise limits.too_many(path)
                 yield (number, column), value
 
@@ -221,7 +221,7 @@ def _rows(sheet: _Sheet, table: int, path: Path) -> list[Row]:
     values = sheet[0]
     width = max(column for _, column in values)
     height = max(row for row, _ in values)
-    if width * len({row for row, _ in values}) > limits.MAX_CELLS:
+    if width * len({row for row, _ in values}) > limits.now().cells:
         raise limits.too_many(path)
     _mend(values)
     above = _reaching(sheet, height, path)
@@ -254,7 +254,7 @@ def _reaching(sheet: _Sheet, height: int, path: Path) -> set[tuple[int, int]]:
         if value is None or not value.text:
             continue
         covered += max(min(last, height) - first, 0)
-        if covered > limits.MAX_CELLS:
+        if covered > limits.now().cells:
             raise limits.too_many(path)
         for row in range(first + 1, min(last, height) + 1):
             if row not in frame.rows:

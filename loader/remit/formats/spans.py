@@ -33,7 +33,7 @@ def laid(rows: Sequence[Sequence[Span]], path: Path) -> Grid:
     for row in rows:
         lines.append(_line(row, lines[-1] if lines else {}, path))
         width = max([width, *(at + 1 for at in lines[-1])])
-        if width * len(lines) > limits.MAX_CELLS:
+        if width * len(lines) > limits.now().cells:
             raise limits.too_many(path)
     return Grid(tuple(Strip(tuple(_boxes(line))) for line in lines), width)
 
@@ -41,12 +41,12 @@ def laid(rows: Sequence[Sequence[Span]], path: Path) -> Grid:
 def _line(row: Sequence[Span], last: _Line, path: Path) -> _Line:
     """Return the cells of a row: those of the row before that reach into it, and its own between them."""
     line = {at: (span, left - 1, True) for at, (span, left, _) in last.items() if left > 1}
-    taken = {at + i for at, (span, _, _) in line.items() for i in range(min(span.across, limits.MAX_COLUMNS))}
+    taken = {at + i for at, (span, _, _) in line.items() for i in range(min(span.across, limits.now().columns))}
     at = 0
     for span in row:
         while at in taken:
             at += 1
-        if at >= limits.MAX_COLUMNS:
+        if at >= limits.now().columns:
             raise limits.too_many(path)
         line[at] = (span, span.down, False)
         at += span.across

@@ -218,4 +218,4 @@ def _spanned(cell: etree._Element, blocks: list[Block], left: int) -> Span:
 def _span(cell: etree._Element, name: str, default: int) -> int:
     """Return how many rows or columns a cell covers; 0 rows means all that are left."""
     found = re.match(r"\s*\+?(\d{1,6})", cell.get(name, ""))
-    return min(int(found[1]), 100 * limits.MAX_COLUMNS) if found else default
+    return min(int(found[1]), 100 * limits.now().columns) if found else default

@@ -148,7 +148,7 @@ def _reaching(strip: Strip) -> set[int]:
 
 def _number(properties: Element | None, name: str, default: int) -> int:
     element = properties.find(name) if properties is not None else None
-    return default if element is None else bounded(value(element), default, limits.MAX_COLUMNS)
+    return default if element is None else bounded(value(element), default, limits.now().columns)
 
 
 def _goes_on(properties: Element | None, name: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from remit.errors import SourceError
 from remit.names import slug
-from remit.reading import Reading
+from remit.programmes import year_of
+from remit.reading import Programme, Reading
 from remit.sides.kinship import apart, kinship
 from remit.workspace import Workspace
 
@@ -29,7 +29,7 @@ Texts = tuple[Identity, tuple[Reading, ...]]
 
 
 def identify(reading: Reading, workspace: Workspace) -> Identity:
-    """Return what the revision of a reading is called: by its code, else by the settings, else by its file.
+    """Return what the revision of a reading is called: by its code or title, else by the settings, else by its file.
 
     Where the settings name several documents as one revision, they count before the codes.
     """
@@ -44,13 +44,14 @@ def _registered(reading: Reading, workspace: Workspace) -> Identity | None:
     revision = named.get(reading.source.name, "")
     shared = Counter(named.values())[revision] > 1
     found = _by_name(revision, workspace) if shared else None
-    return found or _by_code(reading.programme.code, workspace) or _by_name(revision, workspace)
+    return found or _by_programme(reading.programme, workspace) or _by_name(revision, workspace)
 
 
-def _by_code(code: str, workspace: Workspace) -> Identity | None:
+def _by_programme(programme: Programme, workspace: Workspace) -> Identity | None:
+    """Return the revision that a document shows itself to be, by its code or its title."""
     for entry in workspace.programmes:
-        if found := re.fullmatch(entry["code_pattern"], code):
-            return _identity(entry["id"], found["year"], entry.get("title"))
+        if year := year_of(entry, programme):
+            return _identity(entry["id"], year, entry.get("title"))
     return None
 
 

@@ -26,6 +26,10 @@ def folded(text: str) -> str:
     return plain(text.lower())
 
 
+#: The last day of the longest month.
+LAST_DAY = 31
+
+
 @cache
 def months(language: Language) -> dict[str, int]:
     """Return every name of a month, abbreviations without their full stop, and its number."""
@@ -80,3 +84,17 @@ def _names(language: Language, ask: Callable[..., Mapping[int, str]], contexts: 
             for context in contexts:
                 found.update({folded(n).rstrip("."): at for at, n in ask(width, context, locale=locale).items()})
     return found
+
+
+def year_of_figures(written: str | None, start: int | None, end: int | None) -> int | None:
+    """Return the year that two figures say (*Sep-33*): one within the period, else one that is no day of a month.
+
+    >>> year_of_figures("33", None, None), year_of_figures("12", None, None), year_of_figures("12", 2012, 2014)
+    (2033, None, 2012)
+    """
+    if written is None:
+        return None
+    year = 2000 + int(written)
+    if start and end:
+        return year if start - 1 <= year <= end + 1 else None
+    return year if int(written) > LAST_DAY else None

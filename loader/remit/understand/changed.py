@@ -16,12 +16,14 @@ from remit.understand.language import Language
 from remit.understand.words import pattern
 
 Read = Callable[[str], Term | None]
+#: A longer text names no old and new term.
+LONGEST = 200
 
 
 def replaced(text: str, read: Read, language: Language) -> Term | None:
     """Return the new term of a text that names an old one too, each with a time of its own; else None."""
     lowered = folded(text)
-    if len(lowered) != len(text):
+    if len(lowered) != len(text) or len(text) > LONGEST:
         return None
     for form, status in _forms(language):
         if found := form.fullmatch(lowered):

@@ -18,6 +18,8 @@ from remit.understand.words import cut, key, pattern, plain
 #: How many words one field may have: *Rural and Northern Roads*.
 LONGEST_FIELD = 4
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
+#: Small words and a name in quotation marks: *издательство «Мера»*.
+_QUOTED = re.compile(r"(?:[^\W\d_A-ZА-Я][\w-]*\s+){1,3}(?:«[^»]+»|“[^”]+”|„[^“”]+[“”]|\"[^\"]+\")")
 #: A slash with or without blanks.
 SLASH = re.compile(r"\s*/\s*")
 
@@ -76,8 +78,13 @@ def _is_field(item: str, lexicon: Lexicon) -> bool:
 
 def has_noun(text: str, lexicon: Lexicon) -> bool:
     """Return whether a word that bodies are called by stands in a text: *Committee*, *Ministry*, *Fachausschuss*."""
-    nouns, joined = _nouns(lexicon.language)
-    words = [lexicon.key(word) for word in _WORD.findall(text)]
+    return has_body_noun(text, lexicon.language)
+
+
+def has_body_noun(text: str, language: Language) -> bool:
+    """Return the same for a language alone."""
+    nouns, joined = _nouns(language)
+    words = [key(word, language.alike) for word in _WORD.findall(text)]
     return any(word in nouns or (joined and word.endswith(joined)) for word in words)
 
 
@@ -86,6 +93,28 @@ def describes(text: str, lexicon: Lexicon) -> bool:
     words = text.split()
     turning = lexicon.language.data.get("column-words", {}).get("turns-on")
     return turning == "first" and words[-1].islower() and has_noun(words[0], lexicon)
+
+
+def is_described(first: str, others: Sequence[str], lexicon: Lexicon) -> bool:
+    """Return whether a word before *and* only describes what follows: *Communications and Marketing Committee*.
+
+    So it is where names turn on their last word, the last part has a noun for bodies there, and the first has none.
+    """
+    last = others[-1].split()
+    turning = lexicon.language.data.get("column-words", {}).get("turns-on") == "last"
+    alone = turning and len(first.split()) == 1 and not has_noun(first, lexicon) and not lexicon.is_common(first)
+    return alone and len(last) > 1 and has_noun(last[-1], lexicon)
+
+
+def with_capital(text: str, lexicon: Lexicon) -> str:
+    """Return a name in small letters as a name, where its noun is one for bodies: *технический отдел*."""
+    language = lexicon.language
+    if _QUOTED.fullmatch(text):
+        return text[:1].upper() + text[1:]
+    nouns = {lexicon.key(word) for word in language.data.get("body-words", ())}
+    endings = tuple(language.data.get("cases", {}).get("adjectives", ()))
+    noun = next((word for word in text.split() if not word.endswith(endings)), "") if nouns else ""
+    return text[:1].upper() + text[1:] if text[:1].islower() and noun and lexicon.key(noun) in nouns else text
 
 
 @cache

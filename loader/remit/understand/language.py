@@ -11,7 +11,7 @@ from typing import Any
 
 from remit.errors import WorkspaceError
 from remit.registry import read_yaml
-from remit.understand.words import key, pattern
+from remit.understand.words import key, pattern, plain
 
 REQUIRED = (
     "language", "columns", "head", "year", "times", "quarter-words", "units", "terms", "executors", "numbered",
@@ -46,6 +46,7 @@ class Language:
         """
         if len(text) > LONGEST_NAME:
             return None
+        text = text.rstrip("? ")
         parts = [part for part in re.split(r"[/,;()\n]", text) if key(part)]
         named = (column for part in (text, *parts) if (column := self.named(part)))
         turning = (column for part in parts if (column := self._turning_on(part)) and column != "none")
@@ -59,6 +60,16 @@ class Language:
         """Return whether a sheet bears the name that a program gave it, and none of a person's choice: *Sheet1*."""
         words = self.data["head"].get("sheet")
         return bool(words) and re.fullmatch(rf"(?:{words})\s*\d*", text, re.IGNORECASE) is not None
+
+    def is_caption(self, text: str) -> bool:
+        """Return whether a line says nothing but which table follows, or that one goes on: *Table 2 (continued)*."""
+        return len(text) <= LONGEST_NAME and self._captions.fullmatch(plain(text).strip()) is not None
+
+    @cached_property
+    def _captions(self) -> re.Pattern[str]:
+        number = {"number": r"(?=[\w])(?:[A-ZА-Я]{0,4}\.?\d+(?:[.–-]\d+)*|[A-ZА-Я]|[IVXL]+)"}
+        forms = "|".join(pattern(form, number) for form in self.data.get("captions", ()))
+        return re.compile(rf"(?:{forms or '(?!)'})\s*[.:]?", re.IGNORECASE)
 
     def named(self, text: str) -> str | None:
         """Return the column one of whose names is `text`, or None."""
@@ -80,13 +91,16 @@ class Language:
         if any(map(str.isdigit, text)):
             return None
         words = [word for word in key(text).split() if word]
+        asked = next((str(column) for word in words[:2] if (column := said.get("asks", {}).get(word))), None)
+        if asked == "none":
+            return asked
         until = {key(word) for word in said.get("until", ())}
         words = words[: next((at for at, word in enumerate(words) if at and word in until), len(words))]
         for word in reversed(words) if said.get("turns-on") == "last" else words:
             for column, known in said.items():
                 if column in COLUMN_WORDS and any(self._is_word(word, key(each)) for each in known):
                     return str(column)
-        return None
+        return asked
 
     def _is_word(self, word: str, known: str) -> bool:
         """Return whether a word is a known one, or, where words are joined (*Umsetzungszeitraum*), ends in it."""

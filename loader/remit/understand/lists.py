@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from remit.names import slug
-from remit.understand.fields import LONGEST_FIELD, describes, has_noun, is_of_fields, slashed
+from remit.understand.fields import (
+    LONGEST_FIELD,
+    describes,
+    has_noun,
+    is_described,
+    is_of_fields,
+    slashed,
+    with_capital,
+)
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
 from remit.understand.persons import is_person
@@ -32,6 +40,8 @@ LONGEST_NUMBER = 3
 _NAME = re.compile(rf"[«“„\"]?[A-ZÀ-ÖØ-ÞА-ЯЁІЎЄЇӘҒҚҢӨҰҮҺ](?:[\w'’&.«»“”„\"№-]|/(?=\w)|\s+(?!/)|[{DASHES}])*")
 #: An abbreviation in brackets at the end of a name: two capitals, and nothing small but what joins them.
 _SHORT = re.compile(r"\s\(([A-ZА-ЯЁ][\w&/-]*[A-ZА-ЯЁ][\w&/-]*)\)$")
+#: What a body with a number is called besides: *TC 5 "Silos"*.
+_CALLED = re.compile(r"(?<=\d)\s*(?:«[^»]+»|“[^”]+”|\"[^\"]+\")$")
 #: Words with a number that no language file knows as those of a body.
 _WORDS_AND_NUMBER = re.compile(
     rf"(?P<words>[^\W\d_][\w'’-]*(?:\s+[^\W\d_][\w'’-]*){{0,3}}?)\s*(?:№|No\.?|Nr\.?)?\s*(?P<number>{NUMBER})(?!\w)"
@@ -61,7 +71,7 @@ def holders(text: str, lexicon: Lexicon, own: bool = False) -> tuple[Holder, ...
     if record := lexicon.resolve(text, HOLDERS):
         collective = ("collective-plural",) if record.data.get("stands_for_each") else ()
         return (Holder(record.path, text, collective),)
-    for form in dict.fromkeys((text, lexicon.bare(text))):
+    for form in dict.fromkeys((text, lexicon.bare(text), _CALLED.sub("", text))):
         if numbered := _numbered(form, lexicon) or _numbered_words(form, lexicon):
             return numbered
     if "," in text:
@@ -88,6 +98,8 @@ def _is_one(parts: Sequence[str], lexicon: Lexicon) -> bool:
         return False
     if _is_abbreviation(first):
         return False
+    if first.endswith(tuple(DASHES)) or is_described(first, others, lexicon):
+        return True
     small = {word.lower() for word in lexicon.language.data["unfinished"]}
     linked = bool(small & {word.lower() for word in first.split()[1:]})
     return any(_goes_on(lexicon.bare(part), linked, lexicon) for part in others)
@@ -214,7 +226,7 @@ def _body(kind: str, number: str, prefix: str, readings: tuple[str, ...], lexico
 
 def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
     """Return a holder for a name that no registry has: a few words that begin with a capital."""
-    text = _with_capital(lexicon.bare(text), lexicon)
+    text = with_capital(lexicon.bare(text), lexicon)
     if not _is_name(text, lexicon):
         return ()
     short = _SHORT.search(text)
@@ -223,15 +235,6 @@ def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
         return (Holder(known.path, text),)
     name = short[1] if short else text
     return (Holder(f"body/{slug(name)}", text, ("unknown-body",), known=False, near=_nearest(text, lexicon)),)
-
-
-def _with_capital(text: str, lexicon: Lexicon) -> str:
-    """Return a name in small letters as a name, where its noun is one for bodies: *технический отдел*."""
-    language = lexicon.language
-    nouns = {lexicon.key(word) for word in language.data.get("body-words", ())}
-    endings = tuple(language.data.get("cases", {}).get("adjectives", ()))
-    noun = next((word for word in text.split() if not word.endswith(endings)), "") if nouns else ""
-    return text[:1].upper() + text[1:] if text[:1].islower() and noun and lexicon.key(noun) in nouns else text
 
 
 def _is_name(text: str, lexicon: Lexicon) -> bool:
@@ -249,6 +252,8 @@ def _is_name(text: str, lexicon: Lexicon) -> bool:
         return False
     longest = LONGEST_NAME + LONGEST_FIELD * text.count(",")
     text = re.sub(r",\s*", " ", text)
+    if has_noun(text.split()[-1] if text.split() else "", lexicon):
+        roles -= {word.lower() for word in lexicon.language.data.get("role-adjectives", ())}
     if not words or len(text.split()) > longest or roles & set(words) or not ends:
         return False
     bent = "cases" in lexicon.language.data

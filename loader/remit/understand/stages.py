@@ -20,7 +20,8 @@ _JOINT = re.compile(rf"\s*:\s+|\s+[{DASHES}]\s+|\s*[{DASHES}](?=[^\W\d])|\s*\((?
 _BLANK = re.compile(r"\s+")
 #: A figure glued to a letter, but for an ordinal.
 _GLUED = r"\d(?!(?:st|nd|rd|th)\b)[^\W\d_]|[^\W\d_]\d"
-_LABEL = re.compile(rf"(?=.*[^\W\d_]{{2}})(?!.*\d{{3}})(?!.*(?:{_GLUED}))[^\ue000\ue001]+", re.DOTALL)
+#: What is done then, in words or as a share: *draft*, *30 %*.
+_LABEL = re.compile(rf"\d{{1,3}}\s?%|(?=.*[^\W\d_]{{2}})(?!.*\d{{3}})(?!.*(?:{_GLUED}))[^\ue000\ue001]+", re.DOTALL)
 _OUTSIDE = r"(?![^()]*\))"
 
 Read = Callable[[str], Term | None]

@@ -29,6 +29,7 @@ from remit.reading import Term
 from remit.understand.almanac import choice, folded, weekdays
 from remit.understand.bounds import BOUNDED, OPEN, between, bounded, joined, ordered
 from remit.understand.changed import replaced
+from remit.understand.described import with_words
 from remit.understand.language import Language
 from remit.understand.stages import parted, staged
 from remit.understand.times import (
@@ -117,7 +118,7 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
         several = None if free else _staged(text, language, period)
         if several or (free and (several := _one(line, language, period, free))):
             return several
-    return None
+    return with_words(line, lambda part: _one(part, language, period) or _staged(part, language, period), language)
 
 
 def _staged(text: str, language: Language, period: Period) -> Term | None:

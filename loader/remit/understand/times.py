@@ -19,7 +19,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from remit.understand.almanac import choice, folded, months, quarters, weekdays
+from remit.understand.almanac import choice, folded, months, quarters, weekdays, year_of_figures
 from remit.understand.language import Language
 from remit.understand.words import DASH, pattern
 
@@ -30,6 +30,8 @@ PRECISIONS = ("day", "month", "quarter", "half-year", "year")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 LEAP_YEAR = 2000
 MONTHS = 12
+#: What is typed for a dash between two times.
+ARROW = r"\s*(?:[–-]?>|→|⇒|÷|…|\.\.\.?)\s*"
 #: A blank, with or without a comma or colon before it.
 GAP = r"(?:[,:]?\s+|,)"
 DAY = r"0?[1-9]|[12]\d|3[01]"
@@ -135,7 +137,9 @@ def _time(found: re.Match[str], text: str, language: Language, period: Period) -
         for key, value in found.groupdict().items()
         if value is not None and key.endswith(f"_{name[1:]}")
     }
-    year = int(parts["yyyy"]) if "yyyy" in parts else None
+    year = int(parts["yyyy"]) if "yyyy" in parts else year_of_figures(parts.get("y2"), period.start, period.end)
+    if "y2" in parts and year is None:
+        return None
     precision = _forms(language)[int(name[1:])][0]
     spans = {"year": _years, "half-year": _parts_of_year, "quarter": _parts_of_year, "month": _months, "day": _days}
     if "w" in parts:
@@ -243,7 +247,7 @@ def _count(written: str, language: Language) -> int:
 def _forms(language: Language) -> tuple[tuple[str, str], ...]:
     """Return (precision, form) of every form, those with a year first, in the order of the file."""
     forms = [(precision, form) for precision, each in language.data["times"].items() for form in each]
-    return tuple(sorted(forms, key=lambda each: not re.search(r"\{y{4}\}|\{year\}", each[1])))
+    return tuple(sorted(forms, key=lambda each: not re.search(r"\{(?:yyyy|y2|year)\}", each[1])))
 
 
 @cache
@@ -262,7 +266,7 @@ def _scanner(language: Language) -> re.Pattern[str]:
     for number, (_, form) in enumerate(_forms(language)):
         regex = re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{number}>", pattern(form.lower(), names))
         made.append(rf"(?P<f{number}>{regex})")
-    return re.compile(rf"(?<!\w)(?<!\d[./])(?:{'|'.join(made)})(?!\w)(?![./]\d)")
+    return re.compile(rf"(?<!\w)(?:(?<!\d[./])|(?=[^\W\d]))(?:{'|'.join(made)})(?!\w)(?![./]\d)")
 
 
 def _listed(number: str, ending: str, language: Language) -> str:
@@ -274,7 +278,7 @@ def _listed(number: str, ending: str, language: Language) -> str:
 
 def upto(language: Language) -> str:
     """Return the pattern of what stands between the two ends of a range."""
-    return rf"(?:{DASH}|\s+(?:{pattern(language.data['to'].lower(), {})})\s+)"
+    return rf"(?:{ARROW}|{DASH}|\s+(?:{pattern(language.data['to'].lower(), {})})\s+)"
 
 
 def _names(language: Language) -> dict[str, str]:
@@ -284,7 +288,7 @@ def _names(language: Language) -> dict[str, str]:
     half = rf"(?:[12]|i{{1,2}}{'|' + count if count else ''})"
     month = choice(months(language))
     return {
-        "yyyy": YEAR, "yy": rf"{YEAR}|\d\d", "next": rf"{YEAR}|\d\d",
+        "yyyy": YEAR, "y2": r"\d\d", "yy": rf"{YEAR}|\d\d", "next": rf"{YEAR}|\d\d",
         "q": quarter, "q2": quarter, "h": half, "h2": half, "quarter": choice(quarters(language)),
         "month": month, "month2": month, "m": r"0?[1-9]|1[0-2]", "m2": r"0?[1-9]|1[0-2]", "mm": r"0[1-9]|1[0-2]",
         "d": DAY, "d2": DAY, "dd": r"0[1-9]|[12]\d|3[01]",

@@ -1,0 +1,86 @@
+"""Which column is which, where its name is a question, or says nothing and what stands in it does. All is fictional."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from remit import read
+from remit.errors import SourceError
+from remit.reading import Reading
+
+ROWS = [
+    ["1", "Dig the clay pits", "March 2031", "Clay Board", "Trade Office"],
+    ["2", "Fire a thousand bricks", "by 1 June 2031", "Kiln Committee", "Clay Board"],
+    ["3", "Sell the bricks at the fair", "annually", "Trade Office", "Market Commission"],
+    ["4", "Write the report", "Q4 2032", "Secretariat", ""],
+]
+TOLD = [("Dig the clay pits", "month", ["lead Clay Board", "partner Trade Office"]),
+        ("Write the report", "quarter", ["lead Secretariat"])]  # fmt: skip
+
+
+def plan(folder: Path, header: list[str], rows: list[list[str]] = ROWS) -> Reading:
+    path = folder / "plan.csv"
+    lines = ["Work plan of the Kiln Union for 2031–2032", *(";".join(row) for row in [header, *rows])]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return read(path)
+
+
+def told(reading: Reading) -> list[tuple[str, str, list[str]]]:
+    events = (reading.events[0], reading.events[-1])
+    return [(e.title, e.term.kind, [f"{x.role} {x.text}" for x in e.executors]) for e in events]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["#", "What we will do", "When?", "Who leads?", "With whom?"],
+        ["No", "What is to be done", "By when", "Who", "With whom"],
+        ["Nr.", "Was?", "Bis wann?", "Wer?", "Mit wem?"],
+        ["№", "Что делаем", "Когда", "Кто", "С кем"],
+        ["N°", "Quoi ?", "Quand ?", "Qui ?", "Avec qui ?"],
+        ["Item #", "Action item", "Due", "Owner", "Co-owners"],
+    ],
+)
+def test_a_column_may_be_named_by_a_question(header: list[str], tmp_path: Path) -> None:
+    reading = plan(tmp_path, header)
+
+    assert [event.title for event in reading.events] == [row[1] for row in ROWS]
+    assert [event.term.text for event in reading.events] == [row[2] for row in ROWS]
+    assert [len(event.executors) for event in reading.events] == [2, 2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["No.", "Undertaking", "Deadline", "Responsible", "Partners"],
+        ["No.", "Activity", "Horizon", "Responsible", "Partners"],
+        ["No.", "Activity", "Deadline", "Torchbearer", "Fellows"],
+        ["No.", "Undertaking", "Deadline", "Torchbearer", "Fellows"],
+        ["No.", "Activity", "Horizon", "Torchbearer", "Fellows"],
+    ],
+)
+def test_a_column_without_a_telling_name_is_told_by_what_stands_in_it(header: list[str], tmp_path: Path) -> None:
+    assert told(plan(tmp_path, header)) == TOLD
+
+
+def test_a_column_with_the_name_of_something_else_is_not_taken_for_bodies(tmp_path: Path) -> None:
+    reading = plan(tmp_path, ["No.", "Activity", "Deadline", "Approval", "Budget"])
+
+    assert all(not event.executors for event in reading.events)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["No.", "Name", "From", "To", "Organisation"],
+        ["A", "B", "C", "D", "E"],
+        ["No.", "Title", "Date", "Chair", "Host"],
+    ],
+)
+def test_contents_alone_make_no_plan(header: list[str], tmp_path: Path) -> None:
+    rows = [["1", "A guide to clay", "2031", "2032", "Institute of Clay"]] * 4
+
+    with pytest.raises(SourceError, match="holds no programme"):
+        plan(tmp_path, header, rows)

@@ -1,0 +1,65 @@
+"""Persons do not enter the data: neither their names nor IRIs made of them. All names here are made up."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from remit import bundle, read
+from remit.documents.persons import without_names
+from remit.places import Place
+from remit.reading import Cell
+from remit.understand import language
+from remit.understand.executors import read_executors
+from remit.workspace import Workspace
+
+HEADERS = {"en": "No.;Activity;Deadline;Responsible", "ru": "№;Мероприятие;Срок;Исполнитель"}
+NAMES = {"en": ["Dr. J. Example", "Example, K.", "Mr. Example"], "ru": ["Примеров И.И.", "г-н Примеров"]}
+LEXICON = Workspace.bundled().lexicon(2017)
+
+
+def document(folder: Path, code: str, executors: str) -> Path:
+    path = folder / "plan.csv"
+    path.write_text(f'{HEADERS[code]}\n1;Alpha;2031;"{executors}"\n', encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("code", "name"), [(code, name) for code, names in NAMES.items() for name in names])
+def test_no_part_of_a_reading_has_the_name_of_a_person(code: str, name: str, tmp_path: Path) -> None:
+    reading = read(document(tmp_path, code, f"WG 1; {name}; WG 2"))
+
+    word = language.load(bundle.folder("data") / "language" / f"{code}.yaml").data["person"]
+    assert [e.text for e in reading.events[0].executors] == ["WG 1", f"[{word}]", "WG 2"]
+    said = repr(reading) + json.dumps(reading.as_json(), ensure_ascii=False)
+    assert "xample" not in said and "римеров" not in said
+
+
+def test_two_persons_are_two(tmp_path: Path) -> None:
+    reading = read(document(tmp_path, "en", "Dr. J. Example, Mr. Sample"))
+
+    assert [e.text for e in reading.events[0].executors] == ["[person]", "[person 2]"]
+
+
+def test_the_place_of_a_name_is_where_it_stands(tmp_path: Path) -> None:
+    (_, named, after) = read(document(tmp_path, "en", "WG 1; Dr. J. Example (host); WG 2")).events[0].executors
+
+    assert [(p.start, p.end, p.text) for p in named.places] == [(6, 20, "[person]")]
+    assert [(p.start, p.end, p.text) for p in after.places] == [(29, 33, "WG 2")]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(["TC 2", "Dr. J. Example", "JCMS", "Example, K.", "TC 3"]), min_size=1, max_size=6))
+def test_what_stands_beside_a_name_keeps_its_places(parts: list[str]) -> None:
+    text = "; ".join(parts)
+    cell = Cell(text, ((0, Place("x", 1, 1, "executors", 0, len(text), text)),))
+
+    masked, executors = without_names(cell, read_executors(cell, LEXICON), LEXICON.language)
+
+    assert "xample" not in repr(masked) + repr(executors)
+    for offset, place in masked.pieces:
+        assert masked.text[offset : offset + len(place.text)] == place.text
+        assert place.text.startswith("[") or text[place.start : place.end] == place.text
