@@ -42,8 +42,7 @@ def cost(events: int) -> float:
     stores = Store(), Store()
     for store, side in zip(stores, (old, new), strict=True):
         store.bulk_extend(bench().quads(side))
-    sides = [edition(store, side.iri) for store, side in zip(stores, (old, new), strict=True)]
-    found = compare(*sides, settings())
+    found = compare(edition(stores[0], old.iri), edition(stores[1], new.iri), settings())
     start = time.process_time()
     judge(found, *stores, Workspace.bundled())
     return time.process_time() - start

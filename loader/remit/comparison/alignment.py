@@ -23,6 +23,7 @@ from remit.comparison.texts import Weights, folded
 ALL_PAIRS = 40_000
 #: A word that stands in more rows than this leads nowhere.
 COMMON = 60
+_NOWHERE: tuple[float, list[int]] = (0.0, [])
 #: How many candidates a row keeps, the best first.
 MOST = 8
 
@@ -128,13 +129,13 @@ class _Alignment:
             for key in _keys(self.new[n]):
                 places[key].append(n)
         weight = self.like.words.of
+        rare = {key: (weight.get(key, 1.0), rows) for key, rows in places.items() if len(rows) <= COMMON}
         for o in ours:
             shared: defaultdict[int, float] = defaultdict(float)
             for key in _keys(self.old[o]):
-                rows = places.get(key, ())
-                if len(rows) <= COMMON:
-                    for n in rows:
-                        shared[n] += weight.get(key, 1.0)
+                much, rows = rare.get(key, _NOWHERE)
+                for n in rows:
+                    shared[n] += much
             ranked = sorted(shared, key=lambda n: (-shared[n], abs(n - o)))[:MOST]
             yield from ((o, n) for n in ranked)
 

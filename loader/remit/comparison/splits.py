@@ -106,9 +106,9 @@ class _Wholes:
     def _homes(self, part: int, index: dict[str, list[int]]) -> list[tuple[float, int]]:
         """Return the wholes that a part may come from, each with how well it fits there."""
         look = self.parts[part]
-        rare = [stem for stem in look.stems if len(index.get(stem, ())) <= RARE]
+        near = {at for stem in look.stems if len(rows := index.get(stem, ())) <= RARE for at in rows}
         found = []
-        for whole in {at for stem in rare for at in index.get(stem, ())}:
+        for whole in near:
             akin = self._akin(self.wholes[whole], look)
             if akin < self.settings["part_akin"]:
                 continue
