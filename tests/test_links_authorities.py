@@ -44,8 +44,7 @@ def test_an_authority_without_iris_keeps_texts_and_is_never_the_same_thing(ours:
         ("https://sws.geonames.org/2974678/", "geonames", "2974678"),
         ("https://si-digital-framework.org/bodies/CGPM#CGPM26-Res1", "bipm-si", "CGPM#CGPM26-Res1"),
         ("https://si-digital-framework.org/bipm#CCTF", "bipm-ns", "CCTF"),
-        ("https://si-digital-framework.org/kcdb-sc/T/Thermometry", "kcdb-sc", "/T/Thermometry"),
-        ("https://si-digital-framework.org/kcdb-sc", "kcdb-sc", ""),
+        ("https://si-digital-framework.org/kcdb-sc/T/Thermometry", "kcdb-sc", "T/Thermometry"),
     ],
 )
 def test_an_iri_leads_to_its_authority_and_back(iri: str, name: str, identifier: str, ours: Authorities) -> None:

@@ -82,12 +82,13 @@ def text(links: MappingSet) -> str:
         made.write(f"# {line}".rstrip() + "\n")
     table = csv.writer(made, delimiter="\t", lineterminator="\n")
     table.writerow([*COLUMNS, *others])
-    table.writerows(sorted(([row.get(n, "") for n in (*COLUMNS, *others)] for row in rows), key=_order))
+    cells = [[row.get(name, "") for name in (*COLUMNS, *others)] for row in rows]
+    table.writerows(sorted(cells, key=_order))
     return made.getvalue()
 
 
-def _order(cells: Sequence[str]) -> tuple[tuple[tuple[int, int, str], ...], ...]:
-    return tuple(natural(cell) for cell in cells)
+def _order(cells: Sequence[str]) -> list[tuple[tuple[int, int, str], ...]]:
+    return [natural(cell) for cell in cells]
 
 
 # --- reading -----------------------------------------------------------------------------
