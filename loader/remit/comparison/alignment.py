@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from math import exp
 from typing import Any
 
-from remit.comparison.edition import Edition
+from remit.comparison.edition import Edition, Row
 from remit.comparison.headings import pair_sections
 from remit.comparison.likeness import Likeness, Look, looks
 from remit.comparison.match import Decision, Found, Frame, Match, Pair
@@ -58,15 +59,15 @@ class _Alignment:
     def matches(self, decisions: Sequence[Decision]) -> list[Match]:
         """Return the matches: decided, the same, assigned; then split and merged."""
         decided = self._decided(decisions)
-        ours = self._left(self.old, {c for old, _ in decisions for c in old})
-        theirs = self._left(self.new, {c for _, new in decisions for c in new})
+        ours = self._left(self.old, {c for each in decisions if not _is_part(each, "split") for c in each.old})
+        theirs = self._left(self.new, {c for each in decisions if not _is_part(each, "merged") for c in each.new})
         same = self._same(ours, theirs)
         taken_old, taken_new = {o for o, _ in same}, {n for _, n in same}
         rest = [i for i in ours if i not in taken_old], [j for j in theirs if j not in taken_new]
         pairs: list[Found] = [*((Pair(1.0, o, n), 1.0, "same") for o, n in same), *self._assigned(*rest)]
         found = with_splits(self.frame, pairs, ours, theirs)
         order = {look.row.code: at for at, look in enumerate(self.new)}
-        return sorted([*decided, *found], key=lambda m: order.get(m.new[0].code, 0) if m.new else -1)
+        return sorted(_joined(decided, found), key=lambda m: order.get(m.new[0].code, 0) if m.new else -1)
 
     def _left(self, looks: Sequence[Look], decided: set[str]) -> list[int]:
         return [at for at, look in enumerate(looks) if look.row.code not in decided]
@@ -74,10 +75,10 @@ class _Alignment:
     def _decided(self, decisions: Sequence[Decision]) -> list[Match]:
         ours, theirs = ({look.row.code: look.row for look in side} for side in (self.old, self.new))
         found = []
-        for old, new in decisions:
-            rows = tuple(ours[c] for c in old if c in ours), tuple(theirs[c] for c in new if c in theirs)
+        for each in decisions:
+            rows = tuple(ours[c] for c in each.old if c in ours), tuple(theirs[c] for c in each.new if c in theirs)
             if all(rows):
-                found.append(Match(*rows, by="decision"))
+                found.append(Match(*rows, by="decision", how=each.how))
         return found
 
     def _same(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
@@ -138,6 +139,29 @@ class _Alignment:
                     shared[n] += much
             ranked = sorted(shared, key=lambda n: (-shared[n], abs(n - o)))[:MOST]
             yield from ((o, n) for n in ranked)
+
+
+def _is_part(decision: Decision, how: str) -> bool:
+    return decision.in_part and decision.how == how
+
+
+def _joined(decided: Sequence[Match], found: Sequence[Match]) -> list[Match]:
+    """Return what was decided and what was found; a part that was decided is put to those that were found."""
+    left = [*found]
+    made = []
+    for each in decided:
+        also = [] if each.one_to_one else [m for m in left if each.kind == "split" and m.old == each.old]
+        also += [] if each.one_to_one else [m for m in left if each.kind == "merged" and m.new == each.new]
+        for more in also:
+            left.remove(more)
+            old, new = (_in_order(rows) for rows in ((*each.old, *more.old), (*each.new, *more.new)))
+            each = replace(each, old=old, new=new, sure=more.sure, confidence=more.confidence, score=more.score)
+        made.append(each)
+    return [*made, *left]
+
+
+def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(sorted(dict.fromkeys(rows), key=lambda row: row.order))
 
 
 def _keys(look: Look) -> Iterator[str]:

@@ -94,7 +94,7 @@ def _of_match(match: Match, context: Context) -> Iterator[Change]:
         return
     old, new = (tuple(row.code for row in side) for side in (match.old, match.new))
     before, after = ("; ".join(row.title for row in side) for side in (match.old, match.new))
-    yield Change("split" if len(match.old) == 1 else "merged", old, new, before=before, after=after)
+    yield Change(match.kind, old, new, before=before, after=after)
     yield from of_parts(match.old, match.new, context)
 
 

@@ -28,13 +28,22 @@ def compared(old: Side, new: Side, workspace: Workspace) -> Comparison:
 
 def redline(old: str | Path, new: str | Path, workspace: Workspace, language: str = DEFAULT) -> Redline:
     """Return what changed from one revision, document or graph to another, and what it means for whom."""
+    return redline_of(side(old, workspace), side(new, workspace), workspace, language)
+
+
+def redline_of(old: Side, new: Side, workspace: Workspace, language: str = DEFAULT) -> Redline:
+    """Return what changed from one side to another, and what it means for whom."""
     from remit.comparison.impact import impact
 
-    sides = side(old, workspace), side(new, workspace)
-    comparison = compared(*sides, workspace)
-    findings = judged(*sides, comparison, workspace)
-    words = Wording(language if language in languages() else DEFAULT, *(each.edition for each in sides))
-    return Redline(*sides, comparison, words, impact=impact(*sides, comparison), findings=findings)
+    comparison = compared(old, new, workspace)
+    findings = judged(old, new, comparison, workspace)
+    meant = impact(old, new, comparison)
+    return Redline(old, new, comparison, worded(old, new, language), impact=meant, findings=findings)
+
+
+def worded(old: Side, new: Side, language: str = DEFAULT) -> Wording:
+    """Return the words in which two sides are told; those of English where a language has none."""
+    return Wording(language if language in languages() else DEFAULT, old.edition, new.edition)
 
 
 def judged(old: Side, new: Side, comparison: Comparison, workspace: Workspace) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ one side: there is no counterpart; with the modifier `Not`: not the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from remit.names import expand, shorten
 from remit.workspace import Workspace
 
 FILE = ("data", "links", "revisions.sssom.tsv")
-PREDICATES = ("skos:exactMatch", "skos:narrowMatch", "skos:broadMatch")
+EXACT, NARROW, BROAD = PREDICATES = ("skos:exactMatch", "skos:narrowMatch", "skos:broadMatch")
 
 
 @dataclass(frozen=True)
@@ -53,34 +53,71 @@ def of_lines(lines: Iterable[Line], old: Edition, new: Edition, path: Path = Pat
 
     One about an event that its revision does not have, or two that contradict each other, are a WorkspaceError.
     """
+    said = list(_about(lines, old, new, path))
+    never = {(one, other) for line, one, other in said if line.negated}
+    links = [(line.predicate, one, other) for line, one, other in said if not line.negated]
+    for side in (1, 2):
+        _demand_one(links, side, path)
+    if clash := sorted(never & {(one, other) for _, one, other in links}):
+        raise WorkspaceError(f"{path}: {clash[0][0]} and {clash[0][1]} are said to be the same work, and not to be")
+    return Decided(tuple(_together(links)), frozenset(never))
+
+
+def _about(lines: Iterable[Line], old: Edition, new: Edition, path: Path) -> Iterator[tuple[Line, str, str]]:
+    """Yield the decisions about two revisions, with the codes of their rows; empty where there is no counterpart."""
     ours, theirs = ({row.iri: row.code for row in side.rows} for side in (old, new))
-    never, groups = set[tuple[str, str]](), list[tuple[set[str], set[str]]]()
     for line in lines:
         one, other = ours.get(line.subject), theirs.get(line.object)
         for iri, code, edition in ((line.subject, one, old), (line.object, other, new)):
             if code is None and iri.startswith(f"{edition.iri}/"):
                 raise WorkspaceError(f"{path}: {edition.name} has no event {iri}")
-        if (line.subject and one is None) or (line.object and other is None):
+        if (one is not None or not line.subject) and (other is not None or not line.object):
+            yield line, one or "", other or ""
+
+
+#: A predicate and the codes of an old and a new row.
+Link = tuple[str, str, str]
+
+
+def _demand_one(links: Iterable[Link], side: int, path: Path) -> None:
+    """Demand that a row which goes on whole goes on once, and that one without a counterpart has none."""
+    by: dict[str, set[Link]] = {}
+    for link in links:
+        by.setdefault(link[side], set()).add(link)
+    for code, found in sorted(by.items()):
+        if not code or len(found) < 2 or all(link[0] != EXACT for link in found):
             continue
-        if line.negated:
-            never.add((one or "", other or ""))
-            continue
-        pair = ({one} - {None}, {other} - {None})
+        others = sorted(link[3 - side] for link in found)
+        if not others[0]:
+            raise WorkspaceError(f"{path}: {code} is said to have no counterpart, and to be {others[1]}; keep one")
+        if side == 1:
+            told = f"{code} is said to go on as {others[0]} and as {others[1]}; where both are parts of it, write"
+        else:
+            told = f"{others[0]} and {others[1]} are both said to go on as {code}; where it is both of them, write"
+        raise WorkspaceError(f"{path}: {told} {NARROW if side == 1 else BROAD} at each")
+
+
+def _together(links: Iterable[Link]) -> Iterator[Decision]:
+    """Yield what is said of the same rows as one decision each."""
+    groups: list[tuple[set[str], set[str], set[str]]] = []
+    for predicate, one, other in links:
+        pair = {one} - {""}, {other} - {""}
         joined = [each for each in groups if each[0] & pair[0] or each[1] & pair[1]]
         groups = [each for each in groups if each not in joined]
-        groups.append((pair[0].union(*(a for a, _ in joined)), pair[1].union(*(b for _, b in joined))))  # type: ignore[arg-type]
-    same = {(one, other) for a, b in groups for one in a for other in b}
-    if clash := sorted(same & never):
-        raise WorkspaceError(f"{path}: {clash[0][0]} and {clash[0][1]} are said to be the same work, and not to be")
-    return Decided(tuple((tuple(sorted(a)), tuple(sorted(b))) for a, b in groups), frozenset(never))
+        groups.append((pair[0].union(*(a for a, _, _ in joined)), pair[1].union(*(b for _, b, _ in joined)),
+                       {predicate}.union(*(c for _, _, c in joined))))  # fmt: skip
+    for old, new, how in groups:
+        said = "split" if NARROW in how else "merged" if BROAD in how else "same"
+        yield Decision(tuple(sorted(old)), tuple(sorted(new)), said)
 
 
 def load(path: Path) -> list[Line]:
     """Read a file of decisions."""
-    return [_line(link) for link in sssom.read(path).mappings]
+    return [as_line(link) for link in sssom.read(path).mappings]
 
 
-def _line(link: Mapping) -> Line:
+def as_line(link: Mapping) -> Line:
+    """Return what a link says about two events."""
     predicate = shorten(link.predicate)
     if predicate not in PREDICATES:
         raise WorkspaceError(f"{link.where}: the predicate is one of {', '.join(PREDICATES)}; not “{predicate}”")
