@@ -138,6 +138,22 @@ def test_only_some_kinds_are_told(draft: Path) -> None:
     assert "is asked in place" not in told and "{+Study" not in told
 
 
+def test_all_parts_of_the_report_are_narrowed(draft: Path) -> None:
+    for_body = run("p1-2017", draft, "--body", "SC 2.1")
+    for_kind = run("p1-2017", draft, "--kind", "term-extended")
+
+    assert "Names that stand for other work now" not in for_body, "2.1.12 is none of SC 2.1"
+    assert "Executors:" not in for_kind.split("\n\n")[0] and "unchanged" not in for_kind
+    assert "number-not-reused" not in for_kind and "Names that stand" not in for_kind
+    assert "gained" not in for_kind and "Questions that" not in for_kind
+
+
+def test_findings_are_told_in_russian_too(draft: Path) -> None:
+    told = run("p1-2017", draft, "--lang", "ru")
+
+    assert "[number-not-reused] номер 2.1.12 дан новому мероприятию" in told
+
+
 def test_an_unknown_kind_names_those_that_there_are(draft: Path) -> None:
     assert "there is: added, body-created" in run("p1-2017", draft, "--kind", "vanished", code=2)
 

@@ -84,10 +84,10 @@ def compare(
 
     if form == "docx" and not out:
         raise click.UsageError("a Word document is put into a file; name it: --out FILE")
-    if lang not in languages():
-        raise click.UsageError(f"changes are told in {', '.join(languages())}; not in “{lang}”")
-    target = _target(out, (old, new)) if out else None
     workspace = workspace_of(ctx)
+    if lang not in (spoken := languages(workspace.root)):
+        raise click.UsageError(f"changes are told in {', '.join(spoken)}; not in “{lang}”")
+    target = _target(out, (old, new)) if out else None
     sides = side(old, workspace), side(new, workspace)
     if same or not_same:
         deciding.decide(*sides, same, not_same, workspace)

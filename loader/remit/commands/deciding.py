@@ -95,7 +95,7 @@ def _side_by_side(one: Row, other: Row, wording: Wording) -> Iterator[str]:
         ("executors", executors([one]), executors([other])),
         ("remark", remark([one]), remark([other])),
     )
-    yield from _table([(wording.word("both"), wording.word("old"), wording.word("new"))])
+    yield from _table([("", wording.word("old"), wording.word("new"))])
     for name, before, after in cells:
         if before or after:
             yield from _table([(wording.word(name), printable(before), printable(after))])

@@ -6,8 +6,8 @@ A question is asked of both revisions as if each were the current one; its rows 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from remit.comparison.change import Change, Comparison
@@ -35,6 +35,11 @@ class Stake:
     lost: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
+    def within(self, old: set[str], new: set[str]) -> Stake:
+        """Return what of it is about rows of some codes; several rows that are one work are written with a plus."""
+        sides = ((self.gained, new), (self.lost, old), (self.kept, new))
+        return Stake(self.holder, *(tuple(c for c in codes if {*c.split(" + ")} <= those) for codes, those in sides))
+
 
 @dataclass(frozen=True)
 class Differs:
@@ -56,6 +61,17 @@ class Impact:
     stakes: tuple[Stake, ...]
     reused: tuple[tuple[str, str, str], ...]
     asked: Asked | None = None
+
+    def within(self, holder: str, old: Collection[str], new: Collection[str], asked: bool) -> Impact:
+        """Return what a comparison means for one holder (all if empty), in rows of some codes alone."""
+        stakes = (each.within({*old}, {*new}) for each in self.of(holder))
+        reused = (each for each in self.reused if each[0] in old or each[0] in new)
+        return replace(
+            self,
+            stakes=tuple(each for each in stakes if each.gained or each.lost or each.kept),
+            reused=tuple(reused),
+            asked=self.asked if asked else None,
+        )
 
     def of(self, holder: str) -> tuple[Stake, ...]:
         """Return what changes for one holder, for all if none is named."""

@@ -15,7 +15,8 @@ class Match:
     """Rows that are the same work: one old and one new, or several on one side (a split, a merger).
 
     `parts` says how alike they are in each part, `score` in all; `by` is `decision`, `same` or `score`.
-    `confidence` is how probable it is that they are the same work; `sure` is false where a person should look.
+    `confidence` is how probable it is that they are the same work, None where that was not measured (of a split or a
+    merger); `sure` is false where a person should look.
     `how` says what a person decided, as that of a Decision; empty: what the numbers of rows say.
     """
 
@@ -25,7 +26,7 @@ class Match:
     parts: tuple[tuple[str, float], ...] = ()
     by: str = "score"
     sure: bool = True
-    confidence: float = 1.0
+    confidence: float | None = 1.0
     how: str = ""
 
     @property

@@ -17,7 +17,7 @@ from remit.comparison.headings import pair_by_rows
 from remit.comparison.match import Match
 from remit.comparison.sides import Side
 from remit.comparison.texts import Mark, marks, moved_on
-from remit.comparison.wording import Wording, counted, quiet
+from remit.comparison.wording import Wording
 from remit.findings import Finding
 
 if TYPE_CHECKING:
@@ -85,6 +85,20 @@ class Redline:
         return tuple(each for each in found if not self.only or self.only in each.holders)
 
     @cached_property
+    def meant(self) -> tuple[Entry, ...]:
+        """Return the rows in which something of the kinds that are told changed."""
+        return tuple(each for each in self.entries if not self.kinds or self.told(each))
+
+    @cached_property
+    def meaning(self) -> Impact | None:
+        """Return what the changes that are told mean; the questions are left out where only some kinds are told."""
+        if self.impact is None or not (self.only or self.kinds):
+            return self.impact
+        old = {row.code for each in self.meant for row in each.old}
+        new = {row.code for each in self.meant for row in each.new}
+        return self.impact.within(self.only, old, new, asked=not self.kinds)
+
+    @cached_property
     def headings(self) -> tuple[Change, ...]:
         """Return what changed in the period and the headings."""
         said = () if self.only else self.comparison.changes
@@ -99,15 +113,15 @@ class Redline:
     @cached_property
     def told_findings(self) -> tuple[Finding, ...]:
         """Return what the step does not keep of the rules, in the rows that are meant."""
-        if not self.only:
+        if not (self.only or self.kinds):
             return self.findings
-        sides = ((self.old, [row for each in self.entries for row in each.old]),
-                 (self.new, [row for each in self.entries for row in each.new]))  # fmt: skip
+        sides = ((self.old, [row for each in self.meant for row in each.old]),
+                 (self.new, [row for each in self.meant for row in each.new]))  # fmt: skip
         here = {(name, side.spots.get(row.iri, "")) for side, rows in sides for row in rows for name in side.sources}
         return tuple(f for f in self.findings if any((p.source, p.spot) in here for p in f.places))
 
     def _is_quiet(self, entry: Entry) -> bool:
-        return all(change.kind in quiet() or self._went_on(change) for change in entry.changes)
+        return all(change.kind in self.wording.quiet or self._went_on(change) for change in entry.changes)
 
     def _went_on(self, change: Change) -> bool:
         """Return whether a remark changed in nothing but its years, which moved on with the period."""
@@ -162,17 +176,17 @@ class Redline:
     def summary(self) -> tuple[str, ...]:
         """Return at most ten lines that say how much changed."""
         word = self.wording.word
-        many = Counter(change.kind for each in self.entries for change in each.changes)
-        many.update(change.kind for change in self.headings)
-        same = sum(self._is_quiet(each) for each in self.entries)
+        many = Counter(change.kind for each in self.entries for change in self.told(each))
+        many.update(change.kind for change in self.told_headings)
+        same = [] if self.kinds else [f"{word('unchanged')} {sum(map(self._is_quiet, self.entries))}"]
         lines = [word("source", old=self._called(self.old), new=self._called(self.new))]
-        for name, kinds in counted().items():
+        for name, kinds in self.wording.counted.items():
             said = [f"{self.wording.kind(kind)} {many[kind]}" for kind in kinds if many[kind]]
-            said = [f"{word('unchanged')} {same}", *said] if name == "events" else said
+            said = [*same, *said] if name == "events" else said
             lines += [f"{word(name)}: {', '.join(said)}."] if said else []
         spoken = self.comparison.old.language, self.comparison.new.language
         lines += [word("spoken", old=spoken[0], new=spoken[1])] if len({*spoken}) > 1 else []
-        doubtful = sum(not each.sure for each in self.entries)
+        doubtful = sum(not each.sure for each in self.meant)
         lines += [f"{word('doubtful')}: {word('matches')} {doubtful}."] if doubtful else []
         lines += [word("only", body=self.wording.thing(self.only))] if self.only else []
         lines += [word("kinds", kinds=", ".join(map(self.wording.kind, sorted(self.kinds))))] if self.kinds else []

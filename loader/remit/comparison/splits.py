@@ -68,7 +68,7 @@ def _match(frame: Frame, old: Sequence[int], new: Sequence[int]) -> Match:
     rows = tuple(frame.old[o].row for o in sorted(old)), tuple(frame.new[n].row for n in sorted(new))
     names = dict.fromkeys(name for parts in each for name in parts)
     mean = tuple((name, sum(parts.get(name, 0.0) for parts in each) / len(each)) for name in names)
-    return Match(*rows, round(score, 3), mean, "score", *_taken(frame, frame.settings["several"]))
+    return Match(*rows, round(score, 3), mean, "score", sure=False, confidence=None)
 
 
 def _taken(frame: Frame, confidence: float) -> tuple[bool, float]:

@@ -64,9 +64,9 @@ def as_html(redline: Redline) -> str:
         parts=blocks,
         kinds=[(kind, redline.wording.kind(kind), found[kind]) for kind in sorted(found)],
         bodies=called,
-        stakes=redline.impact.of(redline.only) if redline.impact else (),
-        answers=redline.impact.answers_for(redline.only) if redline.impact else (),
-        reused=redline.impact.reused if redline.impact else (),
+        stakes=redline.meaning.of(redline.only) if redline.meaning else (),
+        answers=redline.meaning.answers_for(redline.only) if redline.meaning else (),
+        reused=redline.meaning.reused if redline.meaning else (),
     )
 
 

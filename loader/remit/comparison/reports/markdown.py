@@ -23,7 +23,7 @@ def as_markdown(redline: Redline) -> str:
     if redline.told_findings:
         said = (f"- **{each.severity.name}** `{each.rule}` {_safe(each.message)}" for each in redline.told_findings)
         lines += ["", f"## {word('sound')}", "", *said]
-    if redline.impact:
+    if redline.meaning:
         lines += _impact(redline)
     return "\n".join(lines) + "\n"
 
@@ -42,7 +42,7 @@ def _table(entries: list[Entry], redline: Redline) -> Iterator[str]:
 
 
 def _impact(redline: Redline) -> list[str]:
-    impact, word = redline.impact, redline.wording.word
+    impact, word = redline.meaning, redline.wording.word
     holders = impact.of(redline.only) if impact else ()
     if not holders:
         return []

@@ -21,12 +21,12 @@ def as_json(redline: Redline) -> str:
         "old": _side(redline.old),
         "new": _side(redline.new),
         "summary": list(redline.summary),
-        "matches": [_match(entry) for entry in redline.entries if entry.match],
+        "matches": [_match(entry) for entry in redline.meant if entry.match],
         "changes": [_change(change, redline) for change in (*redline.told_headings, *told)],
     }
     plain["findings"] = [finding.as_json() for finding in redline.told_findings]
-    if redline.impact:
-        plain["impact"] = redline.impact.as_json(redline.only, redline.wording.thing)
+    if redline.meaning:
+        plain["impact"] = redline.meaning.as_json(redline.only, redline.wording.thing)
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -50,7 +50,7 @@ def _match(entry: Entry) -> dict[str, Any]:
         "old": [row.code for row in match.old],
         "new": [row.code for row in match.new],
         "score": round(match.score, 3),
-        "confidence": round(match.confidence, 3),
+        "confidence": None if match.confidence is None else round(match.confidence, 3),
         "parts": {name: round(value, 3) for name, value in match.parts},
         "by": match.by,
         "sure": match.sure,

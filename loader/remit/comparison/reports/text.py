@@ -43,7 +43,7 @@ def as_text(redline: Redline) -> str:
         lines += ["", counted, *map(printable, redline.counted)]
     if redline.told_findings:
         lines += ["", *_findings(redline)]
-    if redline.impact:
+    if redline.meaning:
         lines += ["", *_impact(redline)]
     return "\n".join(_without_double_blanks(lines)) + "\n"
 
@@ -96,7 +96,7 @@ def _words(marks: Iterable[Mark], redline: Redline) -> Iterator[tuple[str, str]]
 
 
 def _impact(redline: Redline) -> Iterator[str]:
-    impact, word = redline.impact, redline.wording.word
+    impact, word = redline.meaning, redline.wording.word
     assert impact
     holders = impact.of(redline.only)
     if holders:

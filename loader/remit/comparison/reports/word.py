@@ -117,7 +117,7 @@ def _marked(paragraph: Any, stretches: Iterable[Mark]) -> None:
 
 
 def _impact(document: Any, redline: Redline) -> None:
-    stakes = redline.impact.of(redline.only) if redline.impact else ()
+    stakes = redline.meaning.of(redline.only) if redline.meaning else ()
     if not stakes:
         return
     word = redline.wording.word
