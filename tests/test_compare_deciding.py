@@ -132,3 +132,29 @@ def test_a_review_can_be_left_and_what_is_skipped_is_not_kept(there: Path) -> No
     run(there, "--review", typed="")
 
     assert not kept(there).exists()
+
+
+# --- links ---------------------------------------------------------------------------------------
+
+LINKS = """\
+# curie_map:
+#   old: https://lighthouses.example/data/programme/old/draft/event/
+subject_id\tpredicate_id\tobject_id\tmapping_justification
+old:1\trdfs:seeAlso\thttps://example.org/survey\tsemapv:ManualMappingCuration
+old:2\trdfs:seeAlso\thttps://example.org/training\tsemapv:ManualMappingCuration
+"""
+
+
+def test_links_that_lose_what_they_are_about_are_told(there: Path) -> None:
+    folder = there / "lamps" / "data" / "links"
+    folder.mkdir()
+    (folder / "pages.sssom.tsv").write_text(LINKS, encoding="utf-8")
+    (there / "new.txt").write_text(NEW.replace("1\tSurvey", "4\tSurvey"), encoding="utf-8")
+
+    found = json.loads(run(there, "--format", "json"))["impact"]["links"]
+    told = run(there)
+
+    assert {(each["how"], each["code"], *each["now"]) for each in found} == {("moved", "1", "4"), ("lost", "2")}
+    assert "1 is 4 now; the link with https://example.org/survey is of the older revision alone." in told
+    assert "2 goes on nowhere; it is linked with https://example.org/training." in told
+    assert "training" not in run(there, "--kind", "renumbered").split("Links that")[1]

@@ -83,7 +83,7 @@ def _answers(match: Match, count: str, wording: Wording) -> dict[tuple[Row, Row]
 
 def _side_by_side(one: Row, other: Row, wording: Wording) -> Iterator[str]:
     """Yield two rows beside each other, cell by cell."""
-    from remit.comparison.redline import executors, remark, term
+    from remit.comparison.cells import executors, remark, term
     from remit.reports.excerpt import printable
 
     yield ""

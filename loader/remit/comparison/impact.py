@@ -1,4 +1,4 @@
-"""What the changes mean: for each body, post and organisation, for the questions of the catalogue, for published names.
+"""What the changes mean: for each body, post and organisation, for the questions of the catalogue, names and links.
 
 A question is asked of both revisions as if each were the current one; its rows are compared as they are printed.
 """
@@ -14,6 +14,7 @@ from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Row
 from remit.comparison.sides import Side
 from remit.comparison.texts import folded, later
+from remit.comparison.touched import Touched, touched
 from remit.errors import RemitError
 from remit.questions import Answer, Question, ask, questions
 
@@ -56,11 +57,12 @@ class Differs:
 
 @dataclass(frozen=True)
 class Impact:
-    """Who gains and loses what, which questions are answered otherwise, which names stand for other work now."""
+    """Who gains and loses what, which questions are answered otherwise, which names and links mean other work now."""
 
     stakes: tuple[Stake, ...]
     reused: tuple[tuple[str, str, str], ...]
     asked: Asked | None = None
+    links: tuple[Touched, ...] = ()
 
     def within(self, holder: str, old: Collection[str], new: Collection[str], asked: bool) -> Impact:
         """Return what a comparison means for one holder (all if empty), in rows of some codes alone."""
@@ -70,6 +72,7 @@ class Impact:
             self,
             stakes=tuple(each for each in stakes if each.gained or each.lost or each.kept),
             reused=tuple(reused),
+            links=tuple(each for each in self.links if each.code in old or each.subject == holder),
             asked=self.asked if asked else None,
         )
 
@@ -93,13 +96,15 @@ class Impact:
                 for s in stakes
             ],
             "questions": [vars(each) for each in self.answers_for(holder)],
+            "links": [vars(each) | {"targets": [*each.targets], "now": [*each.now]} for each in self.links],
             "names": [{"iri": iri, "before": before, "after": after} for iri, before, after in self.reused],
         }
 
 
 def impact(old: Side, new: Side, comparison: Comparison) -> Impact:
     """Return what a comparison means."""
-    return Impact(_stakes(comparison), tuple(_reused(comparison)), Asked(old, new, comparison))
+    links = touched(old, new, comparison)
+    return Impact(_stakes(comparison), tuple(_reused(comparison)), Asked(old, new, comparison), links)
 
 
 # --- who ------------------------------------------------------------------------------------------

@@ -6,11 +6,12 @@ What is in no way changed is not shown; a row of which only the number or the ye
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from remit.comparison.cells import number
 from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Row
 from remit.comparison.headings import pair_by_rows
@@ -22,9 +23,12 @@ from remit.findings import Finding
 
 if TYPE_CHECKING:
     from remit.comparison.impact import Impact
+    from remit.comparison.touched import Touched
 
 #: How many pairs of numbers a counted line names.
 NAMED = 6
+#: How many ends of links are named.
+TARGETS = 3
 #: How the kinds begin that are about no row.
 ABOVE = ("period", "body", "section", "group")
 
@@ -224,6 +228,17 @@ class Redline:
         """Return a change in one sentence."""
         return self.wording.sentence(change)
 
+    def link_says(self, link: Touched) -> str:
+        """Return in one sentence how the links of a thing are touched; of many targets a few are named."""
+        name = link.code or self.wording.thing(link.subject)
+        targets = ", ".join([*link.targets[:TARGETS], *(["…"] if link.targets[TARGETS:] else [])])
+        how = "kept" if link.now == (link.code,) else link.how
+        return self.wording.word(f"link-{how}", about=name, target=targets, now=", ".join(link.now))
+
+    def sentences(self, entry: Entry) -> list[str]:
+        """Return what changed in an entry, each sentence once."""
+        return list(dict.fromkeys(map(self.says, self.told(entry))))
+
     def spots(self, entry: Entry) -> tuple[str, str]:
         """Return where the rows stand in both sources."""
         sides = ((self.old, entry.old), (self.new, entry.new))
@@ -266,26 +281,6 @@ def _entries(comparison: Comparison) -> Iterator[Entry]:
         if row.code in gone:
             placed.append((last, 1, n, entry((row,), ())))
     yield from (each for *_, each in sorted(placed, key=lambda one: one[:3]))
-
-
-def number(rows: Iterable[Row]) -> str:
-    """Return the numbers of rows; a row without number is called by its code."""
-    return ", ".join(row.number or row.code for row in rows)
-
-
-def executors(rows: Iterable[Row]) -> str:
-    """Return who is asked in rows, as written, each once."""
-    return ", ".join(dict.fromkeys(duty.text for row in rows for duty in row.duties))
-
-
-def term(rows: Iterable[Row]) -> str:
-    """Return the terms of rows, as written, each once."""
-    return "; ".join(dict.fromkeys(row.time.text for row in rows if row.time.text))
-
-
-def remark(rows: Iterable[Row]) -> str:
-    """Return the remarks of rows, as written, each once."""
-    return "; ".join(dict.fromkeys(row.remark for row in rows if row.remark))
 
 
 def _arrow(entry: Entry) -> str:
