@@ -43,7 +43,8 @@ def review(old: Side, new: Side, workspace: Workspace, wording: Wording) -> None
     from remit.comparison.comparing import compared
     from remit.comparison.deciding import as_decisions, keep, links
 
-    left = [match for match in compared(old, new, workspace).matches if not match.sure]
+    found = compared(old, new, workspace)
+    left = [match for match in (*found.matches, *found.near) if not match.sure]
     click.echo(wording.word("asked", n=str(len(left))), err=True)
     today = date.today().isoformat()
     for at, match in enumerate(left, start=1):
@@ -53,8 +54,10 @@ def review(old: Side, new: Side, workspace: Workspace, wording: Wording) -> None
         yes, no = ([pair for pair, answer in said.items() if answer == wanted] for wanted in ("y", "n"))
         decided = [each for each in as_decisions(match, yes) if each[1] or _pair(each[0]) in no]
         if decided:
-            found = [link for rows, so in decided for link in links(rows, today, so)]
-            keep(found, old.edition, new.edition, workspace)
+            keep(
+                [link for rows, so in decided for link in links(rows, today, so, match.how)],
+                old.edition, new.edition, workspace,
+            )  # fmt: skip
 
 
 def _pair(rows: tuple[tuple[Row, ...], tuple[Row, ...]]) -> tuple[Row, Row]:

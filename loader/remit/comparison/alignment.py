@@ -44,6 +44,23 @@ def align(
     return _Alignment(_frame(old, new, settings, never)).matches(list(decisions))
 
 
+def nearest(
+    old: Edition,
+    new: Edition,
+    settings: Mapping[str, Any],
+    matches: Sequence[Match],
+    decisions: Iterable[Decision] = (),
+    never: Collection[tuple[str, str]] = frozenset(),
+) -> list[Match]:
+    """Return, for each row that is in no match, the likest row of the other revision: nothing is known, one may look.
+
+    A row that is like none, or that a person decided about, has no such counterpart.
+    """
+    found = _Alignment(_frame(old, new, settings, never))
+    decided = list(decisions)
+    return list(found.near(matches, {c for d in decided for c in d.old}, {c for d in decided for c in d.new}))
+
+
 def _frame(old: Edition, new: Edition, settings: Mapping[str, Any], never: Collection[tuple[str, str]]) -> Frame:
     ours, theirs = looks(old), looks(new)
     words = Weights.among(look.stems for look in (*ours, *theirs))
@@ -68,6 +85,26 @@ class _Alignment:
         found = with_splits(self.frame, pairs, ours, theirs)
         order = {look.row.code: at for at, look in enumerate(self.new)}
         return sorted(_joined(decided, found), key=lambda m: order.get(m.new[0].code, 0) if m.new else -1)
+
+    def near(self, matches: Sequence[Match], old: Collection[str], new: Collection[str]) -> Iterator[Match]:
+        """Yield the likest pairs of rows without counterpart, without those whose codes were decided."""
+        goes, comes = ({row.code for row in rows} for rows in _sides(matches))
+        ours, theirs = self._left(self.old, {*old}), self._left(self.new, {*new})
+        gone, came = self._left(self.old, {*old, *goes}), self._left(self.new, {*new, *comes})
+        pairs = [*self._candidates(gone, theirs), *self._candidates(ours, came)]
+        alone = {("old", at) for at in gone} | {("new", at) for at in came}
+        used = set[tuple[str, int]]()
+        for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.old, pair.new)):
+            ends = alone & {("old", pair.old), ("new", pair.new)}
+            if pair.score >= self.settings["near"] and not used & ends:
+                used |= ends
+                yield self._perhaps(pair, goes, comes)
+
+    def _perhaps(self, pair: Pair, goes: Collection[str], comes: Collection[str]) -> Match:
+        old, new = self.old[pair.old], self.new[pair.new]
+        how = "split" if old.row.code in goes else "merged" if new.row.code in comes else ""
+        parts = tuple(self.like.parts(old, new).items())
+        return Match((old.row,), (new.row,), round(pair.score, 3), parts, "near", sure=False, confidence=None, how=how)
 
     def _left(self, looks: Sequence[Look], decided: set[str]) -> list[int]:
         return [at for at, look in enumerate(looks) if look.row.code not in decided]
@@ -162,6 +199,10 @@ def _joined(decided: Sequence[Match], found: Sequence[Match]) -> list[Match]:
 
 def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(sorted(dict.fromkeys(rows), key=lambda row: row.order))
+
+
+def _sides(matches: Sequence[Match]) -> tuple[list[Row], list[Row]]:
+    return [row for m in matches for row in m.old], [row for m in matches for row in m.new]
 
 
 def _keys(look: Look) -> Iterator[str]:

@@ -48,12 +48,16 @@ class Change:
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """Two revisions, which row goes on as which, and what changed; both in the order of the newer one."""
+    """Two revisions, which row goes on as which, and what changed; both in the order of the newer one.
+
+    `near` are the likest pairs of rows that go on nowhere or come from nowhere; nothing is concluded from them.
+    """
 
     old: Edition
     new: Edition
     matches: tuple[Match, ...]
     changes: tuple[Change, ...]
+    near: tuple[Match, ...] = ()
 
     @property
     def removed(self) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from remit.comparison.alignment import align
+from remit.comparison.alignment import align, nearest
 from remit.comparison.bodies import of_bodies
 from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Edition, Heading
@@ -27,7 +27,8 @@ def compare(
 
     Of two in different languages titles and remarks are not compared.
     """
-    matches = align(old, new, settings, decisions, never)
+    decided = list(decisions)
+    matches = align(old, new, settings, decided, never)
     rows = [(one, other) for match in matches for one in match.old for other in match.new]
     sections = pair_by_rows(old.sections, new.sections, rows)
     groups = pair_by_rows(old.groups, new.groups, rows, groups=True)
@@ -41,7 +42,8 @@ def compare(
         *_alone(old, new, matches),
     ]
     order = {row.code: row.order for row in new.rows}
-    return Comparison(old, new, tuple(matches), tuple(sorted(found, key=lambda c: _position(c, order))))
+    told = tuple(sorted(found, key=lambda c: _position(c, order)))
+    return Comparison(old, new, tuple(matches), told, tuple(nearest(old, new, settings, matches, decided, never)))
 
 
 def _position(change: Change, order: Mapping[str, int]) -> tuple[int, int]:

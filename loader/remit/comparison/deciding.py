@@ -57,10 +57,14 @@ def _rows(text: str, edition: Edition) -> Iterator[Row]:
         yield found[0]
 
 
-def links(rows: Sides, day: str, same: bool = True) -> list[Mapping]:
-    """Return a decision as links: whole to whole, whole to parts, or each pair as not the same."""
+def links(rows: Sides, day: str, same: bool = True, how: str = "") -> list[Mapping]:
+    """Return a decision as links: whole to whole, whole to parts, or each pair as not the same.
+
+    `how` is `split` or `merged` where one row on each side is a part beside others.
+    """
     old, new = rows
-    predicate = EXACT if not same or max(len(old), len(new)) == 1 else NARROW if len(old) == 1 else BROAD
+    how = how or ("same" if max(len(old), len(new)) == 1 else "split" if len(old) == 1 else "merged")
+    predicate = {"split": NARROW, "merged": BROAD}.get(how, EXACT) if same else EXACT
     return [
         Mapping(
             subject=one.iri if one else expand(sssom.NOTHING),

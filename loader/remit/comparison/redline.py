@@ -246,10 +246,16 @@ class Redline:
         return old, new
 
     def look(self, entry: Entry) -> str:
-        """Return the question whether two rows are the same work; empty where that is sure."""
-        if entry.sure or not entry.match:
-            return ""
-        return self.wording.word("look", score=f"{entry.match.score:.2f}")
+        """Return the question whether two rows are the same work, or may be; empty where nobody need look."""
+        if entry.match:
+            return "" if entry.sure else self.wording.word("look", score=f"{entry.match.score:.2f}")
+        rows = {*entry.old, *entry.new}
+        near = (each for each in self.comparison.near if rows & {*each.old, *each.new})
+        return " ".join(self._perhaps(each, entry) for each in near)
+
+    def _perhaps(self, near: Match, entry: Entry) -> str:
+        name, rows = ("perhaps-as", near.new) if entry.old else ("perhaps-from", near.old)
+        return self.wording.word(name, number=number(rows), title=rows[0].title, score=f"{near.score:.2f}")
 
 
 def _entries(comparison: Comparison) -> Iterator[Entry]:
