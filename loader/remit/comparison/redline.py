@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from remit.comparison.cells import number
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: How many pairs of numbers a counted line names.
 NAMED = 6
+#: How many letters are shown of the title of a row that is only pointed to.
+LENGTH = 80
 #: How many ends of links are named.
 TARGETS = 3
 #: How the kinds begin that are about no row.
@@ -255,7 +258,8 @@ class Redline:
 
     def _perhaps(self, near: Match, entry: Entry) -> str:
         name, rows = ("perhaps-as", near.new) if entry.old else ("perhaps-from", near.old)
-        return self.wording.word(name, number=number(rows), title=rows[0].title, score=f"{near.score:.2f}")
+        title = shorten(rows[0].title, LENGTH, placeholder=" …")
+        return self.wording.word(name, number=number(rows), title=title, score=f"{near.score:.2f}")
 
 
 def _entries(comparison: Comparison) -> Iterator[Entry]:

@@ -16,7 +16,7 @@ from remit.comparison.redline import Entry, Redline
 from remit.comparison.texts import Mark, marks
 
 #: The widths of the columns of the table, in millimetres: together those of a landscape page.
-WIDTHS = (18, 18, 67, 48, 32, 32, 52)
+WIDTHS = (15, 15, 64, 46, 26, 30, 71)
 GONE, NEW = "A3201A", "0D5226"
 #: Characters that XML cannot hold.
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
