@@ -235,7 +235,7 @@ def test_the_verb_gives_matches_and_changes(text: Path) -> None:
 def test_json_has_the_keys_that_were_promised(draft: Path) -> None:
     plain = json.loads(run("p1-2017", draft, "--format", "json"))
 
-    assert list(plain) == ["old", "new", "summary", "matches", "changes", "findings", "impact"]
+    assert list(plain) == ["old", "new", "summary", "matches", "changes", "findings", "impact", "near"]
     assert list(plain["matches"][0]) == ["old", "new", "score", "confidence", "parts", "by", "sure"]
     gone = next(change for change in plain["changes"] if change["kind"] == "removed")
     assert gone["old"] == ["1.7"] and gone["new"] == [] and gone["label"] == "event removed"

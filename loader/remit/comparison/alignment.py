@@ -7,26 +7,20 @@ What a person decided (`data/links/revisions.sssom.tsv`) stands before everythin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from functools import partial
 from math import exp
 from typing import Any
 
+from remit.comparison.blocking import candidates
 from remit.comparison.edition import Edition, Row
 from remit.comparison.headings import pair_sections
 from remit.comparison.likeness import Likeness, Look, looks
 from remit.comparison.match import Decision, Found, Frame, Match, Pair
+from remit.comparison.nearest import nearest
 from remit.comparison.splits import with_splits
 from remit.comparison.texts import Weights, folded
-
-#: Up to this many pairs all are scored; above, only those that share rare words.
-ALL_PAIRS = 40_000
-#: A word that stands in more rows than this leads nowhere.
-COMMON = 60
-_NOWHERE: tuple[float, list[int]] = (0.0, [])
-#: How many candidates a row keeps, the best first.
-MOST = 8
 
 
 def align(
@@ -41,24 +35,20 @@ def align(
     `never` are pairs of codes of which a person decided that they are not the same work.
     Titles in two languages are not held together: what counts then is who is asked, when, where and by which number.
     """
-    return _Alignment(_frame(old, new, settings, never)).matches(list(decisions))
+    return align_and_near(old, new, settings, decisions, never)[0]
 
 
-def nearest(
+def align_and_near(
     old: Edition,
     new: Edition,
     settings: Mapping[str, Any],
-    matches: Sequence[Match],
     decisions: Iterable[Decision] = (),
     never: Collection[tuple[str, str]] = frozenset(),
-) -> list[Match]:
-    """Return, for each row that is in no match, the likest row of the other revision: nothing is known, one may look.
-
-    A row that is like none, or that a person decided about, has no such counterpart.
-    """
-    found = _Alignment(_frame(old, new, settings, never))
-    decided = list(decisions)
-    return list(found.near(matches, {c for d in decided for c in d.old}, {c for d in decided for c in d.new}))
+) -> tuple[list[Match], Callable[[], Iterable[Match]]]:
+    """Return the matches, and what finds for each row that is in none the row that it is likest to, if asked for."""
+    frame, decided = _frame(old, new, settings, never), list(decisions)
+    matches = _Alignment(frame).matches(decided)
+    return matches, partial(nearest, frame, matches, decided)
 
 
 def _frame(old: Edition, new: Edition, settings: Mapping[str, Any], never: Collection[tuple[str, str]]) -> Frame:
@@ -85,26 +75,6 @@ class _Alignment:
         found = with_splits(self.frame, pairs, ours, theirs)
         order = {look.row.code: at for at, look in enumerate(self.new)}
         return sorted(_joined(decided, found), key=lambda m: order.get(m.new[0].code, 0) if m.new else -1)
-
-    def near(self, matches: Sequence[Match], old: Collection[str], new: Collection[str]) -> Iterator[Match]:
-        """Yield the likest pairs of rows without counterpart, without those whose codes were decided."""
-        goes, comes = ({row.code for row in rows} for rows in _sides(matches))
-        ours, theirs = self._left(self.old, {*old}), self._left(self.new, {*new})
-        gone, came = self._left(self.old, {*old, *goes}), self._left(self.new, {*new, *comes})
-        pairs = [*self._candidates(gone, theirs), *self._candidates(ours, came)]
-        alone = {("old", at) for at in gone} | {("new", at) for at in came}
-        used = set[tuple[str, int]]()
-        for pair in sorted(pairs, key=lambda pair: (-pair.score, pair.old, pair.new)):
-            ends = alone & {("old", pair.old), ("new", pair.new)}
-            if pair.score >= self.settings["near"] and not used & ends:
-                used |= ends
-                yield self._perhaps(pair, goes, comes)
-
-    def _perhaps(self, pair: Pair, goes: Collection[str], comes: Collection[str]) -> Match:
-        old, new = self.old[pair.old], self.new[pair.new]
-        how = "split" if old.row.code in goes else "merged" if new.row.code in comes else ""
-        parts = tuple(self.like.parts(old, new).items())
-        return Match((old.row,), (new.row,), round(pair.score, 3), parts, "near", sure=False, confidence=None, how=how)
 
     def _left(self, looks: Sequence[Look], decided: set[str]) -> list[int]:
         return [at for at, look in enumerate(looks) if look.row.code not in decided]
@@ -133,7 +103,7 @@ class _Alignment:
 
     def _assigned(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[Found]:
         """Yield the pairs of the best assignment, each with how probable it is that they are the same work."""
-        scored = [pair for pair in self._candidates(ours, theirs) if pair.score >= self.settings["least"]]
+        scored = [pair for pair in candidates(self.frame, ours, theirs) if pair.score >= self.settings["least"]]
         chosen = _assign(scored)
         best: defaultdict[tuple[str, int], list[Pair]] = defaultdict(list)
         for pair in scored:
@@ -151,31 +121,6 @@ class _Alignment:
         told = fitted["score"] * pair.score + fitted["margin"] * (pair.score - rival) + fitted["title"] * pair.title
         told += fitted["constant"]
         return 1 / (1 + exp(-told))
-
-    def _candidates(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[Pair]:
-        few = len(ours) * len(theirs) <= ALL_PAIRS
-        for o, n in product(ours, theirs) if few else self._blocked(ours, theirs):
-            parts = {} if self.frame.is_never(o, n) else self.like.parts(self.old[o], self.new[n])
-            if parts and parts.get("title", 1.0) >= self.settings["least_title"]:
-                score = self.like.score(parts)
-                yield Pair(score, o, n, parts.get("title", score))
-
-    def _blocked(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Yield the pairs that share rare words, and of each row those that share the most."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for n in theirs:
-            for key in _keys(self.new[n]):
-                places[key].append(n)
-        weight = self.like.words.of
-        rare = {key: (weight.get(key, 1.0), rows) for key, rows in places.items() if len(rows) <= COMMON}
-        for o in ours:
-            shared: defaultdict[int, float] = defaultdict(float)
-            for key in _keys(self.old[o]):
-                much, rows = rare.get(key, _NOWHERE)
-                for n in rows:
-                    shared[n] += much
-            ranked = sorted(shared, key=lambda n: (-shared[n], abs(n - o)))[:MOST]
-            yield from ((o, n) for n in ranked)
 
 
 def _is_part(decision: Decision, how: str) -> bool:
@@ -199,17 +144,6 @@ def _joined(decided: Sequence[Match], found: Sequence[Match]) -> list[Match]:
 
 def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(sorted(dict.fromkeys(rows), key=lambda row: row.order))
-
-
-def _sides(matches: Sequence[Match]) -> tuple[list[Row], list[Row]]:
-    return [row for m in matches for row in m.old], [row for m in matches for row in m.new]
-
-
-def _keys(look: Look) -> Iterator[str]:
-    """Yield what rows are found by: their words, their number, neighbouring words together."""
-    yield from look.stems
-    yield f"№{look.row.number}"
-    yield from (f"{one} {two}" for one, two in zip(look.stems, look.stems[1:], strict=False))
 
 
 def _assign(pairs: Sequence[Pair]) -> list[Pair]:

@@ -25,3 +25,8 @@ def term(rows: Iterable[Row]) -> str:
 def remark(rows: Iterable[Row]) -> str:
     """Return the remarks of rows, as written, each once."""
     return "; ".join(dict.fromkeys(row.remark for row in rows if row.remark))
+
+
+def arrow(old: Iterable[Row], new: Iterable[Row]) -> str:
+    """Return the numbers before and after, once where they are the same."""
+    return "→".join(dict.fromkeys((number(old), number(new))))

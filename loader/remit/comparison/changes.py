@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from remit.comparison.alignment import align, nearest
+from remit.comparison.alignment import align_and_near
 from remit.comparison.bodies import of_bodies
 from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Edition, Heading
@@ -27,8 +27,7 @@ def compare(
 
     Of two in different languages titles and remarks are not compared.
     """
-    decided = list(decisions)
-    matches = align(old, new, settings, decided, never)
+    matches, near = align_and_near(old, new, settings, decisions, never)
     rows = [(one, other) for match in matches for one in match.old for other in match.new]
     sections = pair_by_rows(old.sections, new.sections, rows)
     groups = pair_by_rows(old.groups, new.groups, rows, groups=True)
@@ -43,7 +42,7 @@ def compare(
     ]
     order = {row.code: row.order for row in new.rows}
     told = tuple(sorted(found, key=lambda c: _position(c, order)))
-    return Comparison(old, new, tuple(matches), told, tuple(nearest(old, new, settings, matches, decided, never)))
+    return Comparison(old, new, tuple(matches), told, near)
 
 
 def _position(change: Change, order: Mapping[str, int]) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from remit.comparison.decisions import BROAD, EXACT, FILE, NARROW, as_line, of_lines
 from remit.comparison.edition import Edition, Row
 from remit.comparison.match import Match
+from remit.comparison.settings import texts
 from remit.errors import UnknownName, WorkspaceError
 from remit.links import sssom
 from remit.links.mapping import Mapping, MappingSet
@@ -25,7 +26,6 @@ from remit.sides.likeness import plain_number
 from remit.workspace import Workspace
 
 BY_HAND = "semapv:ManualMappingCuration"
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 #: Rows of the older revision and those of the newer.
 Sides = tuple[tuple[Row, ...], tuple[Row, ...]]
 
@@ -97,10 +97,11 @@ def keep(decided: Sequence[Mapping], old: Edition, new: Edition, workspace: Work
 def _fresh(old: Edition, new: Edition, workspace: Workspace) -> MappingSet:
     spaces = {edition.name: f"{edition.iri}/event/" for edition in (old, new)}
     spaces |= {prefix: expand(f"{prefix}:") for prefix in ("semapv", "skos", "sssom")}
+    said = texts(workspace.root)["decisions"]
     header = [
         f"mapping_set_id: {workspace.iri('links/revisions')}",
-        'mapping_set_title: "Which event of a revision goes on as which of the next, as people decided"',
-        f"license: {LICENSE}",
+        f'mapping_set_title: "{said["title"]}"',
+        f"license: {said['license']}",
         "curie_map:",
         *(f"  {name}: {space}" for name, space in spaces.items()),
     ]

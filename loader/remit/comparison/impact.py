@@ -199,7 +199,7 @@ class Asked:
         A row of the older revision is the same as one of `after` if its years went on with the period.
         """
         try:
-            answer: Answer = ask(side.state, question, {BODY: body} if body else {})
+            answer: Answer = ask(side.state, question, {BODY: body} if body else {}, why=False)
         except RemitError:
             return None
         if side is self.new:

@@ -12,7 +12,7 @@ from functools import cached_property
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from remit.comparison.cells import number
+from remit.comparison.cells import arrow, number
 from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Row
 from remit.comparison.headings import pair_by_rows
@@ -222,7 +222,7 @@ class Redline:
             if entry.changes and self._is_quiet(entry) and entry.sure and self._wanted(entry.kinds):
                 by.setdefault(entry.kinds, []).append(entry)
         for kinds, entries in sorted(by.items(), key=lambda item: (-len(item[1]), sorted(item[0]))):
-            named = [_arrow(each) for each in entries[:NAMED]] + (["…"] if len(entries) > NAMED else [])
+            named = [arrow(each.old, each.new) for each in entries[:NAMED]] + (["…"] if len(entries) > NAMED else [])
             yield f"{' + '.join(map(self.wording.kind, sorted(kinds)))}: {len(entries)} ({', '.join(named)})"
 
     # --- words -------------------------------------------------------------------------------
@@ -255,6 +255,12 @@ class Redline:
         rows = {*entry.old, *entry.new}
         near = (each for each in self.comparison.near if rows & {*each.old, *each.new})
         return " ".join(self._perhaps(each, entry) for each in near)
+
+    @property
+    def near(self) -> list[Match]:
+        """Return the rows without counterpart that are told, each with the one that it is likest to."""
+        alone = {row for each in self.meant if not each.match for row in (*each.old, *each.new)}
+        return [each for each in self.comparison.near if alone & {*each.old, *each.new}]
 
     def _perhaps(self, near: Match, entry: Entry) -> str:
         name, rows = ("perhaps-as", near.new) if entry.old else ("perhaps-from", near.old)
@@ -291,8 +297,3 @@ def _entries(comparison: Comparison) -> Iterator[Entry]:
         if row.code in gone:
             placed.append((last, 1, n, entry((row,), ())))
     yield from (each for *_, each in sorted(placed, key=lambda one: one[:3]))
-
-
-def _arrow(entry: Entry) -> str:
-    old, new = number(entry.old), number(entry.new)
-    return old if old == new else f"{old}→{new}"
