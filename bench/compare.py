@@ -5,7 +5,8 @@
 The revisions are made up: the bundled programme over and over, each copy with words of its own, and a next revision of
 it with 45 % of the titles reworded, everything renumbered and put in another order, some rows removed and some added.
 Each size runs in a process of its own; what counts is its CPU time, and the most memory that it held in all, with the
-revisions and (up to 10,000 events) their graphs. `read` is a graph → a revision (both), `compare` is what follows.
+revisions and (up to 10,000 events) their graphs. `read` is a graph → a revision (both), `compare` is what follows; the
+aim is held to both together.
 
 `rdflib.compare.graph_diff` is given the same two graphs; it tells triples apart and knows no events, so that it is a
 measure of speed alone. Ends with 1 when an aim is missed.
@@ -226,10 +227,11 @@ def judge(found: list[dict[str, float]]) -> int:
     missed = 0
     for said in found:
         if said["events"] == AIM_SIZE:
-            kept = said["compare"] <= AIM_SECONDS and said["memory"] <= AIM_MEGABYTES
+            took = said["read"] + said["compare"]
+            kept = took <= AIM_SECONDS and said["memory"] <= AIM_MEGABYTES
             missed += not kept
-            told = "kept" if kept else "MISSED"
-            print(f"{AIM_SIZE} events: at most {AIM_SECONDS:g} s and {AIM_MEGABYTES} MB, {told}")
+            told = f"{took:.2f} s and {said['memory']:.0f} MB, {'kept' if kept else 'MISSED'}"
+            print(f"{AIM_SIZE} events, read and compared: at most {AIM_SECONDS:g} s and {AIM_MEGABYTES} MB; {told}")
     if len(found) > 1:
         one, other = found[0], found[-1]
         growth = log(other["compare"] / one["compare"]) / log(other["events"] / one["events"])

@@ -138,6 +138,22 @@ def test_only_some_kinds_are_told(draft: Path) -> None:
     assert "is asked in place" not in told and "{+Study" not in told
 
 
+def test_all_parts_of_the_report_are_narrowed(draft: Path) -> None:
+    for_body = run("p1-2017", draft, "--body", "SC 2.1")
+    for_kind = run("p1-2017", draft, "--kind", "term-extended")
+
+    assert "Names that stand for other work now" not in for_body, "2.1.12 is none of SC 2.1"
+    assert "Executors:" not in for_kind.split("\n\n")[0] and "unchanged" not in for_kind
+    assert "number-not-reused" not in for_kind and "Names that stand" not in for_kind
+    assert "gained" not in for_kind and "Questions that" not in for_kind
+
+
+def test_findings_are_told_in_russian_too(draft: Path) -> None:
+    told = run("p1-2017", draft, "--lang", "ru")
+
+    assert "[number-not-reused] номер 2.1.12 дан новому мероприятию" in told
+
+
 def test_an_unknown_kind_names_those_that_there_are(draft: Path) -> None:
     assert "there is: added, body-created" in run("p1-2017", draft, "--kind", "vanished", code=2)
 
@@ -219,7 +235,7 @@ def test_the_verb_gives_matches_and_changes(text: Path) -> None:
 def test_json_has_the_keys_that_were_promised(draft: Path) -> None:
     plain = json.loads(run("p1-2017", draft, "--format", "json"))
 
-    assert list(plain) == ["old", "new", "summary", "matches", "changes", "findings", "impact"]
+    assert list(plain) == ["old", "new", "summary", "matches", "changes", "findings", "impact", "near"]
     assert list(plain["matches"][0]) == ["old", "new", "score", "confidence", "parts", "by", "sure"]
     gone = next(change for change in plain["changes"] if change["kind"] == "removed")
     assert gone["old"] == ["1.7"] and gone["new"] == [] and gone["label"] == "event removed"

@@ -142,3 +142,48 @@ def test_an_empty_file_decides_nothing(tmp_path: Path) -> None:
 
     assert load(path) == []
     assert of_lines([], OLD, replace(NEW)).same == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            [line("old:1", "skos:exactMatch", "new:1"), line("old:1", "skos:exactMatch", "new:2")],
+            "1 is said to go on as 1 and as 2; where both are parts of it, write skos:narrowMatch at each",
+        ),
+        (
+            [line("old:1", "skos:exactMatch", "new:1"), line("old:1", "skos:narrowMatch", "new:2")],
+            "1 is said to go on as 1 and as 2; where both are parts of it",
+        ),
+        (
+            [line("old:1", "skos:exactMatch", "new:2"), line("old:3", "skos:exactMatch", "new:2")],
+            "1 and 3 are both said to go on as 2; where it is both of them, write skos:broadMatch at each",
+        ),
+        (
+            [line("old:1", "skos:exactMatch", "new:2"), line("old:1", "skos:exactMatch", "sssom:NoTermFound")],
+            "1 is said to have no counterpart, and to be 2; keep one",
+        ),
+        (
+            [line("old:1", "skos:exactMatch", "new:1"), line("old:1", "skos:exactMatch", "new:1", "Not")],
+            "1 and 1 are said to be the same work, and not to be",
+        ),
+    ],
+)
+def test_decisions_that_contradict_each_other_are_refused(rows: list[str], said: str, tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError) as stopped:
+        decided(tmp_path, *rows)
+
+    assert said in str(stopped.value)
+
+
+def test_one_part_that_was_decided_is_a_part_and_no_whole(tmp_path: Path) -> None:
+    found = decided(tmp_path, line("old:2", "skos:narrowMatch", "new:3"))
+
+    assert [c.kind for c in found.changes if c.old == ("2",)] == ["split"]
+
+
+def test_a_part_that_was_decided_is_put_to_those_that_were_found(tmp_path: Path) -> None:
+    found = decided(tmp_path, line("old:1", "skos:narrowMatch", "new:3"))
+
+    assert (("1",), ("1", "3")) in pairs(found)
+    assert [c.kind for c in found.changes if c.old == ("1",)] == ["split"]

@@ -11,7 +11,8 @@ import remit
 from remit.comparison.changes import compare
 from remit.comparison.comparing import redline
 from remit.comparison.decisions import of_lines
-from remit.comparison.edition import Edition, Row, Time
+from remit.comparison.edition import Duty, Edition, Row, Time
+from remit.comparison.rows import of_duties
 from remit.comparison.settings import settings
 from remit.errors import WorkspaceError
 from remit.workspace import Workspace
@@ -139,3 +140,43 @@ def test_a_decision_that_says_nothing_is_refused(tmp_path: Path, lines: str, mes
 
     with pytest.raises(WorkspaceError, match=message):
         of_lines(load(path), OLD, newer, path)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("2031, 2033", "2031, 2034", "term-moved"),
+        ("2031, 2033", "2031, 2033, 2034", "term-extended"),
+        ("2031, 2033", "2033", "term-shortened"),
+        ("2031, 2033", "2031–2033", "term-extended"),
+        ("2031–2033", "2031, 2033", "term-shortened"),
+        ("2031", "2031, 2033", "term-extended"),
+    ],
+)
+def test_a_list_of_years_is_held_together_year_by_year(before: str, after: str, kind: str) -> None:
+    assert kinds(replace(ROW, time=written(before)), replace(ROW, time=written(after))) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("WG 1 (up to 2032)", "WG 1 (up to 2033)", ["executor-changed"]),
+        ("WG 1", "WG 1 (from 2033)", ["executor-changed"]),
+        ("WG 1 (up to 2032)", "WG 1 (up to 2032)", []),
+        ("TC 1 (chair)", "Chair of TC 1", []),
+        ("WG 1 (laboratories)", "WG 1", []),
+    ],
+)
+def test_what_bounds_the_work_of_an_executor_counts(before: str, after: str, found: list[str]) -> None:
+    rows = [replace(ROW, duties=(Duty("urn:x:wg-1", "body", text),)) for text in (before, after)]
+
+    assert kinds(*rows) == found
+
+
+def test_years_beside_an_executor_that_moved_on_with_the_period_are_no_change() -> None:
+    both: tuple[tuple[str, ...], tuple[str, ...]] = (("1",), ("1",))
+    old, new, other = (Duty("urn:x:wg-1", "body", f"WG 1 (up to {year})") for year in (2032, 2035, 2034))
+
+    assert list(of_duties((old,), (new,), both, 3)) == []
+    assert list(of_duties((old,), (old,), both, 3)) == []
+    assert [c.after for c in of_duties((old,), (other,), both, 3)] == ["WG 1 (up to 2034)"]

@@ -24,7 +24,7 @@ from remit.comparison.redline import Redline
 from remit.comparison.reports import FORMATS, report
 from remit.comparison.settings import settings
 from remit.comparison.sides import Side
-from remit.comparison.wording import Wording, kinds, labels, languages, quiet
+from remit.comparison.wording import Wording, kinds, labels, languages
 from remit.registry import read_yaml
 from remit.workspace import Workspace
 from revised import first, simulate
@@ -176,7 +176,7 @@ def test_every_kind_of_change_has_a_label_and_a_sentence_in_every_language() -> 
         assert {kind for kind in kinds() if (kind, language) in labels()} == set(kinds())
         assert set(texts[language]["words"]) == set(texts["en"]["words"])
     assert {kind for each in texts["counted"].values() for kind in each} == set(kinds())
-    assert quiet() <= set(kinds())
+    assert SIMULATED.wording.quiet <= set(kinds())
 
 
 def test_every_kind_that_is_found_is_in_the_vocabulary() -> None:

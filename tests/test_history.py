@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from click.testing import CliRunner
 from pyoxigraph import NamedNode, Quad, Store
@@ -121,3 +123,16 @@ def test_the_graphs_of_two_revisions_are_written_and_read_again(
     both.write_graphs(folder)
 
     assert (folder / "changes-p1-2017-p1-2020.ttl").is_file()
+
+
+def test_things_that_end_alike_are_told_apart_by_more_of_their_names(aligned: Store) -> None:
+    from remit.errors import UnknownName
+    from remit.questions.naming import resolve_name
+
+    whole = Store()
+    whole.bulk_extend(Quad(*quad.triple) for quad in aligned)  # every revision in one graph
+    with pytest.raises(UnknownName) as stopped:
+        resolve_name(whole, "3.4", ("Event",))
+
+    assert re.findall(r"\((\S+)\)", str(stopped.value)) == ["2017/event/3.4", "2020/event/3.4"]
+    assert resolve_name(whole, "2020/event/3.4", ("Event",)).value.endswith("/p1/2020/event/3.4")

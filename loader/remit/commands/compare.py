@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from remit.commands import deciding
 from remit.commands.console import say, width, workspace_of
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ class Kinds(click.ParamType):  # type: ignore[type-arg]
 @click.option(
     "--fail-on", type=click.Choice(SEVERITIES), help="End with 1 where a rule of transition finds as much as this."
 )
+@click.option("--same", multiple=True, metavar="OLD=NEW", help="Decide that work goes on: 2.1.3=2.1.4; parts: 1=1,2.")
+@click.option("--not-same", multiple=True, metavar="OLD=NEW", help="Decide that two rows are other work: 2.1.3=2.1.4.")
+@click.option("--review", is_flag=True, help="Ask about each doubtful pair: yes, no, skip, quit.")
 @click.option("--exit-code", "exits", is_flag=True, help="End with 1 where something changed.")
 @click.pass_context
 def compare(
@@ -57,6 +61,9 @@ def compare(
     kinds: frozenset[str] | None,
     lang: str,
     fail_on: str | None,
+    same: tuple[str, ...],
+    not_same: tuple[str, ...],
+    review: bool,
     exits: bool,
 ) -> None:
     """Tell what changed between two revisions, and what it means for whom.
@@ -64,19 +71,29 @@ def compare(
     \b
     OLD and NEW are each a revision of the graph (p1-2017), a document that
     remit read takes, or a graph file (.ttl, .nq, .trig).
+
+    What --same, --not-same and --review decide is kept in the workspace, in
+    data/links/revisions.sssom.tsv, and every comparison follows it.
     """
     from dataclasses import replace
 
-    from remit.comparison.comparing import only_for, redline
+    from remit.comparison.comparing import only_for, redline_of, worded
     from remit.comparison.reports import report
+    from remit.comparison.sides import side
     from remit.comparison.wording import languages
 
     if form == "docx" and not out:
         raise click.UsageError("a Word document is put into a file; name it: --out FILE")
-    if lang not in languages():
-        raise click.UsageError(f"changes are told in {', '.join(languages())}; not in “{lang}”")
+    workspace = workspace_of(ctx)
+    if lang not in (spoken := languages(workspace.root)):
+        raise click.UsageError(f"changes are told in {', '.join(spoken)}; not in “{lang}”")
     target = _target(out, (old, new)) if out else None
-    made = redline(old, new, workspace_of(ctx), lang)
+    sides = side(old, workspace), side(new, workspace)
+    if same or not_same:
+        deciding.decide(*sides, same, not_same, workspace)
+    if review:
+        deciding.review(*sides, workspace, worded(*sides, lang))
+    made = redline_of(*sides, workspace, lang)
     made = replace(only_for(made, body) if body else made, kinds=kinds or frozenset())
     colour = not out and sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _put(report(form)(replace(made, colour=colour, width=width(120, 100))), target)

@@ -7,24 +7,20 @@ What a person decided (`data/links/revisions.sssom.tsv`) stands before everythin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from math import exp
 from typing import Any
 
-from remit.comparison.edition import Edition
+from remit.comparison.blocking import candidates
+from remit.comparison.edition import Edition, Row
 from remit.comparison.headings import pair_sections
 from remit.comparison.likeness import Likeness, Look, looks
 from remit.comparison.match import Decision, Found, Frame, Match, Pair
+from remit.comparison.nearest import nearest
 from remit.comparison.splits import with_splits
 from remit.comparison.texts import Weights, folded
-
-#: Up to this many pairs all are scored; above, only those that share rare words.
-ALL_PAIRS = 40_000
-#: A word that stands in more rows than this leads nowhere.
-COMMON = 60
-#: How many candidates a row keeps, the best first.
-MOST = 8
 
 
 def align(
@@ -39,7 +35,20 @@ def align(
     `never` are pairs of codes of which a person decided that they are not the same work.
     Titles in two languages are not held together: what counts then is who is asked, when, where and by which number.
     """
-    return _Alignment(_frame(old, new, settings, never)).matches(list(decisions))
+    return align_and_near(old, new, settings, decisions, never)[0]
+
+
+def align_and_near(
+    old: Edition,
+    new: Edition,
+    settings: Mapping[str, Any],
+    decisions: Iterable[Decision] = (),
+    never: Collection[tuple[str, str]] = frozenset(),
+) -> tuple[list[Match], Callable[[], Iterable[Match]]]:
+    """Return the matches, and what finds for each row that is in none the row that it is likest to, if asked for."""
+    frame, decided = _frame(old, new, settings, never), list(decisions)
+    matches = _Alignment(frame).matches(decided)
+    return matches, partial(nearest, frame, matches, decided)
 
 
 def _frame(old: Edition, new: Edition, settings: Mapping[str, Any], never: Collection[tuple[str, str]]) -> Frame:
@@ -57,15 +66,15 @@ class _Alignment:
     def matches(self, decisions: Sequence[Decision]) -> list[Match]:
         """Return the matches: decided, the same, assigned; then split and merged."""
         decided = self._decided(decisions)
-        ours = self._left(self.old, {c for old, _ in decisions for c in old})
-        theirs = self._left(self.new, {c for _, new in decisions for c in new})
+        ours = self._left(self.old, {c for each in decisions if not _is_part(each, "split") for c in each.old})
+        theirs = self._left(self.new, {c for each in decisions if not _is_part(each, "merged") for c in each.new})
         same = self._same(ours, theirs)
         taken_old, taken_new = {o for o, _ in same}, {n for _, n in same}
         rest = [i for i in ours if i not in taken_old], [j for j in theirs if j not in taken_new]
         pairs: list[Found] = [*((Pair(1.0, o, n), 1.0, "same") for o, n in same), *self._assigned(*rest)]
         found = with_splits(self.frame, pairs, ours, theirs)
         order = {look.row.code: at for at, look in enumerate(self.new)}
-        return sorted([*decided, *found], key=lambda m: order.get(m.new[0].code, 0) if m.new else -1)
+        return sorted(_joined(decided, found), key=lambda m: order.get(m.new[0].code, 0) if m.new else -1)
 
     def _left(self, looks: Sequence[Look], decided: set[str]) -> list[int]:
         return [at for at, look in enumerate(looks) if look.row.code not in decided]
@@ -73,10 +82,10 @@ class _Alignment:
     def _decided(self, decisions: Sequence[Decision]) -> list[Match]:
         ours, theirs = ({look.row.code: look.row for look in side} for side in (self.old, self.new))
         found = []
-        for old, new in decisions:
-            rows = tuple(ours[c] for c in old if c in ours), tuple(theirs[c] for c in new if c in theirs)
+        for each in decisions:
+            rows = tuple(ours[c] for c in each.old if c in ours), tuple(theirs[c] for c in each.new if c in theirs)
             if all(rows):
-                found.append(Match(*rows, by="decision"))
+                found.append(Match(*rows, by="decision", how=each.how))
         return found
 
     def _same(self, ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
@@ -94,7 +103,7 @@ class _Alignment:
 
     def _assigned(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[Found]:
         """Yield the pairs of the best assignment, each with how probable it is that they are the same work."""
-        scored = [pair for pair in self._candidates(ours, theirs) if pair.score >= self.settings["least"]]
+        scored = [pair for pair in candidates(self.frame, ours, theirs) if pair.score >= self.settings["least"]]
         chosen = _assign(scored)
         best: defaultdict[tuple[str, int], list[Pair]] = defaultdict(list)
         for pair in scored:
@@ -113,37 +122,28 @@ class _Alignment:
         told += fitted["constant"]
         return 1 / (1 + exp(-told))
 
-    def _candidates(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[Pair]:
-        few = len(ours) * len(theirs) <= ALL_PAIRS
-        for o, n in product(ours, theirs) if few else self._blocked(ours, theirs):
-            parts = {} if self.frame.is_never(o, n) else self.like.parts(self.old[o], self.new[n])
-            if parts and parts.get("title", 1.0) >= self.settings["least_title"]:
-                score = self.like.score(parts)
-                yield Pair(score, o, n, parts.get("title", score))
 
-    def _blocked(self, ours: Sequence[int], theirs: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Yield the pairs that share rare words, and of each row those that share the most."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for n in theirs:
-            for key in _keys(self.new[n]):
-                places[key].append(n)
-        weight = self.like.words.of
-        for o in ours:
-            shared: defaultdict[int, float] = defaultdict(float)
-            for key in _keys(self.old[o]):
-                rows = places.get(key, ())
-                if len(rows) <= COMMON:
-                    for n in rows:
-                        shared[n] += weight.get(key, 1.0)
-            ranked = sorted(shared, key=lambda n: (-shared[n], abs(n - o)))[:MOST]
-            yield from ((o, n) for n in ranked)
+def _is_part(decision: Decision, how: str) -> bool:
+    return decision.in_part and decision.how == how
 
 
-def _keys(look: Look) -> Iterator[str]:
-    """Yield what rows are found by: their words, their number, neighbouring words together."""
-    yield from look.stems
-    yield f"№{look.row.number}"
-    yield from (f"{one} {two}" for one, two in zip(look.stems, look.stems[1:], strict=False))
+def _joined(decided: Sequence[Match], found: Sequence[Match]) -> list[Match]:
+    """Return what was decided and what was found; a part that was decided is put to those that were found."""
+    left = [*found]
+    made = []
+    for each in decided:
+        also = [] if each.one_to_one else [m for m in left if each.kind == "split" and m.old == each.old]
+        also += [] if each.one_to_one else [m for m in left if each.kind == "merged" and m.new == each.new]
+        for more in also:
+            left.remove(more)
+            old, new = (_in_order(rows) for rows in ((*each.old, *more.old), (*each.new, *more.new)))
+            each = replace(each, old=old, new=new, sure=more.sure, confidence=more.confidence, score=more.score)
+        made.append(each)
+    return [*made, *left]
+
+
+def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
+    return tuple(sorted(dict.fromkeys(rows), key=lambda row: row.order))
 
 
 def _assign(pairs: Sequence[Pair]) -> list[Pair]:

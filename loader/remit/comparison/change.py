@@ -6,7 +6,9 @@ what it is about, and the words before and after.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from remit.comparison.edition import Edition, Row
@@ -48,12 +50,21 @@ class Change:
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """Two revisions, which row goes on as which, and what changed; both in the order of the newer one."""
+    """Two revisions, which row goes on as which, and what changed; both in the order of the newer one.
+
+    `find_near` finds what `near` gives, when it is first asked for.
+    """
 
     old: Edition
     new: Edition
     matches: tuple[Match, ...]
     changes: tuple[Change, ...]
+    find_near: Callable[[], Iterable[Match]] = field(default=tuple, repr=False)
+
+    @cached_property
+    def near(self) -> tuple[Match, ...]:
+        """Return the likest pairs of rows that go on nowhere or come from nowhere; nothing is concluded from them."""
+        return tuple(self.find_near())
 
     @property
     def removed(self) -> tuple[Row, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from remit.comparison.alignment import align
+from remit.comparison.alignment import align_and_near
 from remit.comparison.bodies import of_bodies
 from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Edition, Heading
@@ -27,7 +27,7 @@ def compare(
 
     Of two in different languages titles and remarks are not compared.
     """
-    matches = align(old, new, settings, decisions, never)
+    matches, near = align_and_near(old, new, settings, decisions, never)
     rows = [(one, other) for match in matches for one in match.old for other in match.new]
     sections = pair_by_rows(old.sections, new.sections, rows)
     groups = pair_by_rows(old.groups, new.groups, rows, groups=True)
@@ -41,7 +41,8 @@ def compare(
         *_alone(old, new, matches),
     ]
     order = {row.code: row.order for row in new.rows}
-    return Comparison(old, new, tuple(matches), tuple(sorted(found, key=lambda c: _position(c, order))))
+    told = tuple(sorted(found, key=lambda c: _position(c, order)))
+    return Comparison(old, new, tuple(matches), told, near)
 
 
 def _position(change: Change, order: Mapping[str, int]) -> tuple[int, int]:
@@ -94,7 +95,7 @@ def _of_match(match: Match, context: Context) -> Iterator[Change]:
         return
     old, new = (tuple(row.code for row in side) for side in (match.old, match.new))
     before, after = ("; ".join(row.title for row in side) for side in (match.old, match.new))
-    yield Change("split" if len(match.old) == 1 else "merged", old, new, before=before, after=after)
+    yield Change(match.kind, old, new, before=before, after=after)
     yield from of_parts(match.old, match.new, context)
 
 

@@ -9,7 +9,7 @@ from remit.comparison.change import Comparison
 from remit.comparison.changes import compare
 from remit.comparison.decisions import decisions
 from remit.comparison.redline import Redline
-from remit.comparison.settings import settings
+from remit.comparison.settings import settings, texts
 from remit.comparison.sides import Side, side
 from remit.comparison.transition import judge
 from remit.comparison.wording import DEFAULT, Wording, languages
@@ -23,26 +23,39 @@ CLASSES = ("Body", "Post", "Organisation")
 def compared(old: Side, new: Side, workspace: Workspace) -> Comparison:
     """Compare two sides, with what people decided in the workspace."""
     decided = decisions(workspace, old.edition, new.edition)
-    return compare(old.edition, new.edition, settings(), decided.same, decided.never)
+    return compare(old.edition, new.edition, settings(workspace.root), decided.same, decided.never)
 
 
 def redline(old: str | Path, new: str | Path, workspace: Workspace, language: str = DEFAULT) -> Redline:
     """Return what changed from one revision, document or graph to another, and what it means for whom."""
+    return redline_of(side(old, workspace), side(new, workspace), workspace, language)
+
+
+def redline_of(old: Side, new: Side, workspace: Workspace, language: str = DEFAULT) -> Redline:
+    """Return what changed from one side to another, and what it means for whom."""
     from remit.comparison.impact import impact
 
-    sides = side(old, workspace), side(new, workspace)
-    comparison = compared(*sides, workspace)
-    findings = judged(*sides, comparison, workspace)
-    words = Wording(language if language in languages() else DEFAULT, *(each.edition for each in sides))
-    return Redline(*sides, comparison, words, impact=impact(*sides, comparison), findings=findings)
+    comparison = compared(old, new, workspace)
+    findings = judged(old, new, comparison, workspace, language)
+    meant = impact(old, new, comparison)
+    return Redline(old, new, comparison, worded(old, new, language), impact=meant, findings=findings)
 
 
-def judged(old: Side, new: Side, comparison: Comparison, workspace: Workspace) -> tuple[Finding, ...]:
+def worded(old: Side, new: Side, language: str = DEFAULT) -> Wording:
+    """Return the words in which two sides are told; those of English where a language has none."""
+    root = new.workspace.root
+    spoken = language if language in languages(root) else DEFAULT
+    return Wording(spoken, old.edition, new.edition, texts(root))
+
+
+def judged(
+    old: Side, new: Side, comparison: Comparison, workspace: Workspace, language: str = DEFAULT
+) -> tuple[Finding, ...]:
     """Return what the step from one side to the other does not keep of the rules of transition, the gravest first."""
     if old.edition.iri == new.edition.iri:
         new = new.apart()
         comparison = compared(old, new, workspace)
-    found = judge(comparison, old.state, new.state, workspace)
+    found = judge(comparison, old.state, new.state, workspace, language=language)
     return tuple(sorted(found, key=lambda finding: -finding.severity))
 
 

@@ -7,18 +7,14 @@ Things are called by their IRIs; what people call them stands in `Edition.labels
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Store
 
+from remit.comparison.columns import Columns, Graph, pairs
 from remit.graph.facts import node
 from remit.registry import natural
-
-Graph = NamedNode | DefaultGraph
-#: Subject → the objects of one property.
-Column = dict[str, list[NamedNode | Literal]]
 
 
 @dataclass(frozen=True)
@@ -132,63 +128,38 @@ def edition(store: Store, revision: str, graph: Graph | None = None, language: s
 
     `language` chooses the texts where there are several; the leading language of the revision else.
     """
-    return _Read(store, revision, graph or DefaultGraph(), language).edition()
+    where = graph or DefaultGraph()
+    spoken = language or Columns(store, where).one("remit:leadingLanguage").get(revision, "")
+    return _Read(store, revision, where, spoken).edition()
 
 
 class _Read:
-    """A store and the properties that were asked of it, each once."""
+    """A revision in a graph whose properties are read as columns."""
 
     def __init__(self, store: Store, revision: str, graph: Graph, language: str) -> None:
         self.store, self.graph, self.revision = store, graph, revision
-        self.columns: dict[str, Column] = {}
-        self.language = language or self.one(revision, "remit:leadingLanguage")
-
-    def column(self, name: str) -> Column:
-        """Return all values of a property by subject."""
-        known = self.columns.get(name)
-        if known is None:
-            found: defaultdict[str, list[NamedNode | Literal]] = defaultdict(list)
-            for subject, value in _pairs(self.store, name, self.graph):
-                found[subject].append(value)
-            known = self.columns[name] = found
-        return known
-
-    def values(self, subject: str, name: str) -> list[str]:
-        """Return the values of a property, sorted; of texts in several languages those in the one asked for."""
-        found = self.column(name).get(subject, ())
-        if len(found) < 2:
-            return [each.value for each in found]
-        if any(getattr(each, "language", None) for each in found):
-            found = [each for each in found if getattr(each, "language", None) == self.language] or found[:1]
-        return sorted(each.value for each in found)
-
-    def one(self, subject: str, name: str) -> str:
-        found = self.column(name).get(subject, ())
-        if len(found) == 1:
-            return found[0].value
-        return self.values(subject, name)[0] if found else ""
-
-    def concept(self, subject: str, name: str) -> str:
-        """Return the local name of a concept of a vocabulary."""
-        return self.one(subject, name).rpartition("/")[2]
+        self.columns = Columns(store, graph, language)
+        self.one, self.values = self.columns.one, self.columns.values
 
     def edition(self) -> Edition:
-        iri = self.revision
-        mine = {s for s, found in self.column("remit:belongsToRevision").items() if found[0].value == iri}
-        kinds = {s: found[0].value for s, found in self.column("rdf:type").items() if s in mine}
-        self.codes = {s: self.one(s, "remit:code") for s in mine}
-        rows = (self.row(s) for s in mine if kinds.get(s) == node("remit:Event").value)
+        iri, one = self.revision, self.one
+        mine = {subject for subject, of in one("remit:belongsToRevision").items() if of == iri}
+        kinds = {subject: kind for subject, kind in one("rdf:type").items() if subject in mine}
+        codes = one("remit:code")
+        self.codes = {subject: codes.get(subject, "") for subject in mine}
+        event = node("remit:Event").value
+        rows = self.rows([subject for subject, kind in kinds.items() if kind == event])
         return Edition(
             iri,
             "-".join(iri.rstrip("/").split("/")[-2:]),
-            self.one(iri, "remit:code"),
-            self.one(iri, "dcterms:title"),
-            int(self.one(iri, "remit:start")[:4] or 0),
-            int(self.one(iri, "remit:end")[:4] or 0),
+            codes.get(iri, ""),
+            one("dcterms:title").get(iri, ""),
+            int(one("remit:start").get(iri, "")[:4] or 0),
+            int(one("remit:end").get(iri, "")[:4] or 0),
             tuple(sorted(rows, key=lambda row: (row.order, natural(row.code)))),
             self.of_class("remit:Section", kinds),
             self.of_class("remit:Group", kinds),
-            self.language,
+            self.columns.language,
             self.labels(),
             self.lives(),
         )
@@ -199,7 +170,7 @@ class _Read:
         names = {"remit:since": "since", "remit:until": "until", "remit:isSucceededBy": "successor"}
         for name, key in {**names, "dcterms:isReplacedBy": "successor"}.items():
             for graph in {self.graph, DefaultGraph()}:
-                for subject, value in _pairs(self.store, name, graph):
+                for subject, value in pairs(self.store, name, graph):
                     found[subject][key] = value.value
         return {subject: Life(**said) for subject, said in found.items()}
 
@@ -208,72 +179,79 @@ class _Read:
         found: dict[str, str] = {}
         for name in ("rdfs:label", "skos:notation"):
             for graph in {self.graph, DefaultGraph()}:
-                for subject, value in _pairs(self.store, name, graph):
+                for subject, value in pairs(self.store, name, graph):
                     if getattr(value, "language", None) in (None, "en") or subject not in found:
                         found[subject] = value.value
         return found
 
     def of_class(self, name: str, kinds: dict[str, str]) -> tuple[Heading, ...]:
         wanted = node(name).value
-        return tuple(sorted((self.heading(s) for s, kind in kinds.items() if kind == wanted), key=_position))
+        found = [self.heading(subject) for subject, kind in kinds.items() if kind == wanted]
+        return tuple(sorted(found, key=lambda heading: natural(heading.code)))
 
     def heading(self, subject: str) -> Heading:
-        above = self.codes.get(self.one(subject, "remit:belongsToSection"), "")
-        number, title = self.one(subject, "remit:number"), self.one(subject, "dcterms:title")
+        one = self.one
+        above = self.codes.get(one("remit:belongsToSection").get(subject, ""), "")
+        number, title = one("remit:number").get(subject, ""), one("dcterms:title").get(subject, "")
         return Heading(subject, self.codes[subject], number, title, above)
 
-    def row(self, subject: str) -> Row:
-        duties = [(int(self.one(d, "remit:order") or 0), d) for d in self.values(subject, "remit:hasResponsibility")]
-        return Row(
-            subject,
-            self.codes[subject],
-            self.one(subject, "remit:number"),
-            self.one(subject, "dcterms:title"),
-            self.codes.get(self.one(subject, "remit:belongsToSection"), ""),
-            self.codes.get(self.one(subject, "remit:belongsToGroup"), ""),
-            int(self.one(subject, "remit:order") or 0),
-            self.time(self.one(subject, "remit:hasTerm")),
-            tuple(self.duty(each) for _, each in sorted(duties)),
-            tuple(self.mentions(subject)),
-            self.one(subject, "remit:remark"),
-        )
+    def rows(self, subjects: list[str]) -> list[Row]:
+        one, codes = self.one, self.codes
+        number, title, order = one("remit:number"), one("dcterms:title"), one("remit:order")
+        section, group = one("remit:belongsToSection"), one("remit:belongsToGroup")
+        term, remark = one("remit:hasTerm"), one("remit:remark")
+        return [
+            Row(
+                subject,
+                codes[subject],
+                number.get(subject, ""),
+                title.get(subject, ""),
+                codes.get(section.get(subject, ""), ""),
+                codes.get(group.get(subject, ""), ""),
+                int(order.get(subject) or 0),
+                self.time(term.get(subject, "")),
+                tuple(map(self.duty, self._in_order(subject, order))),
+                tuple(map(self.mention, self.values(subject, "remit:hasMention"))),
+                remark.get(subject, ""),
+            )
+            for subject in subjects
+        ]
 
-    def mentions(self, subject: str) -> Iterator[tuple[str, str]]:
-        for each in self.values(subject, "remit:hasMention"):
-            yield self.one(each, "remit:refersTo"), self.one(each, "remit:text")
+    def _in_order(self, subject: str, order: dict[str, str]) -> list[str]:
+        found = self.values(subject, "remit:hasResponsibility")
+        return sorted(found, key=lambda each: (int(order.get(each) or 0), each)) if len(found) > 1 else found
+
+    def mention(self, subject: str) -> tuple[str, str]:
+        return self.one("remit:refersTo").get(subject, ""), self.one("remit:text").get(subject, "")
 
     def duty(self, subject: str) -> Duty:
+        one = self.one
         return Duty(
-            self.one(subject, "remit:holdsPost") or self.one(subject, "remit:heldBy"),
-            self.concept(subject, "remit:hasRole"),
-            self.one(subject, "remit:text"),
-            self.one(subject, "remit:portfolio"),
+            one("remit:holdsPost").get(subject) or one("remit:heldBy").get(subject, ""),
+            _end(one("remit:hasRole").get(subject, "")),
+            one("remit:text").get(subject, ""),
+            one("remit:portfolio").get(subject, ""),
             tuple(self.values(subject, "remit:actsForCountry")),
         )
 
     def time(self, subject: str) -> Time:
         if not subject:
             return Time()
+        one = self.one
         return Time(
-            self.one(subject, "remit:text"),
-            self.concept(subject, "remit:hasKind"),
-            self.one(subject, "remit:start"),
-            self.one(subject, "remit:end"),
+            one("remit:text").get(subject, ""),
+            _end(one("remit:hasKind").get(subject, "")),
+            one("remit:start").get(subject, ""),
+            one("remit:end").get(subject, ""),
             tuple(self.values(subject, "remit:year")),
-            self.concept(subject, "remit:hasDirection"),
-            self.one(subject, "remit:rhythm"),
-            self.one(subject, "remit:distance"),
-            self.concept(subject, "remit:hasStatus"),
+            _end(one("remit:hasDirection").get(subject, "")),
+            one("remit:rhythm").get(subject, ""),
+            one("remit:distance").get(subject, ""),
+            _end(one("remit:hasStatus").get(subject, "")),
             tuple(map(self.time, self.values(subject, "remit:hasStage"))),
         )
 
 
-def _pairs(store: Store, name: str, graph: Graph) -> Iterator[tuple[str, NamedNode | Literal]]:
-    """Yield subject and object of a property; blank nodes have no name that could be compared."""
-    for quad in store.quads_for_pattern(None, node(name), None, graph):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            yield quad.subject.value, quad.object
-
-
-def _position(heading: Heading) -> tuple[tuple[int, int, str], ...]:
-    return natural(heading.code)
+def _end(iri: str) -> str:
+    """Return the local name of a concept of a vocabulary."""
+    return iri.rpartition("/")[2]

@@ -59,7 +59,7 @@ class _Writer:
         subject = node(f"{self.subject.value}/continuation/{slug(name)}")
         facts = self.facts
         self._add_part(subject, "remit:Continuation", match.old, match.new, "")
-        facts.add(subject, "remit:probability", _decimal(match.confidence))
+        facts.add(subject, "remit:probability", None if match.confidence is None else _decimal(match.confidence))
         link = "prov:wasRevisionOf" if match.one_to_one else "prov:wasDerivedFrom"
         for row in match.new:
             facts.add(node(row.iri), link, *(node(each.iri) for each in match.old))

@@ -1,4 +1,4 @@
-"""What the changes mean: for each body, post and organisation, for the questions of the catalogue, for published names.
+"""What the changes mean: for each body, post and organisation, for the questions of the catalogue, names and links.
 
 A question is asked of both revisions as if each were the current one; its rows are compared as they are printed.
 """
@@ -6,14 +6,15 @@ A question is asked of both revisions as if each were the current one; its rows 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Row
 from remit.comparison.sides import Side
 from remit.comparison.texts import folded, later
+from remit.comparison.touched import Touched, touched
 from remit.errors import RemitError
 from remit.questions import Answer, Question, ask, questions
 
@@ -35,6 +36,11 @@ class Stake:
     lost: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
+    def within(self, old: set[str], new: set[str]) -> Stake:
+        """Return what of it is about rows of some codes; several rows that are one work are written with a plus."""
+        sides = ((self.gained, new), (self.lost, old), (self.kept, new))
+        return Stake(self.holder, *(tuple(c for c in codes if {*c.split(" + ")} <= those) for codes, those in sides))
+
 
 @dataclass(frozen=True)
 class Differs:
@@ -51,11 +57,24 @@ class Differs:
 
 @dataclass(frozen=True)
 class Impact:
-    """Who gains and loses what, which questions are answered otherwise, which names stand for other work now."""
+    """Who gains and loses what, which questions are answered otherwise, which names and links mean other work now."""
 
     stakes: tuple[Stake, ...]
     reused: tuple[tuple[str, str, str], ...]
     asked: Asked | None = None
+    links: tuple[Touched, ...] = ()
+
+    def within(self, holder: str, old: Collection[str], new: Collection[str], asked: bool) -> Impact:
+        """Return what a comparison means for one holder (all if empty), in rows of some codes alone."""
+        stakes = (each.within({*old}, {*new}) for each in self.of(holder))
+        reused = (each for each in self.reused if each[0] in old or each[0] in new)
+        return replace(
+            self,
+            stakes=tuple(each for each in stakes if each.gained or each.lost or each.kept),
+            reused=tuple(reused),
+            links=tuple(each for each in self.links if each.code in old or each.subject == holder),
+            asked=self.asked if asked else None,
+        )
 
     def of(self, holder: str) -> tuple[Stake, ...]:
         """Return what changes for one holder, for all if none is named."""
@@ -77,13 +96,15 @@ class Impact:
                 for s in stakes
             ],
             "questions": [vars(each) for each in self.answers_for(holder)],
+            "links": [vars(each) | {"targets": [*each.targets], "now": [*each.now]} for each in self.links],
             "names": [{"iri": iri, "before": before, "after": after} for iri, before, after in self.reused],
         }
 
 
 def impact(old: Side, new: Side, comparison: Comparison) -> Impact:
     """Return what a comparison means."""
-    return Impact(_stakes(comparison), tuple(_reused(comparison)), Asked(old, new, comparison))
+    links = touched(old, new, comparison)
+    return Impact(_stakes(comparison), tuple(_reused(comparison)), Asked(old, new, comparison), links)
 
 
 # --- who ------------------------------------------------------------------------------------------
@@ -178,7 +199,7 @@ class Asked:
         A row of the older revision is the same as one of `after` if its years went on with the period.
         """
         try:
-            answer: Answer = ask(side.state, question, {BODY: body} if body else {})
+            answer: Answer = ask(side.state, question, {BODY: body} if body else {}, why=False)
         except RemitError:
             return None
         if side is self.new:

@@ -6,8 +6,6 @@ The weights stand in `data/compare.yaml`. A number is a position and no identity
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -17,59 +15,43 @@ from remit.comparison.edition import Edition, Row, Time
 from remit.comparison.texts import Weights, folded, stems
 
 
-@dataclass(frozen=True, eq=False)
 class Look:
     """A row with what is compared of it; `title` begins with that of the group it stands in.
 
-    `sequence` are the stems of the title, `own` those of the row's own title if it stands in a group.
+    `sequence` are the stems of the title, `own` those of the row's own title if it stands in a group. `stems` are
+    those of the title, each once, `spoken` all in alphabetical order, as one text. `holders` are those who are asked
+    (the words where nobody is known), `mentions` the IRIs of what the row speaks of.
     """
 
-    row: Row
-    title: str
-    sequence: tuple[str, ...]
-    section: str
-    start: int
-    own: tuple[str, ...] = ()
+    __slots__ = (
+        "_shingles", "holders", "mentions", "own", "row", "section", "sequence", "spoken", "stems", "term", "title",
+        "words",
+    )  # fmt: skip
 
-    @cached_property
-    def stems(self) -> tuple[str, ...]:
-        """Return the stems of the title, each once, in order."""
-        return tuple(dict.fromkeys(self.sequence))
+    def __init__(
+        self, row: Row, title: str, sequence: tuple[str, ...], section: str, start: int, own: tuple[str, ...] = ()
+    ) -> None:
+        self.row, self.title, self.sequence, self.section, self.own = row, title, sequence, section, own
+        self.stems = tuple(dict.fromkeys(sequence))
+        self.words = frozenset(self.stems)
+        self.spoken = " ".join(sorted(sequence))
+        self.holders = frozenset([duty.holder or folded(duty.text) for duty in row.duties])
+        self.mentions = frozenset([iri for iri, _ in row.mentions])
+        #: What the term says, with years told from the first of the period.
+        self.term = relative(row.time, start)
+        self._shingles: frozenset[str] | None = None
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Return the stems as a set."""
-        return frozenset(self.stems)
-
-    @cached_property
+    @property
     def shingles(self) -> frozenset[str]:
         """Return the stems and each two that stand beside each other."""
-        return frozenset((*self.stems, *(f"{one} {two}" for one, two in pairwise(self.sequence))))
-
-    @cached_property
-    def spoken(self) -> str:
-        """Return the stems in alphabetical order, as one text; one that stands twice twice."""
-        return " ".join(sorted(self.sequence))
-
-    @cached_property
-    def holders(self) -> frozenset[str]:
-        """Return who is asked: the holder, else the words."""
-        return frozenset(duty.holder or folded(duty.text) for duty in self.row.duties)
-
-    @cached_property
-    def mentions(self) -> frozenset[str]:
-        """Return the IRIs of what the row speaks of."""
-        return frozenset(iri for iri, _ in self.row.mentions)
-
-    @cached_property
-    def term(self) -> tuple[object, ...]:
-        """Return what the term says, with years told from the first of the period."""
-        return relative(self.row.time, self.start)
+        if self._shingles is None:
+            self._shingles = frozenset((*self.stems, *(f"{one} {two}" for one, two in pairwise(self.sequence))))
+        return self._shingles
 
 
 def relative(time: Time, start: int) -> tuple[object, ...]:
     """Return what a term says with years counted from `start`; the words are left out."""
-    bounds = (_from(bound, start) for bound in (time.start, time.end, *time.years))
+    bounds = [_from(bound, start) for bound in (time.start, time.end, *time.years)]
     said = (time.kind, time.direction, time.rhythm, time.distance, time.status, *bounds)
     return (*said, *(relative(stage, start) for stage in time.stages))
 
@@ -105,10 +87,10 @@ class Likeness:
     def parts(self, old: Look, new: Look) -> dict[str, float]:
         """Return how alike two rows are in each part that at least one of them has, from 0 to 1."""
         found = {"title": self.title(old, new)} if self._spoken else {}
-        for name in ("holders", "mentions"):
-            one, other = getattr(old, name), getattr(new, name)
-            if one or other:
-                found["executors" if name == "holders" else name] = 2 * len(one & other) / (len(one) + len(other))
+        if old.holders or new.holders:
+            found["executors"] = _shared(old.holders, new.holders)
+        if old.mentions or new.mentions:
+            found["mentions"] = _shared(old.mentions, new.mentions)
         if old.row.section and new.row.section:
             found["section"] = float(self.same_section(old, new))
         found["term"] = float(old.term == new.term)
@@ -142,3 +124,7 @@ class Likeness:
         """Return the weighted mean of the parts."""
         whole = sum(self._weights[name] for name in parts)
         return sum(self._weights[name] * value for name, value in parts.items()) / whole
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from remit.comparison.edition import Row
 from remit.comparison.likeness import Likeness, Look
@@ -15,7 +15,9 @@ class Match:
     """Rows that are the same work: one old and one new, or several on one side (a split, a merger).
 
     `parts` says how alike they are in each part, `score` in all; `by` is `decision`, `same` or `score`.
-    `confidence` is how probable it is that they are the same work; `sure` is false where a person should look.
+    `confidence` is how probable it is that they are the same work, None where that was not measured (of a split or a
+    merger); `sure` is false where a person should look.
+    `how` says what a person decided, as that of a Decision; empty: what the numbers of rows say.
     """
 
     old: tuple[Row, ...]
@@ -24,16 +26,36 @@ class Match:
     parts: tuple[tuple[str, float], ...] = ()
     by: str = "score"
     sure: bool = True
-    confidence: float = 1.0
+    confidence: float | None = 1.0
+    how: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Return `same`, `split` or `merged`; one part of a row is a split, be it the only one that is known."""
+        if len(self.old) == len(self.new) == 1:
+            return self.how or "same"
+        return "split" if len(self.old) == 1 else "merged"
 
     @property
     def one_to_one(self) -> bool:
-        """Return whether one row goes on as one row."""
-        return len(self.old) == len(self.new) == 1
+        """Return whether one row goes on as one row, whole."""
+        return self.kind == "same"
 
 
-#: Codes of old events and of the new ones that they go on as; none on one side: it has no counterpart.
-Decision = tuple[tuple[str, ...], tuple[str, ...]]
+class Decision(NamedTuple):
+    """Codes of old events and of the new ones that they go on as; none on one side: it has no counterpart.
+
+    `how` is `same`, `split` (the new ones are parts of the old one) or `merged` (the old ones of the new one).
+    """
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    how: str = "same"
+
+    @property
+    def in_part(self) -> bool:
+        """Return whether one part of a row was decided, beside which there may be others."""
+        return self.how != "same" and len(self.old) == len(self.new) == 1
 
 
 @dataclass(frozen=True)

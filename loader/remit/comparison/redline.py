@@ -6,25 +6,32 @@ What is in no way changed is not shown; a row of which only the number or the ye
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from remit.comparison.cells import arrow, number
 from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Row
 from remit.comparison.headings import pair_by_rows
 from remit.comparison.match import Match
 from remit.comparison.sides import Side
 from remit.comparison.texts import Mark, marks, moved_on
-from remit.comparison.wording import Wording, counted, quiet
+from remit.comparison.wording import Wording
 from remit.findings import Finding
 
 if TYPE_CHECKING:
     from remit.comparison.impact import Impact
+    from remit.comparison.touched import Touched
 
 #: How many pairs of numbers a counted line names.
 NAMED = 6
+#: How many letters are shown of the title of a row that is only pointed to.
+LENGTH = 80
+#: How many ends of links are named.
+TARGETS = 3
 #: How the kinds begin that are about no row.
 ABOVE = ("period", "body", "section", "group")
 
@@ -85,6 +92,20 @@ class Redline:
         return tuple(each for each in found if not self.only or self.only in each.holders)
 
     @cached_property
+    def meant(self) -> tuple[Entry, ...]:
+        """Return the rows in which something of the kinds that are told changed."""
+        return tuple(each for each in self.entries if not self.kinds or self.told(each))
+
+    @cached_property
+    def meaning(self) -> Impact | None:
+        """Return what the changes that are told mean; the questions are left out where only some kinds are told."""
+        if self.impact is None or not (self.only or self.kinds):
+            return self.impact
+        old = {row.code for each in self.meant for row in each.old}
+        new = {row.code for each in self.meant for row in each.new}
+        return self.impact.within(self.only, old, new, asked=not self.kinds)
+
+    @cached_property
     def headings(self) -> tuple[Change, ...]:
         """Return what changed in the period and the headings."""
         said = () if self.only else self.comparison.changes
@@ -99,15 +120,15 @@ class Redline:
     @cached_property
     def told_findings(self) -> tuple[Finding, ...]:
         """Return what the step does not keep of the rules, in the rows that are meant."""
-        if not self.only:
+        if not (self.only or self.kinds):
             return self.findings
-        sides = ((self.old, [row for each in self.entries for row in each.old]),
-                 (self.new, [row for each in self.entries for row in each.new]))  # fmt: skip
+        sides = ((self.old, [row for each in self.meant for row in each.old]),
+                 (self.new, [row for each in self.meant for row in each.new]))  # fmt: skip
         here = {(name, side.spots.get(row.iri, "")) for side, rows in sides for row in rows for name in side.sources}
         return tuple(f for f in self.findings if any((p.source, p.spot) in here for p in f.places))
 
     def _is_quiet(self, entry: Entry) -> bool:
-        return all(change.kind in quiet() or self._went_on(change) for change in entry.changes)
+        return all(change.kind in self.wording.quiet or self._went_on(change) for change in entry.changes)
 
     def _went_on(self, change: Change) -> bool:
         """Return whether a remark changed in nothing but its years, which moved on with the period."""
@@ -162,17 +183,17 @@ class Redline:
     def summary(self) -> tuple[str, ...]:
         """Return at most ten lines that say how much changed."""
         word = self.wording.word
-        many = Counter(change.kind for each in self.entries for change in each.changes)
-        many.update(change.kind for change in self.headings)
-        same = sum(self._is_quiet(each) for each in self.entries)
+        many = Counter(change.kind for each in self.entries for change in self.told(each))
+        many.update(change.kind for change in self.told_headings)
+        same = [] if self.kinds else [f"{word('unchanged')} {sum(map(self._is_quiet, self.entries))}"]
         lines = [word("source", old=self._called(self.old), new=self._called(self.new))]
-        for name, kinds in counted().items():
+        for name, kinds in self.wording.counted.items():
             said = [f"{self.wording.kind(kind)} {many[kind]}" for kind in kinds if many[kind]]
-            said = [f"{word('unchanged')} {same}", *said] if name == "events" else said
+            said = [*same, *said] if name == "events" else said
             lines += [f"{word(name)}: {', '.join(said)}."] if said else []
         spoken = self.comparison.old.language, self.comparison.new.language
         lines += [word("spoken", old=spoken[0], new=spoken[1])] if len({*spoken}) > 1 else []
-        doubtful = sum(not each.sure for each in self.entries)
+        doubtful = sum(not each.sure for each in self.meant)
         lines += [f"{word('doubtful')}: {word('matches')} {doubtful}."] if doubtful else []
         lines += [word("only", body=self.wording.thing(self.only))] if self.only else []
         lines += [word("kinds", kinds=", ".join(map(self.wording.kind, sorted(self.kinds))))] if self.kinds else []
@@ -201,7 +222,7 @@ class Redline:
             if entry.changes and self._is_quiet(entry) and entry.sure and self._wanted(entry.kinds):
                 by.setdefault(entry.kinds, []).append(entry)
         for kinds, entries in sorted(by.items(), key=lambda item: (-len(item[1]), sorted(item[0]))):
-            named = [_arrow(each) for each in entries[:NAMED]] + (["…"] if len(entries) > NAMED else [])
+            named = [arrow(each.old, each.new) for each in entries[:NAMED]] + (["…"] if len(entries) > NAMED else [])
             yield f"{' + '.join(map(self.wording.kind, sorted(kinds)))}: {len(entries)} ({', '.join(named)})"
 
     # --- words -------------------------------------------------------------------------------
@@ -210,6 +231,17 @@ class Redline:
         """Return a change in one sentence."""
         return self.wording.sentence(change)
 
+    def link_says(self, link: Touched) -> str:
+        """Return in one sentence how the links of a thing are touched; of many targets a few are named."""
+        name = link.code or self.wording.thing(link.subject)
+        targets = ", ".join([*link.targets[:TARGETS], *(["…"] if link.targets[TARGETS:] else [])])
+        how = "kept" if link.now == (link.code,) else link.how
+        return self.wording.word(f"link-{how}", about=name, target=targets, now=", ".join(link.now))
+
+    def sentences(self, entry: Entry) -> list[str]:
+        """Return what changed in an entry, each sentence once."""
+        return list(dict.fromkeys(map(self.says, self.told(entry))))
+
     def spots(self, entry: Entry) -> tuple[str, str]:
         """Return where the rows stand in both sources."""
         sides = ((self.old, entry.old), (self.new, entry.new))
@@ -217,10 +249,23 @@ class Redline:
         return old, new
 
     def look(self, entry: Entry) -> str:
-        """Return the question whether two rows are the same work; empty where that is sure."""
-        if entry.sure or not entry.match:
-            return ""
-        return self.wording.word("look", score=f"{entry.match.score:.2f}")
+        """Return the question whether two rows are the same work, or may be; empty where nobody need look."""
+        if entry.match:
+            return "" if entry.sure else self.wording.word("look", score=f"{entry.match.score:.2f}")
+        rows = {*entry.old, *entry.new}
+        near = (each for each in self.comparison.near if rows & {*each.old, *each.new})
+        return " ".join(self._perhaps(each, entry) for each in near)
+
+    @property
+    def near(self) -> list[Match]:
+        """Return the rows without counterpart that are told, each with the one that it is likest to."""
+        alone = {row for each in self.meant if not each.match for row in (*each.old, *each.new)}
+        return [each for each in self.comparison.near if alone & {*each.old, *each.new}]
+
+    def _perhaps(self, near: Match, entry: Entry) -> str:
+        name, rows = ("perhaps-as", near.new) if entry.old else ("perhaps-from", near.old)
+        title = shorten(rows[0].title, LENGTH, placeholder=" …")
+        return self.wording.word(name, number=number(rows), title=title, score=f"{near.score:.2f}")
 
 
 def _entries(comparison: Comparison) -> Iterator[Entry]:
@@ -252,28 +297,3 @@ def _entries(comparison: Comparison) -> Iterator[Entry]:
         if row.code in gone:
             placed.append((last, 1, n, entry((row,), ())))
     yield from (each for *_, each in sorted(placed, key=lambda one: one[:3]))
-
-
-def number(rows: Iterable[Row]) -> str:
-    """Return the numbers of rows; a row without number is called by its code."""
-    return ", ".join(row.number or row.code for row in rows)
-
-
-def executors(rows: Iterable[Row]) -> str:
-    """Return who is asked in rows, as written, each once."""
-    return ", ".join(dict.fromkeys(duty.text for row in rows for duty in row.duties))
-
-
-def term(rows: Iterable[Row]) -> str:
-    """Return the terms of rows, as written, each once."""
-    return "; ".join(dict.fromkeys(row.time.text for row in rows if row.time.text))
-
-
-def remark(rows: Iterable[Row]) -> str:
-    """Return the remarks of rows, as written, each once."""
-    return "; ".join(dict.fromkeys(row.remark for row in rows if row.remark))
-
-
-def _arrow(entry: Entry) -> str:
-    old, new = number(entry.old), number(entry.new)
-    return old if old == new else f"{old}→{new}"

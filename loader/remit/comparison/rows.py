@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -14,6 +14,8 @@ from remit.comparison.terms import of_terms
 from remit.comparison.texts import folded, later, moved_on, stems
 from remit.sides.likeness import plain_number
 
+#: What stands in brackets beside a name and has a number in it: from when, until when, for how many.
+_BOUNDS = re.compile(r"[(\[]([^()\[\]]*\d[^()\[\]]*)[)\]]")
 #: What makes a word an abbreviation; words that a text in capitals has do so as well.
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]*[^\W\d_a-zа-яё]")
 
@@ -46,7 +48,7 @@ def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
     yield from _moved(old, new, context)
     if context.spoken:
         yield from _title(old, new, context.shift)
-    yield from of_duties(old.duties, new.duties, both)
+    yield from of_duties(old.duties, new.duties, both, context.shift)
     if kind := of_terms(old.time, new.time, context.shift):
         yield Change(kind, *both, before=old.time.text, after=new.time.text)
     if context.spoken and folded(old.remark) != folded(new.remark):
@@ -59,7 +61,7 @@ def of_parts(old: Sequence[Row], new: Sequence[Row], context: Context) -> Iterat
     A term that goes on with the period is none; nor is a remark that stands at one of the parts.
     """
     both = tuple(row.code for row in old), tuple(row.code for row in new)
-    yield from of_duties(_all_duties(old), _all_duties(new), both)
+    yield from of_duties(_all_duties(old), _all_duties(new), both, context.shift)
     for one, other in product(old, new):
         kind = of_terms(one.time, other.time, context.shift)
         if kind and kind != "term-moved-with-period":
@@ -134,19 +136,22 @@ def _in_words(text: str) -> str:
 Both = tuple[tuple[str, ...], tuple[str, ...]]
 
 
-def of_duties(old: tuple[Duty, ...], new: tuple[Duty, ...], both: Both) -> Iterator[Change]:
-    """Yield which executors were added, removed or replaced, and whose role changed; their order says nothing."""
+def of_duties(old: tuple[Duty, ...], new: tuple[Duty, ...], both: Both, shift: int = 0) -> Iterator[Change]:
+    """Yield which executors were added, removed or replaced, and whose role changed; their order says nothing.
+
+    Years in brackets that moved on by `shift`, as the period did, are no change.
+    """
     ours, theirs = [*old], [*new]
-    for same in (_said, _seat, _holder):
+    for same in (_said, _said_later(shift), _seat, _holder):
         for duty in [*ours]:
-            other = next((each for each in theirs if same(each) == same(duty)), None)
+            wanted = same(duty, False)
+            other = next((each for each in theirs if same(each, True) == wanted), None)
             if other is None:
                 continue
             ours.remove(duty)
             theirs.remove(other)
-            if same is not _said and _said(duty) != _said(other):
-                kind = "executor-changed" if duty.role == other.role else "role-changed"
-                yield Change(kind, *both, duty.holder, "", _words(duty), _words(other))
+            if same in (_seat, _holder):
+                yield _otherwise(duty, other, both)
     for duty, other in _replaced(ours, theirs):
         ours.remove(duty)
         theirs.remove(other)
@@ -171,17 +176,34 @@ def _replaced(ours: list[Duty], theirs: list[Duty]) -> list[tuple[Duty, Duty]]:
     return [*found, *zip(rest, left, strict=True)]
 
 
+def _otherwise(old: Duty, new: Duty, both: Both) -> Change:
+    """Return the change of one who is asked before and after, for another part or in another role."""
+    if old.role != new.role:
+        return Change("role-changed", *both, old.holder, "", _words(old), _words(new))
+    said = (old.text, new.text) if folded(old.text) != folded(new.text) else (_words(old), _words(new))
+    return Change("executor-changed", *both, old.holder, "", *said)
+
+
 def _words(duty: Duty) -> str:
     return f"{duty.text} ({duty.role})"
 
 
-def _holder(duty: Duty) -> str:
+#: What is compared of one who is asked; the second argument says whether that is in the newer revision.
+Same = Callable[[Duty, bool], object]
+
+
+def _holder(duty: Duty, newer: bool = False) -> str:
     return duty.holder or folded(duty.text)
 
 
-def _seat(duty: Duty) -> tuple[object, ...]:
+def _seat(duty: Duty, newer: bool = False) -> tuple[object, ...]:
     return (_holder(duty), duty.role)
 
 
-def _said(duty: Duty) -> tuple[object, ...]:
-    return (_holder(duty), duty.role, folded(duty.portfolio), duty.countries)
+def _said(duty: Duty, newer: bool = False, shift: int = 0) -> tuple[object, ...]:
+    bounds = sorted(folded(later(each, 0 if newer else shift)) for each in _BOUNDS.findall(duty.text))
+    return (*_seat(duty), folded(duty.portfolio), duty.countries, *bounds)
+
+
+def _said_later(shift: int) -> Same:
+    return lambda duty, newer: _said(duty, newer, shift)

@@ -68,7 +68,7 @@ def _match(frame: Frame, old: Sequence[int], new: Sequence[int]) -> Match:
     rows = tuple(frame.old[o].row for o in sorted(old)), tuple(frame.new[n].row for n in sorted(new))
     names = dict.fromkeys(name for parts in each for name in parts)
     mean = tuple((name, sum(parts.get(name, 0.0) for parts in each) / len(each)) for name in names)
-    return Match(*rows, round(score, 3), mean, "score", *_taken(frame, frame.settings["several"]))
+    return Match(*rows, round(score, 3), mean, "score", sure=False, confidence=None)
 
 
 def _taken(frame: Frame, confidence: float) -> tuple[bool, float]:
@@ -106,9 +106,9 @@ class _Wholes:
     def _homes(self, part: int, index: dict[str, list[int]]) -> list[tuple[float, int]]:
         """Return the wholes that a part may come from, each with how well it fits there."""
         look = self.parts[part]
-        rare = [stem for stem in look.stems if len(index.get(stem, ())) <= RARE]
+        near = {at for stem in look.stems if len(rows := index.get(stem, ())) <= RARE for at in rows}
         found = []
-        for whole in {at for stem in rare for at in index.get(stem, ())}:
+        for whole in near:
             akin = self._akin(self.wholes[whole], look)
             if akin < self.settings["part_akin"]:
                 continue

@@ -6,6 +6,9 @@ from remit.comparison.edition import Time
 from remit.comparison.likeness import relative
 from remit.comparison.texts import folded, moved_on
 
+#: The kind of a term that names several years.
+LIST = "years"
+
 
 def of_terms(old: Time, new: Time, shift: int) -> str:
     """Return the kind of change between two terms, empty for none; `shift` is by how many years the period moved on.
@@ -24,10 +27,32 @@ def of_terms(old: Time, new: Time, shift: int) -> str:
         return "term-opened" if _open(new) else "term-closed"
     if not (_bounded(old) and _bounded(new)):
         return "term-kind-changed" if old.kind != new.kind else "term-moved"
+    if LIST in (old.kind, new.kind) and (listed := _of_years(old, new, shift)):
+        return listed
     here = _between(_span(old), _span(new))
     if here != "term-moved" or not shift:
         return here
     return _between(_span(old, shift), _span(new))
+
+
+def _of_years(old: Time, new: Time, shift: int) -> str:
+    """Return how a list of years changed: 2031, 2033 is not made longer by 2031, 2034; empty where all are the same."""
+    here, there = _years(old), _years(new)
+    if not here or not there:
+        return ""
+    for ours in (here, {year + shift for year in here}):
+        if ours < there:
+            return "term-extended"
+        if ours > there:
+            return "term-shortened"
+    return "term-moved" if here != there else ""
+
+
+def _years(time: Time) -> set[int]:
+    """Return the years of a list or of a range; none where a bound is open."""
+    if time.kind == LIST:
+        return {int(year[:4]) for year in time.years}
+    return {*range(int(time.start[:4]), int(time.end[:4]) + 1)} if time.start and time.end else set()
 
 
 def _told(time: Time) -> bool:

@@ -55,7 +55,6 @@ def _stemmer(language: str) -> object | None:
     return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
 
 
-@lru_cache(maxsize=1 << 16)
 def _stem(word: str, language: str) -> str:
     """Return the stem of a word; only then are letters that look alike made one, as a stemmer knows its own script."""
     stemmer = _stemmer(language)
@@ -68,7 +67,12 @@ def stems(text: str, language: str = "", start: int = 0) -> tuple[str, ...]:
     A year is told by its distance from `start`, the first year of the period: "for 2017–2019" in a revision of
     2017 is "for 2020–2022" in one of 2020.
     """
-    return tuple(_year(word, start) or _stem(word, language) for word in _WORD.findall(_small(text)))
+    return tuple([_told(word, language, start) for word in _WORD.findall(_small(text))])
+
+
+@lru_cache(maxsize=1 << 16)
+def _told(word: str, language: str, start: int) -> str:
+    return _year(word, start) or _stem(word, language)
 
 
 def moved_on(old: str, new: str, shift: int) -> bool:

@@ -13,12 +13,18 @@ from remit.workspace import Workspace
 
 
 def judge(
-    comparison: Comparison, old: Store, new: Store, workspace: Workspace, engine: str = "compiled"
+    comparison: Comparison,
+    old: Store,
+    new: Store,
+    workspace: Workspace,
+    engine: str = "compiled",
+    language: str = "en",
 ) -> tuple[Finding, ...]:
     """Return what the step does not keep of the rules, each with its places in both revisions.
 
+    Messages are in `language` where the rules have them in it, else in English.
     `old` and `new` hold a revision each, with the registries, in their default graphs.
     """
     both = together(old, new)
     both.bulk_extend(in_default(facts_of(comparison, workspace.base, both).quads))
-    return rules.check(both, workspace.transition, engine)
+    return rules.check(both, rules.spoken(workspace.transition, language), engine)

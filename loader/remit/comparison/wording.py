@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -11,8 +13,9 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from remit import bundle
 from remit.comparison.change import Change
 from remit.comparison.edition import Edition
+from remit.comparison.settings import texts
 from remit.names import concept, expand
-from remit.registry import natural, read_yaml
+from remit.registry import natural
 
 SCHEME = "kind-of-change"
 #: The language that has every text.
@@ -26,11 +29,26 @@ class Wording:
     language: str
     old: Edition
     new: Edition
+    texts: Mapping[str, Any] = field(default_factory=texts, repr=False)
 
     def word(self, name: str, **fill: str) -> str:
         """Return a word of the reports."""
-        text = _texts()[self.language]["words"].get(name) or _texts()[DEFAULT]["words"][name]
-        return str(text).format(**fill)
+        return str(self._said("words", name) or "").format(**fill)
+
+    def _said(self, what: str, name: str) -> Any:
+        """Return a text of the language, else of the one that has every text."""
+        own = self.texts.get(self.language, {}).get(what, {})
+        return own.get(name) or self.texts[DEFAULT][what].get(name)
+
+    @property
+    def quiet(self) -> frozenset[str]:
+        """Return the kinds that are counted where nothing else changed."""
+        return frozenset(self.texts["quiet"])
+
+    @property
+    def counted(self) -> dict[str, list[str]]:
+        """Return what a summary counts: a word, and the kinds that go with it."""
+        return dict(self.texts["counted"])
 
     def kind(self, name: str) -> str:
         """Return what a kind of change is called."""
@@ -45,8 +63,8 @@ class Wording:
 
     def sentence(self, change: Change) -> str:
         """Return a change in one sentence of plain words."""
-        says = _texts()[self.language]["says"].get(change.kind) or _texts()[DEFAULT]["says"].get(change.kind)
-        empty = _texts()[self.language]["empty"]
+        says = self._said("says", change.kind)
+        empty = str(self.texts.get(self.language, {}).get("empty") or self.texts[DEFAULT]["empty"])
         about = self.thing(change.about, change.before or change.after)
         instead = self.thing(change.instead, change.after)
         if change.about and change.instead and about == instead:
@@ -64,24 +82,14 @@ class Wording:
         )
 
 
-def languages() -> list[str]:
+def languages(root: Path | None = None) -> list[str]:
     """Return the languages that changes can be told in."""
-    return [name for name in _texts() if len(name) == 2]
+    return [name for name in texts(root) if len(name) == 2]
 
 
 def kinds() -> list[str]:
     """Return the names of the kinds of change, sorted."""
     return sorted({name for name, _ in labels()}, key=natural)
-
-
-def quiet() -> frozenset[str]:
-    """Return the kinds that are counted where nothing else changed."""
-    return frozenset(_texts()["quiet"])
-
-
-def counted() -> dict[str, list[str]]:
-    """Return what a summary counts: a word, and the kinds that go with it."""
-    return dict(_texts()["counted"])
 
 
 @cache
@@ -94,8 +102,3 @@ def labels() -> dict[tuple[str, str], str]:
         for quad in parse(path=str(path), format=RdfFormat.TURTLE)
         if quad.predicate == label and quad.subject.value.startswith(head)
     }
-
-
-@cache
-def _texts() -> dict[str, Any]:
-    return dict(read_yaml(bundle.folder("data") / "changes.yaml"))

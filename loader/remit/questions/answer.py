@@ -47,8 +47,12 @@ def ask(
     *,
     resolve: Resolve = naming.resolve_name,
     language: str = "en",
+    why: bool = True,
 ) -> Answer:
-    """Ask `question`; a parameter that is missing or not understood is a QuestionError or an UnknownName."""
+    """Ask `question`; a parameter that is missing or not understood is a QuestionError or an UnknownName.
+
+    Receipts are looked up unless `why` is false; they take longer than the answer.
+    """
     _check_needs(store, question)
     terms = _terms(store, question, parameters or {}, resolve)
     solutions = run(store, bind(question, terms))
@@ -58,7 +62,7 @@ def ask(
         parameters={name: term.value for name, term in terms.items() if term},
         rows=tuple(tuple(show.value(column, row[column.name]) for column in question.columns) for row in solutions),
         iris=tuple(_iris(question, row) for row in solutions),
-        receipts=tuple(receipts(store, question, row) for row in solutions),
+        receipts=tuple(receipts(store, question, row) for row in solutions) if why else (),
     )
 
 

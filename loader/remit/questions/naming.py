@@ -130,8 +130,15 @@ def _nearest(store: Store, wanted: str, things: list[NamedNode]) -> list[NamedNo
 
 
 def _list(store: Store, things: Iterable[NamedNode]) -> str:
-    named = [f"{notation(store, thing)} ({end(thing)})" for thing in things]
+    all_of_them = list(things)
+    named = [f"{notation(store, thing)} ({_apart(thing, all_of_them)})" for thing in all_of_them]
     return ", ".join(named) or "nothing of this kind is in the graph"
+
+
+def _apart(thing: NamedNode, things: Iterable[NamedNode]) -> str:
+    """Return the shortest end of an IRI that none of the other things has; each is understood as a name."""
+    others = {end for each in things if each != thing for end in _ends(each)}
+    return next((end for end in reversed(_ends(thing)) if end not in others), thing.value)
 
 
 def _kinds(classes: tuple[str, ...]) -> str:

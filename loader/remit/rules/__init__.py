@@ -16,13 +16,13 @@ from remit.findings import Finding, in_order
 from remit.rules.catalogue import catalogue, chosen, find
 from remit.rules.explanation import explain, overview
 from remit.rules.finding import Reader
-from remit.rules.shapes import Rule, every, listed, rules, style, transition
+from remit.rules.shapes import Rule, every, listed, rules, spoken, style, transition
 from remit.shacl import not_covered, validate
 from remit.store import View, of_graph
 
 __all__ = [
-    "Rule", "catalogue", "check", "chosen", "every", "explain", "find", "left", "listed", "overview", "rules", "style",
-    "transition",
+    "Rule", "catalogue", "check", "chosen", "every", "explain", "find", "left", "listed", "overview", "rules", "spoken",
+    "style", "transition",
 ]  # fmt: skip
 
 

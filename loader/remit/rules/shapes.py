@@ -71,6 +71,25 @@ def every(*folders: Path) -> Graph:
     return rules(*folders) + style(*folders) + transition(*folders)
 
 
+def spoken(shapes: Graph, language: str) -> Graph:
+    """Return rules that say their messages and remedies in a language alone, where they have them in it."""
+    made = Graph() + shapes
+    for curie in ("sh:message", "remit:hint"):
+        property = URIRef(expand(curie))
+        for node in set(shapes.subjects(property)):
+            said = list(shapes.objects(node, property))
+            if any(getattr(each, "language", None) == language for each in said):
+                for each in said:
+                    if getattr(each, "language", None) != language:
+                        made.remove((node, property, each))
+    return made
+
+
+def _english(texts: Iterable[Node]) -> str:
+    """Return one of some texts: an English one, else the first by its letters."""
+    return min(((getattr(each, "language", None) not in ("en", None), str(each)) for each in texts), default=(0, ""))[1]
+
+
 def _together(folders: Iterable[Path]) -> Graph:
     graph = Graph()
     files = {path.name: path for folder in folders for path in sorted(folder.glob("*.ttl"))}
@@ -106,8 +125,7 @@ def _shapes(shapes: Graph) -> Iterable[URIRef]:
 
 def _rule(shapes: Graph, node: URIRef) -> Rule:
     def text(curie: str, of: Node | None = node) -> str:
-        found = shapes.value(of, URIRef(expand(curie)), any=True)
-        return "" if found is None else str(found)
+        return _english(shapes.objects(of, URIRef(expand(curie))))
 
     group = shapes.value(node, URIRef(expand("sh:group")), any=True)
     return Rule(

@@ -12,9 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from remit.comparison.cells import executors, number, remark, term
 from remit.comparison.change import Change
 from remit.comparison.edition import Row
-from remit.comparison.redline import Entry, Redline, executors, number, remark, term
+from remit.comparison.redline import Entry, Redline
 from remit.comparison.texts import Mark, marks
 from remit.names import slug
 
@@ -64,9 +65,10 @@ def as_html(redline: Redline) -> str:
         parts=blocks,
         kinds=[(kind, redline.wording.kind(kind), found[kind]) for kind in sorted(found)],
         bodies=called,
-        stakes=redline.impact.of(redline.only) if redline.impact else (),
-        answers=redline.impact.answers_for(redline.only) if redline.impact else (),
-        reused=redline.impact.reused if redline.impact else (),
+        stakes=redline.meaning.of(redline.only) if redline.meaning else (),
+        answers=redline.meaning.answers_for(redline.only) if redline.meaning else (),
+        links=[redline.link_says(each) for each in redline.meaning.links] if redline.meaning else (),
+        reused=redline.meaning.reused if redline.meaning else (),
     )
 
 
@@ -92,7 +94,7 @@ def _block(entry: Entry, redline: Redline) -> Block:
         name,
         _text(entry, entry.old, spots[0], "new"),
         _text(entry, entry.new, spots[1], "gone"),
-        tuple(_said(redline.told(entry), redline)),
+        tuple(dict.fromkeys(_said(redline.told(entry), redline))),
         " ".join(sorted(map(_short, _bodies(entry)))),
         redline.look(entry),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from remit.comparison.redline import Entry, Redline, number
+from remit.comparison.cells import number
+from remit.comparison.redline import Entry, Redline
 
 _SIGNS = {"same": "", "gone": "~~", "new": "**"}
 
@@ -23,7 +24,7 @@ def as_markdown(redline: Redline) -> str:
     if redline.told_findings:
         said = (f"- **{each.severity.name}** `{each.rule}` {_safe(each.message)}" for each in redline.told_findings)
         lines += ["", f"## {word('sound')}", "", *said]
-    if redline.impact:
+    if redline.meaning:
         lines += _impact(redline)
     return "\n".join(lines) + "\n"
 
@@ -35,20 +36,24 @@ def _table(entries: list[Entry], redline: Redline) -> Iterator[str]:
     yield "|---|---|---|---|"
     for entry in entries:
         titles = " ".join(f"{_SIGNS[how]}{_safe(text)}{_SIGNS[how]}" for how, text in entry.marks)
-        said = [redline.says(change) for change in redline.told(entry)]
+        said = redline.sentences(entry)
         said += [each for each in (redline.look(entry),) if each]
         cells = (number(entry.old), number(entry.new), titles, "<br>".join(map(_safe, said)))
         yield f"| {cells[0]} | {cells[1]} | {cells[2]} | {cells[3]} |"
 
 
 def _impact(redline: Redline) -> list[str]:
-    impact, word = redline.impact, redline.wording.word
-    holders = impact.of(redline.only) if impact else ()
-    if not holders:
-        return []
-    lines = ["", f"## {word('impact')}", "", f"| {word('whom')} | {word('gained')} | {word('lost')} | {word('kept')} |"]
-    rows = ((redline.wording.thing(h.holder), *map(", ".join, (h.gained, h.lost, h.kept))) for h in holders)
-    return [*lines, "|---|---|---|---|", *(f"| {' | '.join(map(_safe, row))} |" for row in rows)]
+    impact, word = redline.meaning, redline.wording.word
+    assert impact
+    lines = []
+    if holders := impact.of(redline.only):
+        heads = map(word, ("whom", "gained", "lost", "kept"))
+        rows = ((redline.wording.thing(h.holder), *map(", ".join, (h.gained, h.lost, h.kept))) for h in holders)
+        lines += ["", f"## {word('impact')}", "", f"| {' | '.join(heads)} |", "|---|---|---|---|"]
+        lines += [f"| {' | '.join(map(_safe, row))} |" for row in rows]
+    if impact.links:
+        lines += ["", f"## {word('links')}", "", *(f"- {_safe(redline.link_says(each))}" for each in impact.links)]
+    return lines
 
 
 def _safe(text: str) -> str:

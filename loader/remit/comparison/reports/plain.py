@@ -1,7 +1,8 @@
-"""A comparison as JSON, for programs: old, new, summary, matches, changes, findings, impact; the keys are stable.
+"""A comparison as JSON, for programs: old, new, summary, matches, changes, findings, impact, near; the keys are stable.
 
 A match is `{"old": [numbers], "new": [numbers], "score", "confidence", "parts", "by", "sure"}`; a change is
 `{"kind", "label", "text", "old", "new", "about", "instead", "before", "after", "places"}`, with what it has.
+`near` are matches that nothing is concluded from: a row without counterpart and the one that it is likest to.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import json
 from typing import Any
 
 from remit.comparison.change import Change
-from remit.comparison.redline import Entry, Redline
+from remit.comparison.match import Match
+from remit.comparison.redline import Redline
 from remit.comparison.sides import Side
 
 
@@ -21,12 +23,13 @@ def as_json(redline: Redline) -> str:
         "old": _side(redline.old),
         "new": _side(redline.new),
         "summary": list(redline.summary),
-        "matches": [_match(entry) for entry in redline.entries if entry.match],
+        "matches": [_match(entry.match) for entry in redline.meant if entry.match],
         "changes": [_change(change, redline) for change in (*redline.told_headings, *told)],
     }
     plain["findings"] = [finding.as_json() for finding in redline.told_findings]
-    if redline.impact:
-        plain["impact"] = redline.impact.as_json(redline.only, redline.wording.thing)
+    if redline.meaning:
+        plain["impact"] = redline.meaning.as_json(redline.only, redline.wording.thing)
+    plain["near"] = [_match(near) for near in redline.near]
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -43,14 +46,12 @@ def _side(side: Side) -> dict[str, Any]:
     }
 
 
-def _match(entry: Entry) -> dict[str, Any]:
-    match = entry.match
-    assert match
+def _match(match: Match) -> dict[str, Any]:
     return {
         "old": [row.code for row in match.old],
         "new": [row.code for row in match.new],
         "score": round(match.score, 3),
-        "confidence": round(match.confidence, 3),
+        "confidence": None if match.confidence is None else round(match.confidence, 3),
         "parts": {name: round(value, 3) for name, value in match.parts},
         "by": match.by,
         "sure": match.sure,

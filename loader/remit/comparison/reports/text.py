@@ -16,8 +16,9 @@ from itertools import groupby
 
 from wcwidth import wcswidth
 
+from remit.comparison.cells import number
 from remit.comparison.impact import Differs
-from remit.comparison.redline import Entry, Redline, number
+from remit.comparison.redline import Entry, Redline
 from remit.comparison.texts import Mark
 from remit.reports.excerpt import printable
 from remit.reports.text import COLOURS
@@ -43,7 +44,7 @@ def as_text(redline: Redline) -> str:
         lines += ["", counted, *map(printable, redline.counted)]
     if redline.told_findings:
         lines += ["", *_findings(redline)]
-    if redline.impact:
+    if redline.meaning:
         lines += ["", *_impact(redline)]
     return "\n".join(_without_double_blanks(lines)) + "\n"
 
@@ -64,8 +65,7 @@ def _entry(entry: Entry, redline: Redline) -> Iterator[str]:
     where = _painted(f"({spots})" if spots else "", _FAINT, redline)
     yield f"  {_painted(printable(sign + name), _BOLD, redline)}  {where}"
     yield from _wrapped(entry.marks, redline)
-    for change in redline.told(entry):
-        yield f"{_INDENT}{printable(redline.says(change))}"
+    yield from (f"{_INDENT}{printable(said)}" for said in redline.sentences(entry))
     if look := redline.look(entry):
         yield f"{_INDENT}{redline.wording.word('doubtful')}: {look}"
 
@@ -96,7 +96,7 @@ def _words(marks: Iterable[Mark], redline: Redline) -> Iterator[tuple[str, str]]
 
 
 def _impact(redline: Redline) -> Iterator[str]:
-    impact, word = redline.impact, redline.wording.word
+    impact, word = redline.meaning, redline.wording.word
     assert impact
     holders = impact.of(redline.only)
     if holders:
@@ -109,6 +109,9 @@ def _impact(redline: Redline) -> Iterator[str]:
     if impact.reused:
         names = ", ".join(code for code, _, _ in impact.reused)
         yield from ("", f"{_painted(word('reused'), _BOLD, redline)}: {len(impact.reused)} ({printable(names)})")
+    if impact.links:
+        yield from ("", _painted(word("links"), _BOLD, redline))
+        yield from (f"  {printable(redline.link_says(each))}" for each in impact.links)
     answers = impact.answers_for(redline.only)
     if answers:
         yield from ("", _painted(word("questions"), _BOLD, redline))

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from remit.comparison.redline import Entry, Redline, executors, number, remark, term
+from remit.comparison.cells import executors, number, remark, term
+from remit.comparison.redline import Entry, Redline
 from remit.comparison.texts import Mark, marks
 
 #: The widths of the columns of the table, in millimetres: together those of a landscape page.
-WIDTHS = (18, 18, 67, 48, 32, 32, 52)
+WIDTHS = (15, 15, 64, 46, 26, 30, 71)
 GONE, NEW = "A3201A", "0D5226"
 #: Characters that XML cannot hold.
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
@@ -48,6 +49,10 @@ def as_word(redline: Redline) -> bytes:
         for line in redline.counted:
             document.add_paragraph(_clean(line), style="List Bullet")
     _impact(document, redline)
+    if redline.meaning and redline.meaning.links:
+        document.add_heading(redline.wording.word("links"), 2)
+        for link in redline.meaning.links:
+            document.add_paragraph(_clean(redline.link_says(link)), style="List Bullet")
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
@@ -95,7 +100,7 @@ def _row(line: Any, entry: Entry, redline: Redline) -> None:
     _marked(cells[2].paragraphs[0], entry.marks)
     for cell, read in zip(cells[3:6], (executors, term, remark), strict=True):
         _marked(cell.paragraphs[0], marks(read(entry.old), read(entry.new)))
-    said = [redline.says(change) for change in redline.told(entry)]
+    said = redline.sentences(entry)
     said += [f"{redline.wording.word('doubtful')}: {look}" for look in (redline.look(entry),) if look]
     for at, each in enumerate(said):
         paragraph = cells[6].paragraphs[0] if at == 0 else cells[6].add_paragraph()
@@ -117,7 +122,7 @@ def _marked(paragraph: Any, stretches: Iterable[Mark]) -> None:
 
 
 def _impact(document: Any, redline: Redline) -> None:
-    stakes = redline.impact.of(redline.only) if redline.impact else ()
+    stakes = redline.meaning.of(redline.only) if redline.meaning else ()
     if not stakes:
         return
     word = redline.wording.word
