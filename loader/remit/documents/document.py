@@ -32,6 +32,7 @@ from remit.registry import read_yaml
 from remit.understand.executors import read_executors
 from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
+from remit.understand.occurrences import read_occurrences
 from remit.understand.terms import read_term
 from remit.understand.times import Period
 from remit.wording import Text, read_wordings
@@ -73,6 +74,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
         in_order(_finding(mending) for mending in [*mendings, *noticed]),
         language.code,
         read_wordings([*head, *composer.texts], lexicon),
+        read_occurrences([*head, *composer.texts], lexicon),
     )
 
 

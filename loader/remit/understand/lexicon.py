@@ -52,6 +52,12 @@ class Lexicon:
                     bearers.append(known)
         return found
 
+    @cached_property
+    def glossary(self) -> Lexicon:
+        """Return the names of the glossary alone, in which a reader looks up words."""
+        entries = {record.path: record for record in self.registry.of("concept")}
+        return Lexicon(Registry(entries), self.language, self.organisation, self.year)
+
     def written(self, record: Record) -> Iterator[str]:
         """Yield the spellings of a record; of own bodies and posts also without the organisation before or after."""
         own = self.registry.records.get(self.organisation)
