@@ -41,19 +41,15 @@ def fictional(term: str, outcomes: list[tuple[str, str]], of: str = "1.1") -> St
         lines.append(f'  remit:code "{number}" ; remit:number "{number}" ; remit:belongsToRevision <r> ;')
         lines.append(f"  remit:hasTerm <r/event/{number}/term> .")
     lines.append(f'<r/event/1.1/term> a remit:Term ; remit:text "when" ; {term} .')
-    lines.append(
-        f'<r/event/1.2/term> a remit:Term ; remit:text "2031" ; remit:hasKind <{vocabulary("kind-of-term/year")}> ;'
-    )
+    year = vocabulary("kind-of-term/year")
+    lines.append(f'<r/event/1.2/term> a remit:Term ; remit:text "2031" ; remit:hasKind <{year}> ;')
     lines.append(f"  remit:start {moment('2031')} ; remit:end {moment('2031')} .")
-    for number, (kind, date) in enumerate(outcomes):
-        said = f"remit:hasKind <{vocabulary('kind-of-outcome/' + kind)}> ; " if kind else ""
-        lines.append(
-            f'<outcome/{number}> a remit:Outcome ; {said} remit:isOutcomeOf <r/event/{of}> ; rdfs:label "{kind} {date}"@en ;'
-        )
-        lines.append(
-            f"  dcterms:source <https://example.org/{number}> ; remit:hasLinkConfidence <{vocabulary('confidence/inferred')}> ."
-        )
-        lines += [f"<outcome/{number}> dcterms:date {moment(date)} ."] if date else []
+    for place, (kind, date) in enumerate(outcomes):
+        subject, link = f"<outcome/{place}>", vocabulary("confidence/inferred")
+        lines.append(f'{subject} a remit:Outcome ; remit:isOutcomeOf <r/event/{of}> ; rdfs:label "{kind} {date}"@en ;')
+        lines.append(f"  dcterms:source <https://example.org/{place}> ; remit:hasLinkConfidence <{link}> .")
+        lines += [f"{subject} remit:hasKind <{vocabulary('kind-of-outcome/' + kind)}> ."] if kind else []
+        lines += [f"{subject} dcterms:date {moment(date)} ."] if date else []
     made = Store()
     made.load("\n".join(lines), RdfFormat.TURTLE)
     return made
@@ -73,7 +69,10 @@ def term(kind: str, start: str = "", end: str = "", *years: str, more: str = "")
 
 YEAR = term("year", "2031", "2031")
 AFTER = f"remit:hasDirection <{vocabulary('direction/after')}>"
-STAGES = "remit:hasStage <s1>, <s2> . <s1> a remit:Term ; remit:start {} ; remit:end {} . <s2> a remit:Term ; remit:start {} ; remit:end {}"
+STAGES = "remit:hasStage <s1>, <s2> . "
+STAGES += " . ".join(
+    f"<s{n}> a remit:Term ; remit:start {{0}} ; remit:end {{0}}".replace("0", str(n - 1)) for n in (1, 2)
+)
 
 TABLE = [
     # the term alone
@@ -110,7 +109,7 @@ TABLE = [
     (term("reference", more='remit:reference "1.2"'), [], "2030-06-01", "planned"),
     (term("reference", more='remit:reference "1.2"'), [], "2031-06-01", "due"),
     (term("reference", more='remit:reference "7.7"'), [], "2031-06-01", "unknown"),
-    (term("staged", more=STAGES.format(*map(moment, ("2030", "2030", "2032", "2032")))), [], "2031-06-01", "due"),
+    (term("staged", more=STAGES.format(moment("2030"), moment("2032"))), [], "2031-06-01", "due"),
     # done: only by evidence that says so, and not before its date is over
     (YEAR, [("done", "2031-05-04")], "2031-05-03", "due"),
     (YEAR, [("done", "2031-05-04")], "2031-05-04", "done"),

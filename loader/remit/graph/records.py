@@ -42,7 +42,7 @@ STRINGS = {
     "note": "rdfs:comment",
 }
 #: Key → property, for years, months and days.
-MOMENTS = {"since": "remit:since", "until": "remit:until", "start": "remit:start", "end": "remit:end", "date": "dcterms:date"}
+MOMENTS = {**{name: f"remit:{name}" for name in ("since", "until", "start", "end")}, "date": "dcterms:date"}
 #: Key → property, for one or more paths.
 PATHS = {
     "narrows": "remit:narrowsPost",
@@ -104,7 +104,8 @@ def _add_names(subject: NamedNode, record: Record, facts: Facts) -> None:
     if data.get("code"):
         facts.add(subject, "dcterms:identifier" if record.group == "country" else "remit:code", text(data["code"]))
     if "label" not in data:
-        facts.texts(subject, "rdfs:label", data.get("title") or data.get("statement") or {"en": data.get("code", record.path)})
+        said = data.get("title") or data.get("statement")
+        facts.texts(subject, "rdfs:label", said or {"en": data.get("code", record.path)})
     for spelling in data.get("spellings") or ():
         facts.add(subject, "skos:altLabel", text(spelling["text"], spelling.get("lang")))
     for change in data.get("names_in_time") or ():

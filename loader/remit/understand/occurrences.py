@@ -1,8 +1,8 @@
 """Find where the terms of the glossary stand in a programme: in titles, headings, terms, executors and remarks.
 
-A term is found as names are (`lexicon.py`): an abbreviation with its capitals, other words in any, both in the plural too,
-the longest at each word, none inside another. A term inside a longer name that the glossary does not have is found: it
-is a word that the reader meets, and the mention beside it says what the whole name means.
+A term is found as names are (`lexicon.py`): an abbreviation with its capitals, other words in any, both in the plural
+too, the longest at each word, none inside another. A term inside a longer name that the glossary does not have is
+found: it is a word that the reader meets, and the mention beside it says what the whole name means.
 """
 
 from __future__ import annotations
