@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import yaml
@@ -211,3 +212,17 @@ def test_every_occurrence_is_a_node_with_a_place_called_by_term_and_place() -> N
     base = Workspace.bundled().base
     assert f"{base}programme/p1/2017/event/2.1.8/occurrence/cmc-title-26-70-73" in nodes
     assert f"{base}programme/p1/2017/section/2.3/occurrence/qms-title-49-16-19" in nodes
+
+
+def test_both_texts_of_a_revision_have_their_occurrences() -> None:
+    folder = Path(__file__).parent / "documents" / "sides"  # fictional
+    workspace = Workspace.at(folder)
+    texts = [read(folder / "data" / "source" / f"wp-2045.{code}.txt", workspace) for code in ("en", "ru")]
+
+    quads = build(texts, workspace).named
+    held = [(str(q.subject), str(q.object)) for q in quads if q.predicate.value == expand("remit:hasOccurrence")]
+
+    assert all(text.occurrences for text in texts)
+    assert len({node for _, node in held}) == sum(len(text.occurrences) for text in texts)
+    assert any("/ru/" in node and "/ru/" not in part for part, node in held), "the leading row has the other's words too"
+    assert any("/ru/" in node and "/ru/" in part for part, node in held)
