@@ -154,6 +154,7 @@ def rows(file: Path) -> list[dict[str, object]]:
 REGISTRIES = {
     "bodies": "body", "organisations": "organisation", "publications": "publication",
     "instruments": "instrument", "meetings": "meeting", "projects": "project", "glossary": "glossary-entry",
+    "outcomes": "outcome",
 }  # fmt: skip
 
 

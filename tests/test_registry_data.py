@@ -30,8 +30,8 @@ Check = Callable[[Files], Iterator[str]]
 
 DATA = bundle.folder("data")
 REGISTRY = DATA / "registry"
-LINKS = ("parent", "narrows", "successor", "country", "led_by", "of", "replaced_by", "means")
-LISTS_OF_LINKS = ("partners", "parties")
+LINKS = ("parent", "narrows", "successor", "country", "led_by", "of", "replaced_by", "means", "broader")
+LISTS_OF_LINKS = ("partners", "parties", "related")
 SOURCE = re.compile(r"https?://[^\s<>]+|\S+ [PD]\d+/\d{4}, .*\S")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
@@ -114,7 +114,7 @@ def links(files: Files) -> Iterator[str]:
 
 def circles(files: Files) -> Iterator[str]:
     known = paths(files)
-    for key in ("parent", "narrows", "successor", "replaced_by"):
+    for key in ("parent", "narrows", "successor", "replaced_by", "broader"):
         for path, record in known.items():
             seen, here = {path}, record.get(key)
             while here in known and here not in seen:

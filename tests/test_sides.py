@@ -38,6 +38,7 @@ CATALOGUE = questions([bundle.folder("queries")])
 ASKED = {
     "body": "tc-1", "event": "1.3", "year": "2046", "role": "chair", "post": "president", "organisation": "wbs",
     "thing": "wbs", "country": "ge", "words": "dials", "revision": "wp-2045",
+    "term": "dial",
 }  # fmt: skip
 
 

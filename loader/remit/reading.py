@@ -182,6 +182,16 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Occurrence:
+    """A place where a term of the glossary stands; `part` is the class and the id of what it stands in."""
+
+    part: tuple[str, str]
+    entry: str
+    text: str
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
 class Section:
     """A numbered heading; `number` is clean, `printed` as it stands; `parent` is a number or empty."""
 
@@ -241,6 +251,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     language: str = ""
     wordings: tuple[Wording, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the reading as plain values, in the form of contract 1."""

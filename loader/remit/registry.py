@@ -29,6 +29,7 @@ CLASSES = {
     "instruments": "instrument",
     "meetings": "meeting",
     "glossary": "concept",
+    "outcomes": "outcome",
 }
 
 #: The kind of what a document names and nobody has described yet.
@@ -116,6 +117,11 @@ class Registry:
             if record.data.get("number"):
                 found.setdefault((record.kind, str(record.data["number"])), []).append(record)
         return found
+
+    @cached_property
+    def named(self) -> tuple[Record, ...]:
+        """Return the records of what a programme can name; what became of its events says nothing about its words."""
+        return tuple(record for record in self.records.values() if record.group != "outcome")
 
     def of(self, *groups: str) -> list[Record]:
         """Return the records of some classes, sorted by path."""

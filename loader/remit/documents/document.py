@@ -33,6 +33,7 @@ from remit.registry import read_yaml
 from remit.understand.executors import read_executors
 from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
+from remit.understand.occurrences import read_occurrences
 from remit.understand.terms import read_term
 from remit.understand.times import Period
 from remit.wording import Text, read_wordings
@@ -80,6 +81,7 @@ def _read(path: Path, workspace: Workspace) -> Reading:
         in_order(_finding(mending) for mending in [*mendings, *noticed]),
         language.code,
         read_wordings([*head, *composer.texts], lexicon),
+        read_occurrences([*head, *composer.texts], lexicon),
     )
 
 

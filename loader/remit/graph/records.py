@@ -20,12 +20,16 @@ TYPES = {
     "instrument": "remit:Instrument",
     "meeting": "remit:Meeting",
     "concept": "remit:GlossaryEntry",
+    "outcome": "remit:Outcome",
 }
 #: Class of a record → the vocabulary of its kinds.
 SCHEMES = {
     "post": "role",
     "concept": "kind-of-glossary-entry",
-    **{name: f"kind-of-{name}" for name in ("body", "organisation", "project", "publication", "instrument", "meeting")},
+    **{
+        name: f"kind-of-{name}"
+        for name in ("body", "organisation", "project", "publication", "instrument", "meeting", "outcome")
+    },
 }
 #: Key of a record → property, for texts by language.
 TEXTS = {"label": "rdfs:label", "name": "skos:altLabel", "title": "dcterms:title", "definition": "skos:definition"}
@@ -38,7 +42,7 @@ STRINGS = {
     "note": "rdfs:comment",
 }
 #: Key → property, for years, months and days.
-MOMENTS = {"since": "remit:since", "until": "remit:until", "start": "remit:start", "end": "remit:end"}
+MOMENTS = {**{name: f"remit:{name}" for name in ("since", "until", "start", "end")}, "date": "dcterms:date"}
 #: Key → property, for one or more paths.
 PATHS = {
     "narrows": "remit:narrowsPost",
@@ -50,11 +54,17 @@ PATHS = {
     "led_by": "remit:ledBy",
     "of": "remit:isMeetingOf",
     "means": "foaf:focus",
+    "broader": "skos:broader",
+    "related": "skos:related",
+    "event": "remit:isOutcomeOf",
 }
 
 
 def add_registry(registry: Registry, facts: Facts) -> None:
-    """State every record of the registries."""
+    """State every record of the registries, and the glossary as the scheme of its terms."""
+    if registry.of("concept"):
+        facts.add(facts.iri("concept"), "rdf:type", node("skos:ConceptScheme"))
+        facts.add(facts.iri("concept"), "skos:prefLabel", text("glossary", "en"))
     for record in registry.records.values():
         add_record(record, facts)
 
@@ -75,6 +85,9 @@ def add_record(record: Record, facts: Facts) -> None:
             facts.add(subject, name, moment(data[key]))
     for key, name in PATHS.items():
         facts.paths(subject, name, _several(data.get(key)))
+    if record.group == "concept":
+        facts.add(subject, "skos:inScheme", facts.iri("concept"))
+        facts.texts(subject, "skos:prefLabel", data.get("label"))
     _add_names(subject, record, facts)
     _add_place_of(subject, record, facts)
     _add_sources(subject, data, facts)
@@ -91,7 +104,8 @@ def _add_names(subject: NamedNode, record: Record, facts: Facts) -> None:
     if data.get("code"):
         facts.add(subject, "dcterms:identifier" if record.group == "country" else "remit:code", text(data["code"]))
     if "label" not in data:
-        facts.texts(subject, "rdfs:label", data.get("title") or {"en": data.get("code", record.path)})
+        said = data.get("title") or data.get("statement")
+        facts.texts(subject, "rdfs:label", said or {"en": data.get("code", record.path)})
     for spelling in data.get("spellings") or ():
         facts.add(subject, "skos:altLabel", text(spelling["text"], spelling.get("lang")))
     for change in data.get("names_in_time") or ():
@@ -112,6 +126,8 @@ def _add_sources(subject: NamedNode, data: dict[str, Any], facts: Facts) -> None
         facts.add(subject, "dcterms:source", node(source) if source.startswith("http") else text(source))
     if data.get("confidence"):
         facts.add(subject, "remit:hasConfidence", member("confidence", data["confidence"]))
+    if data.get("link"):
+        facts.add(subject, "remit:hasLinkConfidence", member("confidence", data["link"]))
 
 
 def _add_membership(country: NamedNode, record: Record, entry: dict[str, Any], facts: Facts) -> None:

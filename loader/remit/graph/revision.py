@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from remit.graph.facts import moment, node, number, text
 from remit.graph.identity import Identity, identify
+from remit.graph.occurrences import add_occurrence
 from remit.graph.wordings import add_wording
 from remit.graph.words import Text, mention_of, responsibility_of
 from remit.names import slug
@@ -30,6 +31,8 @@ class Revision(Text):
             self._add_event(event)
         for wording in self.reading.wordings:
             add_wording(wording, self.facts, self.iri, self._place)
+        for occurrence in self.reading.occurrences:
+            add_occurrence(occurrence, self.facts, (self.part(*occurrence.part),), self._place)
 
     # --- the revision -----------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from remit.graph.facts import moment, node, number, text
+from remit.graph.occurrences import add_occurrence
 from remit.graph.revision import Revision
 from remit.graph.words import Text, mention_of, responsibility, responsibility_of, stage_of
 from remit.names import slug
@@ -47,6 +48,15 @@ class Side(Text):
         for event in self.reading.events:
             self._add_event(event)
         self._add_neighbours()
+        for occurrence in self.reading.occurrences:
+            add_occurrence(occurrence, self.facts, self._parts(*occurrence.part), self._place)
+
+    def _parts(self, kind: str, of: str) -> tuple[NamedNode, ...]:
+        """Return the row of this text that a part is, and the node of the leading text that it words."""
+        pairs = {"section": self.alignment.sections, "group": self.alignment.groups, "event": self.alignment.events}
+        ours = pairs[kind].get(of) if of else ""
+        own = self.part(kind, of)
+        return (own,) if ours is None else (own, self.leading.part(kind, ours))
 
     def _section(self, number: str) -> NamedNode:
         return self.iri("section", number)

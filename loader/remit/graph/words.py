@@ -38,6 +38,10 @@ class Text:
         """Return the node of a part of this text: `event`, `2.1.3`."""
         return self.facts.iri("/".join((self.path, *parts)))
 
+    def part(self, kind: str, of: str) -> NamedNode:
+        """Return the node of a section, group or event by its id, that of the whole text where there is none."""
+        return self.iri(kind, slug(of)) if of else self.subject
+
     def event(self, event: Event) -> NamedNode:
         """Return the node of an event, as this text calls it."""
         return self.iri("event", slug(event.id))

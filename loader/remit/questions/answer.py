@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolution, QuerySolutions, Store
@@ -118,6 +119,15 @@ def _year(store: Store, parameter: Parameter, text: str) -> Literal:
     return Literal(text, datatype=NamedNode(expand("xsd:gYear")))
 
 
+def _day(store: Store, parameter: Parameter, text: str) -> Literal:
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return Literal(date.fromisoformat(text).isoformat())
+    except ValueError:
+        pass
+    raise QuestionError(f"“{text}” is no day; write year, month and day, for example {parameter.example}")
+
+
 def _integer(store: Store, parameter: Parameter, text: str) -> Literal:
     if not re.fullmatch(r"-?[0-9]{1,18}", text):
         raise QuestionError(f"{parameter.name} is a whole number, for example {parameter.example}; not “{text}”")
@@ -137,6 +147,7 @@ def _string(store: Store, parameter: Parameter, text: str) -> Literal:
 _READ: dict[str, Callable[[Store, Parameter, str], NamedNode | Literal]] = {
     "year": _year,
     "integer": _integer,
+    "day": _day,
     "choice": _choice,
     "string": _string,
 }

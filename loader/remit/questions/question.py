@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 #: What a parameter or a column can be.
-KINDS = ("iri", "year", "integer", "string", "choice")
+KINDS = ("iri", "year", "integer", "string", "day", "choice")
 #: How an IRI can be printed.
 SHOWN = ("label", "notation", "id")
 

@@ -38,6 +38,7 @@ def ask_in_time(
     revisions takes `revision` and `as_of` to say whose number is meant. Neither known, or both, is a QuestionError.
     """
     _check_one(revision, as_of)
+    parameters = _on_day(question, parameters, as_of)
     own = any(parameter.name == "revision" for parameter in question.parameters)
     if revision is None and as_of is None and question.over != ALL:
         return ask(whole, question, parameters)
@@ -68,6 +69,12 @@ def meant(
 def outlived(whole: Store, as_of: str) -> list[Known]:
     """Return the revisions in force on a day whose period was over by then: no later one has taken their place."""
     return [each for each in in_force_on(known_in(whole), as_of) if each.end and as_of[: len(each.end)] > each.end]
+
+
+def _on_day(question: Question, parameters: Mapping[str, str], as_of: str | None) -> Mapping[str, str]:
+    """Return the parameters; a question that asks about a day is told the one as of which it is asked."""
+    asks = as_of is not None and any(parameter.kind == "day" for parameter in question.parameters)
+    return {"day": as_of, **parameters} if asks and as_of else parameters
 
 
 def _check_one(revision: str | None, as_of: str | None) -> None:

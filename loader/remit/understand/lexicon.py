@@ -33,12 +33,13 @@ class Known:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """What the words of one workspace, one language and one year mean."""
+    """What the words of one workspace, one language and one year mean; no name has more words than `longest`."""
 
     registry: Registry
     language: Language
     organisation: str
     year: int | None = None
+    longest: int = LONGEST
 
     @cached_property
     def spellings(self) -> dict[str, list[Known]]:
@@ -51,6 +52,14 @@ class Lexicon:
                 if known not in bearers:
                     bearers.append(known)
         return found
+
+    @cached_property
+    def glossary(self) -> Lexicon:
+        """Return the names of the glossary alone, in which a reader looks up words."""
+        entries = {record.path: record for record in self.registry.of("concept")}
+        longest = max((len(WORD.findall(text)) for entry in entries.values() for text in entry.spellings()), default=0)
+        # An article may stand before it, and an *'s* behind it is a word of its own.
+        return Lexicon(Registry(entries), self.language, self.organisation, self.year, min(longest + 2, LONGEST))
 
     def written(self, record: Record) -> Iterator[str]:
         """Yield the spellings of a record; of own bodies and posts also without the organisation before or after."""
@@ -180,7 +189,7 @@ class Lexicon:
         first = self.key(words[at][0])
         if not self._may_begin(first):
             return None
-        for last in range(min(at + LONGEST, len(words)) - 1, at - 1, -1):
+        for last in range(min(at + self.longest, len(words)) - 1, at - 1, -1):
             spelling = text[words[at].start() : words[last].end()]
             record = self.resolve(spelling, groups)
             if record and self._is_written_so(spelling, record) and (bare or not self.is_bare(spelling, record)):

@@ -51,7 +51,7 @@ class Dictionary:
         """Return every word of the registries, as written."""
         registry = self.pages.lexicon.registry
         if registry not in _REGISTERED:
-            texts = (value for record in registry.records.values() for value in _texts(record.data))
+            texts = (value for record in registry.named for value in _texts(record.data))
             _REGISTERED[registry] = frozenset(word.text for text in texts for word in words(text))
         return _REGISTERED[registry]
 
