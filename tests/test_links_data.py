@@ -43,7 +43,7 @@ class Found(NamedTuple):
         """Return the IRI of the thing in our graph."""
         if self.scheme == "kcdb_sc":
             return f"{expand('vocabulary:')}field/{self.thing}"
-        kind, _, code = self.thing.rpartition("country_")
+        _, _, code = self.thing.rpartition("country_")
         path = f"country/{code.lower()}" if code != self.thing else f"organisation/{self.thing.lower()}"
         return BASE + NAMES.get(self.thing, path)
 

@@ -15,6 +15,7 @@ from remit.acceptances.acceptance import FILE
 from remit.errors import RemitError, SourceError
 from remit.findings import Finding, in_order
 from remit.graph.identity import identify_texts, side_by_side
+from remit.links import known
 from remit.names import expand, slug
 from remit.reading import Reading
 from remit.registry import CLASSES
@@ -119,8 +120,13 @@ def look(documents: Sequence[Path], workspace: Workspace, engine: str = "compile
     found.alone = alone(grouped) if documents else ()
     if not found.revisions:
         found.add("", check(build([], workspace), workspace, engine))
-    found.revisions = {name: [*written.in_registries(each, workspace)] for name, each in found.revisions.items()}
+    found.revisions = {name: [*_written(each, workspace)] for name, each in found.revisions.items()}
     return found
+
+
+def _written(findings: Iterable[Finding], workspace: Workspace) -> Iterator[Finding]:
+    """Yield findings; what is written by hand has its place where it is written."""
+    yield from written.in_links(written.in_registries(findings, workspace), workspace)
 
 
 def check_texts(texts: Sequence[Reading], workspace: Workspace, engine: str = "compiled") -> list[Finding]:
@@ -206,10 +212,11 @@ def _is_described(thing: Term, graph: Store) -> bool:
 
 
 def _registries(findings: Iterable[Finding], workspace: Workspace) -> list[Path]:
-    """Return the files of the registries in which something is found."""
+    """Return the files of the registries and of links in which something is found."""
     folder = workspace.file("data", "registry")
     names = {place.source for finding in findings for place in finding.places}
-    return [file for name in sorted(CLASSES) if (file := folder / f"{name}.yaml").name in names and file.is_file()]
+    every = [*(folder / f"{name}.yaml" for name in sorted(CLASSES)), *known.files(workspace.root)]
+    return [file for file in every if file.name in names and file.is_file()]
 
 
 def _as_document(path: Path) -> Document:

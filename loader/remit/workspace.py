@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
     from remit.acceptances import Acceptance
+    from remit.links.known import Links
     from remit.rules import Rule
 
 SETTINGS = "workspace.yaml"
@@ -79,6 +80,14 @@ class Workspace:
     def registry(self) -> Registry:
         """Return the registries."""
         return registry.load(self.root / "data" / "registry")
+
+    @cached_property
+    def links(self) -> Links:
+        """Return the links to the data of others, and who keeps what they lead to."""
+        from remit.links import authorities, known
+
+        own = str(self.settings["name"])
+        return known.load(self.root, self.file(*authorities.FILE), self.base, own)
 
     @property
     def language(self) -> Language:

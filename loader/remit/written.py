@@ -1,4 +1,4 @@
-"""Where a thing is written by hand: the lines of a record in its registry, of a term in an ontology.
+"""Where a thing is written by hand: the lines of a record in its registry, of a link, of a term in an ontology.
 
 What a graph says of records and terms has no place in a document; a finding about them leads to file and line.
 Read are the YAML of the registries and the Turtle of an ontology, as people lay it out: a term begins a line.
@@ -33,6 +33,17 @@ def in_registries(findings: Iterable[Finding], workspace: Workspace) -> Iterator
         path = "" if finding.places else finding.subject.removeprefix(workspace.base)
         record = next((p for p in (path, path.rpartition("/")[0]) if p in workspace.registry.records), "")
         yield _placed(finding, *_record(record, workspace)) if record else finding
+
+
+def in_links(findings: Iterable[Finding], workspace: Workspace) -> Iterator[Finding]:
+    """Yield findings; those about a link that have no place yet are given its line in its file."""
+    for finding in findings:
+        link = None if finding.places else workspace.links.every.get(finding.subject.removeprefix(workspace.base))
+        if link is None:
+            yield finding
+            continue
+        file, line = link.place
+        yield _placed(finding, file, line, file.read_text(encoding="utf-8").splitlines()[line - 1 : line])
 
 
 def in_ontology(findings: Iterable[Finding], files: Sequence[Path]) -> Iterator[Finding]:

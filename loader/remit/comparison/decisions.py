@@ -16,11 +16,12 @@ from remit.comparison.edition import Edition
 from remit.comparison.match import Decision
 from remit.errors import WorkspaceError
 from remit.links import sssom
+from remit.links.known import REVISIONS
 from remit.links.mapping import Mapping
 from remit.names import expand, shorten
 from remit.workspace import Workspace
 
-FILE = ("data", "links", "revisions.sssom.tsv")
+FILE = ("data", "links", REVISIONS)
 PREDICATES = ("skos:exactMatch", "skos:narrowMatch", "skos:broadMatch")
 
 

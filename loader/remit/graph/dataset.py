@@ -20,9 +20,11 @@ from remit.errors import StoreError
 from remit.graph.derive import derived
 from remit.graph.facts import Facts, node, text
 from remit.graph.identity import Identity, Texts, by_revision
+from remit.graph.links import add_links
 from remit.graph.records import add_registry
 from remit.graph.revision import Revision
 from remit.graph.side import Side
+from remit.links.known import Links
 from remit.names import prefixes
 from remit.reading import Reading
 from remit.registry import Registry, natural
@@ -31,7 +33,7 @@ from remit.store import in_default
 from remit.workspace import Workspace
 
 REGISTRY, DERIVED, PROVENANCE, VOCABULARY = "graph/registry", "graph/derived", "graph/provenance", "graph/vocabulary"
-SUCCESSION = "graph/succession"
+SUCCESSION, LINKS = "graph/succession", "graph/links"
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +117,7 @@ def build(readings: Iterable[Reading], workspace: Workspace | None = None) -> Da
     known = [_known(*pair) for pair in named]
     current = [each.name for each in in_force(known)]
     newest = set().union(*(revisions[name].quads for name in current))
-    standing, standing_now = _standing(workspace.registry, workspace.base)
+    standing, standing_now = _standing(workspace.registry, workspace.links, workspace.base)
     state = Store()
     state.bulk_extend([*standing_now, *in_default(newest)])
     made = derived(state, workspace)
@@ -126,11 +128,12 @@ def build(readings: Iterable[Reading], workspace: Workspace | None = None) -> Da
 
 
 @lru_cache(maxsize=4)
-def _standing(registry: Registry, base: str) -> tuple[frozenset[Quad], tuple[Quad, ...]]:
-    """Return what every build of a workspace holds, registries and vocabularies, and the same in the default graph."""
-    facts = Facts(base, REGISTRY)
+def _standing(registry: Registry, links: Links, base: str) -> tuple[frozenset[Quad], tuple[Quad, ...]]:
+    """Return what every build of a workspace holds: registries, links, vocabularies; the same in the default graph."""
+    facts, linked = Facts(base, REGISTRY), Facts(base, LINKS)
     add_registry(registry, facts)
-    quads = frozenset({*facts.quads, *_vocabulary(base)})
+    add_links(links, linked)
+    quads = frozenset({*facts.quads, *linked.quads, *_vocabulary(base)})
     return quads, tuple(in_default(quads))
 
 
@@ -182,6 +185,8 @@ def _provenance(revisions: Iterable[Texts], current: Iterable[str], workspace: W
         facts.paths(graph, "prov:wasDerivedFrom", [*sources, REGISTRY])
     facts.paths(facts.iri(DERIVED), "prov:wasDerivedFrom", [f"graph/{name}" for name in current])
     labels = {REGISTRY: "The registries", DERIVED: "What the rules derive", VOCABULARY: "The vocabularies"}
+    if workspace.links.every:
+        labels[LINKS] = "The links"
     for name, words in labels.items():
         facts.add(facts.iri(name), "rdf:type", node("prov:Entity"))
         facts.add(facts.iri(name), "rdfs:label", text(words, "en"))

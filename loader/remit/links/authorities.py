@@ -11,6 +11,7 @@ from pathlib import Path
 from remit import bundle
 from remit.errors import WorkspaceError
 from remit.links.checkdigits import CHECKS
+from remit.links.mapping import Mapping
 from remit.names import expand
 from remit.registry import read_yaml, validate
 
@@ -84,6 +85,12 @@ class Authorities:
         """Return the authority whose namespace an IRI lies in, be its identifier well-formed or not."""
         fitting = [each for each in self.every if each.iri and iri.startswith(each.namespace)]
         return max(fitting, key=lambda each: len(each.namespace), default=None)
+
+    def keeper(self, link: Mapping, base: str) -> Authority | None:
+        """Return the authority that a link leads to: the one that it names, else the one of its IRI."""
+        if link.authority:
+            return self.get(link.authority.removeprefix(base + FOLDER))
+        return None if link.literal else self.of(link.object)
 
     @cached_property
     def prefixes(self) -> dict[str, str]:

@@ -83,7 +83,8 @@ def text(links: MappingSet) -> str:
     table = csv.writer(made, delimiter="\t", lineterminator="\n")
     table.writerow([*COLUMNS, *others])
     cells = [[row.get(name, "") for name in (*COLUMNS, *others)] for row in rows]
-    table.writerows(sorted(cells, key=_order))
+    cells.sort(key=_order)
+    table.writerows(cells)
     return made.getvalue()
 
 
@@ -96,7 +97,7 @@ def _order(cells: Sequence[str]) -> list[tuple[tuple[int, int, str], ...]]:
 
 def _header(header: str, path: Path) -> dict[str, Any]:
     try:
-        said = yaml.safe_load(header) or {}
+        said = yaml.load(header, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
     except yaml.YAMLError as error:
         raise WorkspaceError(f"{path}: line 1: the header is no YAML: {one_line(error)}") from error
     if not isinstance(said, dict) or not isinstance(said.setdefault("curie_map", {}), dict):
