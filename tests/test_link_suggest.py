@@ -9,8 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from oxigraph_server import oxigraph
+from remit.cli import remit
 from remit.errors import ServiceError, UnknownName
 from remit.linking import ours as unlinked_things
 from remit.linking import proposals
@@ -184,3 +186,36 @@ def test_the_traps_of_the_bundle_are_refused_already() -> None:
 
     assert traps
     assert not proposals.proposed([iec], [traps], authority, bundled)
+
+
+def test_the_command_asks_scores_and_leaves_the_decision_to_a_person(tmp_path: Path) -> None:
+    with (
+        served(lambda handler, number: organisation(handler, number, good)) as good,
+        served(lambda handler, _: handler.reply(b"{", status=200)) as bad,
+    ):
+        place = workspace(
+            tmp_path / "w",
+            {"id": "good", "protocol": "ror", "endpoint": good.url, "authority": "ror"},
+            {"id": "bad", "protocol": "sparql", "endpoint": bad.url, "authority": "wikidata"},
+        )
+        words = ["--workspace", str(place.root), "link", "suggest", "--only", first(place).id]
+        asked = CliRunner().invoke(remit, words)
+        again = CliRunner().invoke(remit, [*words, "--service", "good", "--json"])
+
+    assert asked.exit_code == 1, asked.output
+    assert "1 candidates in" in asked.output and "the same name" in asked.output
+    assert "breaks off or is no JSON" in asked.stderr
+    assert again.exit_code == 0
+    assert json.loads(again.stdout)["candidates"][0]["object"] == LENS
+    assert not Workspace.at(place.root).links.every
+    assert len(good.asked) == 1, "the second time the answer is the one that was kept"
+
+
+def test_without_a_contact_the_command_asks_nobody(tmp_path: Path) -> None:
+    start(tmp_path / "w")
+
+    result = CliRunner().invoke(remit, ["--workspace", str(tmp_path / "w"), "link", "suggest"])
+
+    assert isinstance(result.exception, ServiceError)
+    assert "without a contact" in str(result.exception)
+    assert not (tmp_path / "w" / "data" / "links").exists()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from remit.commands.console import say, say_json, workspace_of
+from remit.commands.link_suggest import suggest
 
 if TYPE_CHECKING:
     from remit.linking.proposals import Pending
@@ -19,6 +20,9 @@ _ANSWERS = click.Choice(["y", "n", "skip", "quit"])
 @click.group()
 def link() -> None:
     """Find links to the data of others, and decide about them."""
+
+
+link.add_command(suggest)
 
 
 @link.command()
