@@ -43,7 +43,7 @@ def workspace(folder: Path, *services: dict[str, object]) -> Workspace:
     """Return the fictional workspace with services of its own, all allowed."""
     start(folder)
     settings = folder / "data" / "workspace.yaml"
-    allowed = {"services": {"contact": "desk@example.org", "allowed": [each["id"] for each in services]}}
+    allowed = {"services": {"contact": "https://example.org/contact", "allowed": [each["id"] for each in services]}}
     settings.write_text(settings.read_text(encoding="utf-8") + "\n" + yaml.safe_dump(allowed), encoding="utf-8")
     rules = {"at_once": 2, "pace": [100, 1], "bytes": 100_000, "seconds": 2, "rules": "made up, for a test"}
     entries = [{**rules, "name": str(each["id"]), **each} for each in services]
