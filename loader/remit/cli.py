@@ -19,6 +19,7 @@ from remit.commands.check import check
 from remit.commands.compare import compare
 from remit.commands.console import say, say_json, width, workspace_of
 from remit.commands.history import history
+from remit.commands.link import link
 from remit.commands.naming import RuleName
 from remit.errors import RemitError
 
@@ -153,7 +154,7 @@ def init(folder: str, documents: tuple[str, ...]) -> None:
     say(start_from(Path(folder), *map(Path, documents)) if documents else start(Path(folder)))
 
 
-for command in (check, accept, compare, history):
+for command in (check, accept, compare, history, link):
     remit.add_command(command)
 
 

@@ -6,6 +6,7 @@
     ├── QuestionError          no such question, a parameter is missing or not understood
     ├── UnknownName            a name leads to nothing that is registered
     ├── StoreError             the graph cannot be opened or written
+    ├── ServiceError           a live service is not to be asked, or gave no answer that can be used
     └── MissingTool            an optional tool or package is not installed
 
 Anything else that is raised is our bug and keeps its traceback.
@@ -36,6 +37,10 @@ class UnknownName(RemitError):
 
 class StoreError(RemitError):
     """The graph cannot be opened or written."""
+
+
+class ServiceError(RemitError):
+    """A live service is not to be asked, or gave no answer that can be used."""
 
 
 class MissingTool(RemitError):

@@ -20,6 +20,8 @@ from remit.names import prefixes, shorten, slug
 FOLDER = ("data", "links")
 #: The file of decisions about events of two revisions, which are no links to the data of others.
 REVISIONS = "revisions.sssom.tsv"
+#: The file of candidates, which are no links before a person accepts them.
+CANDIDATES = "candidates.sssom.tsv"
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +46,8 @@ def load(root: Path, authorities: Path, base: str, name: str = "") -> Links:
 
 def files(root: Path) -> Iterator[Path]:
     """Yield the files of links of a workspace, sorted."""
-    yield from (each for each in sorted(root.joinpath(*FOLDER).glob("*.sssom.tsv")) if each.name != REVISIONS)
+    every = sorted(root.joinpath(*FOLDER).glob("*.sssom.tsv"))
+    yield from (each for each in every if each.name not in (REVISIONS, CANDIDATES))
 
 
 def path(link: Mapping, authority: Authority | None, base: str) -> str:

@@ -1,0 +1,37 @@
+"""Judge the body of an answer: a page instead of data, data that breaks off, data of another form."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeVar
+
+from remit.services.exchange import Response
+from remit.services.http import failure
+from remit.services.service import Service
+
+T = TypeVar("T")
+
+
+def no_page(service: Service, response: Response) -> None:
+    """Stop where the answer is a page for people, or nothing."""
+    form = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if "html" in form or response.body.lstrip()[:1] == b"<":
+        raise failure(service, "answered with a page instead of data")
+    if not response.body.strip():
+        raise failure(service, "gave an empty answer")
+
+
+def as_json(service: Service, response: Response) -> Any:
+    """Return the JSON of an answer."""
+    no_page(service, response)
+    try:
+        return json.loads(response.body)
+    except (ValueError, RecursionError) as error:
+        raise failure(service, "gave an answer that breaks off or is no JSON; it was not used") from error
+
+
+def expect(service: Service, value: Any, form: type[T], what: str) -> T:
+    """Return a value of an expected form; another is a ServiceError."""
+    if not isinstance(value, form):
+        raise failure(service, f"gave an answer of another form than its protocol has: {what} is no {form.__name__}")
+    return value
