@@ -4,7 +4,7 @@
 
 Ends with 1 when an aim is missed.
 Tables of their own follow: questions (bench/questions.py), rules (bench/validation.py), formats of documents
-(bench/formats.py), comparisons of revisions (bench/compare.py), and readers of PDF files (bench/formats_pdf.py), the
+(bench/formats.py), comparisons of revisions (bench/compare.py), candidates (bench/candidates.py), and readers of PDF files (bench/formats_pdf.py), the
 others from `.venv-bench` where that is set up.
 """
 
@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import candidates
 import compare
 import formats
 import questions
@@ -72,6 +73,8 @@ def main(runs: int) -> int:
     missed += formats.main(runs)
     print()
     missed += compare.main()
+    print()
+    missed += candidates.main()
     print(flush=True)
     missed += readers_of_pdf(runs)
     return 0 if all(ratio.kept for ratio in ratios) and not missed else 1

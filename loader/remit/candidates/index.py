@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,9 @@ Floats = NDArray[np.float64]
 #: Groups of letters in more names than this do not lead to a name; they still count when two names are compared.
 _OFTEN = 250
 #: How many names are looked at for one name, and how alike they must be by rare groups of letters.
-_NEAREST = 12
+_NEAREST = 16
 _LEAST = 0.12
+_WORDS = 8
 
 
 class Index:
@@ -50,7 +51,7 @@ class Index:
         return name, row, _dots(asked, self._rows, name, row)
 
     def _counts(self, names: Sequence[Name], grow: bool) -> csr_matrix:
-        lists = [list(chain.from_iterable(self._word(word, grow) for word in name.words)) for name in names]
+        lists = [self._name(name.words, grow) for name in names]
         lengths = np.fromiter((len(each) for each in lists), dtype=np.int64, count=len(lists))
         indices = np.fromiter(chain.from_iterable(lists), dtype=np.int64, count=int(lengths.sum()))
         pointers = np.concatenate(([0], np.cumsum(lengths)))
@@ -66,6 +67,18 @@ class Index:
         squares: Floats = np.asarray(made.multiply(made).sum(axis=1)).ravel()
         made.data /= np.repeat(np.sqrt(squares), filled)
         return made
+
+    def _name(self, words: Sequence[str], grow: bool) -> list[int]:
+        """Return the groups of letters of a name: of each word, and of each two words by their beginnings."""
+        found = list(chain.from_iterable(self._word(word, grow) for word in words))
+        beginnings = [word[:3] for word in words[:_WORDS]]
+        for first, second in combinations(beginnings, 2):
+            both = f"{first}+{second}"
+            if grow:
+                found.append(self._grams.setdefault(both, len(self._grams)))
+            elif both in self._grams:
+                found.append(self._grams[both])
+        return found
 
     def _word(self, word: str, grow: bool) -> Iterable[int]:
         if (known := self._of_word.get(word)) is not None:

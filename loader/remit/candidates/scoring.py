@@ -34,7 +34,7 @@ class Scorer:
         self._index = Index(self._theirs.names)
         self._by_acronym: dict[str, list[int]] = {}
         for number, acronyms in enumerate(self._theirs.acronyms):
-            for each in acronyms:
+            for each in dict.fromkeys((*acronyms, *_initials(things[number]))):
                 self._by_acronym.setdefault(each, []).append(number)
 
     def candidates(self, ours: Sequence[Thing], year: int | None = None, most: int = 5) -> list[list[Scored]]:
@@ -135,6 +135,13 @@ def _full_names(thing: Thing) -> Iterator[tuple[str, bool]]:
 def _acronyms(thing: Thing) -> Iterator[str]:
     for text in (*thing.acronyms, *(name for name in (*thing.names, *thing.former) if short(name))):
         if len(made := acronym(text)) > 1:
+            yield made
+
+
+def _initials(thing: Thing) -> Iterator[str]:
+    """Yield what acronyms the names would have, for an authority that does not say them all."""
+    for name in thing.names:
+        if len(made := acronym("".join(word[0] for word in name.split() if word[0].isupper()))) > 2:
             yield made
 
 
