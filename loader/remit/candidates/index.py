@@ -1,9 +1,9 @@
-"""Find among many things those that a name may mean: groups of three letters, weighted by how rare they are."""
+"""Find among many names those that a name may be: known words and groups of three letters, weighted by rarity."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,74 +13,65 @@ from remit.candidates.spelling import Name
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-#: Groups of letters in more names than this do not lead to a name; they still count when two names are compared.
-_OFTEN = 250
-#: How many names are looked at for one name, and how alike they must be by rare groups of letters.
-_NEAREST = 12
-_LEAST = 0.12
+#: What stands in more names than this leads to none of them.
+_OFTEN = 200
+#: How many names are looked at for one.
+_NEAREST = 16
+#: How alike two names must be by what leads from one to the other.
+_LEAST = 0.2
 
 
 class Index:
-    """The names of an authority by their groups of letters; rows are names, in the order given."""
+    """The names of an authority; rows are names, in the order given."""
 
     def __init__(self, names: Sequence[Name]) -> None:
         """Index names."""
-        self._grams: dict[str, int] = {}
-        self._of_word: dict[str, list[int]] = {}
+        self._columns: dict[str, int] = {}
         counts = self._counts(names, grow=True)
         often = np.bincount(counts.indices, minlength=counts.shape[1])
         self._rarity = np.log((1 + len(names)) / (1 + often)) + 0.1
-        self._rows = self._weighed(counts)
-        leading = self._rows.copy()
-        leading.data[often[leading.indices] > max(_OFTEN, len(names) // 100)] = 0
-        leading.eliminate_zeros()
-        self._leading = leading.T.tocsr()
+        rows = self._weighed(counts)
+        rows.data[often[rows.indices] > max(_OFTEN, len(names) // 60)] = 0
+        rows.eliminate_zeros()
+        self._leading = rows.T.tocsr()
 
-    def near(self, names: Sequence[Name]) -> tuple[Ints, Ints, Floats]:
-        """Return the nearest rows of each name as pairs: number of the name, of the row, cosine from 0 to 1."""
-        asked = self._weighed(self._counts(names, grow=False))
-        product = (asked @ self._leading).tocoo()
+    def near(self, names: Sequence[Name]) -> tuple[Ints, Ints]:
+        """Return the nearest rows of each name as pairs: the number of the name, that of the row."""
+        product = (self._weighed(self._counts(names, grow=False)) @ self._leading).tocoo()
         keep = product.data > _LEAST
-        name, row, rough = product.row[keep], product.col[keep], product.data[keep]
-        order = np.lexsort((row, -rough, name))
+        name, row, cosine = product.row[keep], product.col[keep], product.data[keep]
+        order = np.lexsort((row, -cosine, name))
         name, row = name[order], row[order]
-        first = np.searchsorted(name, name)
-        keep = np.arange(len(name)) - first < _NEAREST
-        name, row = name[keep].astype(np.int64), row[keep].astype(np.int64)
-        return name, row, _dots(asked, self._rows, name, row)
+        starts = np.searchsorted(name, np.arange(len(names)))
+        keep = np.arange(len(name)) - starts[name] < _NEAREST
+        return name[keep].astype(np.int64), row[keep].astype(np.int64)
 
     def _counts(self, names: Sequence[Name], grow: bool) -> csr_matrix:
-        lists = [list(chain.from_iterable(self._word(word, grow) for word in name.words)) for name in names]
-        lengths = np.fromiter((len(each) for each in lists), dtype=np.int64, count=len(lists))
-        indices = np.fromiter(chain.from_iterable(lists), dtype=np.int64, count=int(lengths.sum()))
-        pointers = np.concatenate(([0], np.cumsum(lengths)))
-        made = csr_matrix((np.ones(len(indices)), indices, pointers), shape=(len(names), max(1, len(self._grams))))
-        made.sum_duplicates()
-        return made
+        pointers, indices = [0], list[int]()
+        for name in names:
+            for feature in _features(name):
+                column = self._columns.setdefault(feature, len(self._columns)) if grow else self._columns.get(feature)
+                if column is not None:
+                    indices.append(column)
+            pointers.append(len(indices))
+        shape = (len(names), max(1, len(self._columns)))
+        return csr_matrix((np.ones(len(indices)), np.array(indices, dtype=np.int64), pointers), shape=shape)
 
     def _weighed(self, counts: csr_matrix) -> csr_matrix:
         """Return counts weighed by rarity, each row of length 1."""
         made = counts.copy()
-        made.data = np.sqrt(made.data) * self._rarity[made.indices]
-        filled = np.diff(made.indptr)
+        made.data = made.data * self._rarity[made.indices]
         squares: Floats = np.asarray(made.multiply(made).sum(axis=1)).ravel()
-        made.data /= np.repeat(np.sqrt(squares), filled)
+        made.data /= np.repeat(np.sqrt(squares), np.diff(made.indptr))
         return made
 
-    def _word(self, word: str, grow: bool) -> Iterable[int]:
-        if (known := self._of_word.get(word)) is not None:
-            return known
+
+def _features(name: Name) -> Iterator[str]:
+    """Yield the groups of three letters of a name's words, each once, and what words it has that are known."""
+    seen = set[str]()
+    for word in name.rest.split():
         padded = f" {word} "
-        grams = [padded[at : at + 3] for at in range(max(1, len(padded) - 2))]
-        if grow:
-            found = [self._grams.setdefault(gram, len(self._grams)) for gram in grams]
-            self._of_word[word] = found
-            return found
-        return [self._grams[gram] for gram in grams if gram in self._grams]
-
-
-def _dots(left: csr_matrix, right: csr_matrix, i: Ints, j: Ints) -> Floats:
-    """Return the products of the rows i of one matrix with the rows j of another, pair by pair."""
-    if not len(i):
-        return np.zeros(0)
-    return np.asarray(left[i].multiply(right[j]).sum(axis=1)).ravel()
+        seen.update(padded[at : at + 3] for at in range(len(padded) - 2))
+    yield from sorted(seen)
+    bits = [bit for bit in range(name.concepts.bit_length()) if name.concepts >> bit & 1]
+    yield from (f"={one}+{other}" for one, other in combinations(bits, 2))

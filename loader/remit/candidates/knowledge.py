@@ -18,22 +18,23 @@ FILE = ("data", "candidates.yaml")
 
 @dataclass(frozen=True, eq=False)
 class Knowledge:
-    """Words, weights, ceilings and thresholds; `concepts` leads from the beginning of a word to (group, concept)."""
+    """Weights, ceilings, thresholds, and words: concept → how words for it begin."""
 
     proposed: float
     shown: float
     margin: float
-    base: float
     alike: float
+    base: float
     weights: Mapping[str, float]
     ceilings: Mapping[str, float]
     folds: tuple[tuple[str, str], ...]
     empty: frozenset[str]
-    concepts: Mapping[str, tuple[str, str]]
+    endings: tuple[str, ...]
+    words: Mapping[str, tuple[str, ...]]
 
 
 def knowledge(workspace: Workspace) -> Knowledge:
-    """Return what a workspace, or the bundle, knows."""
+    """Return what a workspace, or else the bundle, knows."""
     return load(workspace.file(*FILE))
 
 
@@ -41,17 +42,13 @@ def load(path: Path) -> Knowledge:
     """Read the file; what is broken is a WorkspaceError that names the entry."""
     said: dict[str, Any] = read_yaml(path)
     validate(said, bundle.folder("data") / "registry" / "schema" / "candidates.schema.json", path)
-    concepts = {
-        begin: (group, concept)
-        for group in ("kinds", "fields", "common")
-        for concept, beginnings in said[group].items()
-        for begin in beginnings
-    }
+    numbers = {name: float(said[name]) for name in ("proposed", "shown", "margin", "alike", "base")}
     return Knowledge(
-        **{name: float(said[name]) for name in ("proposed", "shown", "margin", "base", "alike")},
+        **numbers,
         weights=said["weights"],
         ceilings=said["ceilings"],
         folds=tuple((old, new) for old, new in said["folds"]),
         empty=frozenset(said["empty"]),
-        concepts=concepts,
+        endings=tuple(said["endings"]),
+        words={concept: tuple(begins) for concept, begins in said["words"].items()},
     )

@@ -9,19 +9,14 @@ from remit.services.things import Thing
 
 @dataclass(frozen=True)
 class Scored:
-    """A thing of an authority that may be ours; `reasons` explain the score in the order of what counts.
-
-    `proposed` says that it is proposed as the one; `asked` and `found` are the two names that are most alike.
-    """
+    """A thing of an authority that may be ours; `reasons` say why, `proposed` that it is held to be the one."""
 
     thing: Thing
     score: float
     reasons: tuple[str, ...]
     proposed: bool = False
-    asked: str = ""
-    found: str = ""
 
     @property
     def explanation(self) -> str:
-        """Return the reasons as one sentence."""
+        """Return the reasons as one line."""
         return "; ".join(self.reasons)
