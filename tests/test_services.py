@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import threading
 import time
-from collections.abc import Callable
 from email.utils import formatdate
 from pathlib import Path
 
@@ -15,7 +13,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from remit.errors import ServiceError
 from remit.services import sparql
-from remit.services.gate import Gate
 from serving import Answering, Handler, served, service
 
 QUERY = "SELECT ?a WHERE { ?a ?b ?c }"
@@ -30,7 +27,7 @@ def good(handler: Handler, _: int) -> None:
 
 
 def sending(body: bytes, form: str = "application/json", **headers: str) -> Answering:
-    return lambda handler, _: handler.reply(body, form=form, **headers)
+    return lambda handler, _: handler.reply(body, form=form, **headers)  # type: ignore[arg-type]
 
 
 # --- what is right -----------------------------------------------------------------------
@@ -272,49 +269,3 @@ def test_a_redirect_at_the_same_host_is_followed() -> None:
 
     assert [asked.path for asked in server.asked] == ["/ask", "/elsewhere"]
     assert server.asked[1].body == server.asked[0].body
-
-
-# --- how many at once --------------------------------------------------------------------
-
-
-def together(do: Callable[[], object], times: int) -> None:
-    threads = [threading.Thread(target=do) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-def test_no_more_requests_are_under_way_than_the_service_allows() -> None:
-    lock, now, most = threading.Lock(), 0, 0
-
-    def answering(handler: Handler, _: int) -> None:
-        nonlocal now, most
-        with lock:
-            now += 1
-            most = max(most, now)
-        time.sleep(0.05)
-        with lock:
-            now -= 1
-        handler.reply(GOOD)
-
-    with served(answering) as server:
-        made = service(server.url, at_once=2, seconds=5)
-        together(lambda: sparql.select(made, QUERY), 8)
-
-    assert most == 2
-
-
-def test_requests_keep_the_pace_and_wait_while_the_gate_is_closed() -> None:
-    gate, begun, times = Gate(8, (2, 0.3)), time.monotonic(), []
-
-    def pass_through() -> None:
-        with gate.place():
-            times.append(time.monotonic() - begun)
-
-    gate.close(0.2)
-    together(pass_through, 4)
-
-    first, second, third, fourth = sorted(times)
-    assert 0.19 <= first and second < 0.45
-    assert 0.49 <= third and fourth < 0.9

@@ -121,19 +121,19 @@ def test_without_a_contact_no_service_is_asked(tmp_path: Path) -> None:
 
 
 def test_only_what_is_allowed_is_there(tmp_path: Path) -> None:
-    found = services(settings(tmp_path / "w", "{allowed: [ror, wikidata], contact: desk@example.org}"))
+    found = services(settings(tmp_path / "w", "{allowed: [ror, wikidata], contact: https://example.org/desk}"))
 
     assert list(found) == ["ror", "wikidata"]
-    assert found["ror"].agent.endswith("(desk@example.org)")
+    assert found["ror"].asker.endswith("(https://example.org/desk)")
     assert found["ror"].pace == (50, 300)
 
 
 def test_a_service_that_nobody_knows_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(ServiceError, match="allows the service lamps, which data/services.yaml does not hold"):
-        services(settings(tmp_path / "w", "{allowed: [lamps], contact: desk@example.org}"))
+        services(settings(tmp_path / "w", "{allowed: [lamps], contact: https://example.org/desk}"))
 
 
-@pytest.mark.parametrize("contact", ["nobody", "'a\\r\\nX: y@example.org'", "'Ж@example.org'"])
+@pytest.mark.parametrize("contact", ["nobody", "'a\\r\\nX: y'", "'Ж' # no letters but ASCII"])
 def test_a_contact_is_an_address(tmp_path: Path, contact: str) -> None:
     with pytest.raises(WorkspaceError, match="contact"):
         services(settings(tmp_path / "w", f"{{allowed: [ror], contact: {contact}}}"))

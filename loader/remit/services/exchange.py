@@ -51,11 +51,11 @@ class TooLong(Exception):
     """The answer is longer than allowed."""
 
 
-def exchange(request: Request, agent: str, seconds: float, size: int) -> Response:
+def exchange(request: Request, asker: str, seconds: float, size: int) -> Response:
     """Send a request and read its answer of at most `size` bytes within `seconds`; redirects are not followed."""
     with Alarm(seconds) as alarm:
         try:
-            response = _exchange(request, agent, seconds, size)
+            response = _exchange(request, asker, seconds, size)
         except NewConnectionError as error:
             raise Broken(_why(error)) from error
         except DecodeError as error:
@@ -69,8 +69,8 @@ def exchange(request: Request, agent: str, seconds: float, size: int) -> Respons
     return response
 
 
-def _exchange(request: Request, agent: str, seconds: float, size: int) -> Response:
-    headers = {**request.headers, "User-Agent": agent, "Accept-Encoding": "gzip"}
+def _exchange(request: Request, asker: str, seconds: float, size: int) -> Response:
+    headers = {**request.headers, "User-Agent": asker, "Accept-Encoding": "gzip"}
     answer = _manager(*_proxy(request.url)).request(
         request.method,
         request.url,

@@ -77,7 +77,7 @@ def _follow(service: Service, request: Request) -> Response:
     for _ in range(_HOPS + 1):
         try:
             with gate(service).place():
-                response = exchange(request, service.agent, service.seconds, service.bytes)
+                response = exchange(request, service.asker, service.seconds, service.bytes)
         except TooLong as error:
             raise failure(service, f"gave more than {service.bytes:,} bytes, which were not read") from error
         if response.status not in _MOVED or not response.headers.get("location"):

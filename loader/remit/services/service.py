@@ -48,7 +48,7 @@ class Service:
     kept: Path | None = None
 
     @property
-    def agent(self) -> str:
+    def asker(self) -> str:
         """Return the User-Agent: which program asks, and whom to write to."""
         return f"remit/{__version__} ({self.contact})"
 

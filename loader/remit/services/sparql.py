@@ -48,7 +48,7 @@ def values(names: Iterable[Term]) -> str:
 
 
 def _request(service: Service, query: str) -> Request:
-    wrapper = SPARQLWrapper(service.endpoint, agent=service.agent)
+    wrapper = SPARQLWrapper(service.endpoint)
     wrapper.setMethod(POST)
     wrapper.setReturnFormat(JSON)
     wrapper.setOnlyConneg(True)
