@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,8 @@ from remit.sides.kinship import alone
 from remit.verbs import build, check, read
 from remit.workspace import SETTINGS, Workspace
 
+#: How texts of one revision are judged: built with the registries of a workspace, and checked.
+Check = Callable[[Sequence[Reading], Workspace], Iterable[Finding]]
 #: What stands at the end of a statement.
 Term = NamedNode | BlankNode | Literal | Triple
 #: What a graph is of when it is an ontology or a vocabulary and not a programme.
@@ -71,9 +73,14 @@ def named(subjects: Sequence[Path], workspace: Workspace) -> tuple[Workspace, li
     return Workspace.at(folders[0]), []
 
 
-def check_all(documents: Sequence[Path], workspace: Workspace, engine: str = "compiled") -> Checked:
-    """Check documents and graphs, those of the workspace if none are named, with what was accepted in it."""
-    found, judge = look(documents, workspace, engine), judge_of(workspace)
+def check_all(
+    documents: Sequence[Path], workspace: Workspace, engine: str = "compiled", by: Check | None = None
+) -> Checked:
+    """Check documents and graphs, those of the workspace if none are named, with what was accepted in it.
+
+    `by` judges the documents in the place of the engine.
+    """
+    found, judge = look(documents, workspace, engine, by), judge_of(workspace)
     marked = [finding for findings in judge.marked(found.revisions).values() for finding in findings]
     outlived = list(judge.outlived(found.revisions, workspace.catalogue, whole=not documents))
     checked = _prepared(found, workspace)
@@ -107,7 +114,7 @@ def left(workspace: Workspace, engine: str) -> dict[str, str]:
     return rules.left(workspace.rules) if engine == "compiled" and workspace.own("shapes") else {}
 
 
-def look(documents: Sequence[Path], workspace: Workspace, engine: str = "compiled") -> Found:
+def look(documents: Sequence[Path], workspace: Workspace, engine: str = "compiled", by: Check | None = None) -> Found:
     """Return what is found in documents and graphs, in those of the workspace if none are named."""
     found = Found()
     paths = [*(documents or workspace.sources)]
@@ -116,7 +123,7 @@ def look(documents: Sequence[Path], workspace: Workspace, engine: str = "compile
     found.readings += ((path, read(path, workspace)) for path in paths if not _is_graph(path))
     grouped = side_by_side([reading for _, reading in found.readings], workspace)
     for texts in grouped:
-        found.add(identify_texts(texts, workspace).name, check_texts(texts, workspace, engine))
+        found.add(identify_texts(texts, workspace).name, check_texts(texts, workspace, by or _by(engine)))
     found.alone = alone(grouped) if documents else ()
     if not found.revisions:
         found.add("", check(build([], workspace), workspace, engine))
@@ -124,20 +131,24 @@ def look(documents: Sequence[Path], workspace: Workspace, engine: str = "compile
     return found
 
 
+def _by(engine: str) -> Check:
+    return lambda texts, workspace: check(build(texts, workspace), workspace, engine)
+
+
 def _written(findings: Iterable[Finding], workspace: Workspace) -> Iterator[Finding]:
     """Yield findings; what is written by hand has its place where it is written."""
     yield from written.in_links(written.in_registries(findings, workspace), workspace)
 
 
-def check_texts(texts: Sequence[Reading], workspace: Workspace, engine: str = "compiled") -> list[Finding]:
+def check_texts(texts: Sequence[Reading], workspace: Workspace, by: Check) -> list[Finding]:
     """Return the findings of a revision: of its texts together, and of each of the others by itself.
 
     What was found at a place with all texts in view is not found there again in one of them.
     """
-    found = [*check(build(texts, workspace), workspace, engine)]
+    found = [*by(texts, workspace)]
     shown = {(finding.rule, place) for finding in found for place in finding.places}
     for text in texts[1:]:
-        alone = check(build([text], workspace), workspace, engine)
+        alone = by([text], workspace)
         found += [each for each in alone if not any((each.rule, place) in shown for place in each.places)]
     path = identify_texts(texts, workspace).path
     return [*(each for text in texts for each in _noticed(text, workspace.iri(path))), *dict.fromkeys(found)]

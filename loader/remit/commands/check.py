@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from remit.checking import Check
     from remit.findings import Finding
     from remit.reports.checked import Checked
     from remit.workspace import Workspace
@@ -107,9 +109,12 @@ def _looked(asked: Asked, ctx: click.Context) -> Checked:
 def _watched(asked: Asked, ctx: click.Context) -> Checked:
     """Look at every save; return what was seen last."""
     from remit.commands.watch import watch
+    from remit.rechecking import Recheck
 
     workspace, documents = _named(asked, ctx)
-    return watch(lambda now: _look(asked, now, documents), workspace, documents or workspace.sources)
+    by = Recheck() if asked.engine == ENGINES[0] else None
+    look = partial(_look, asked, documents=documents, by=by)
+    return watch(look, workspace, documents or workspace.sources, by.prepare if by else lambda: None)
 
 
 def _named(asked: Asked, ctx: click.Context) -> tuple[Workspace, list[Path]]:
@@ -124,11 +129,11 @@ def _named(asked: Asked, ctx: click.Context) -> tuple[Workspace, list[Path]]:
     return workspace, documents
 
 
-def _look(asked: Asked, workspace: Workspace, documents: Sequence[Path]) -> Checked:
+def _look(asked: Asked, workspace: Workspace, documents: Sequence[Path], by: Check | None = None) -> Checked:
     from remit import checking
 
     wanted = asked.rules(workspace)
-    checked = checking.check_all(documents, workspace, asked.engine).of(wanted)
+    checked = checking.check_all(documents, workspace, asked.engine, by).of(wanted)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     return replace(checked, colour=colour, width=width(120, 100))
 

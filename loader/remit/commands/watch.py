@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -19,12 +20,22 @@ from remit.watching import Save, beyond, saves
 from remit.workspace import Workspace
 
 
-def watch(look: Callable[[Workspace], Checked], workspace: Workspace, documents: Sequence[Path]) -> Checked:
-    """Print what is found now, then what each save of a document or of the workspace changes; return the last."""
+def watch(
+    look: Callable[[Workspace], Checked],
+    workspace: Workspace,
+    documents: Sequence[Path],
+    prepare: Callable[[], None] = lambda: None,
+) -> Checked:
+    """Print what is found now, then what each save of a document or of the workspace changes; return the last.
+
+    `prepare` is called between the first answer and the first save.
+    """
     told = saves(documents, workspace)
     watching = _Watching(look, workspace)
-    click.echo(f"Watching {', '.join(map(str, documents))}; end with Ctrl-C.", err=True)
     try:
+        prepare()
+        gc.freeze()  # what is there by now stays: looking through it for garbage takes a quarter of an answer
+        click.echo(f"Watching {', '.join(map(str, documents))}; end with Ctrl-C.", err=True)
         for save in told:
             watching.again(save)
     except KeyboardInterrupt:

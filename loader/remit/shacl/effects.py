@@ -8,7 +8,7 @@ A query that this cannot say is told by `Unclear`: it is asked whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import count
@@ -52,24 +52,46 @@ class Pattern:
         terms = [self.subject, self.object, *(predicate for predicate, _ in self.predicates)]
         return frozenset(term for term in terms if isinstance(term, Variable))
 
+    def named(self, name: Callable[[Part], Part]) -> Pattern:
+        """Return the pattern with other names for its variables."""
+        predicates = tuple((name(predicate), back) for predicate, back in self.predicates)
+        return replace(self, subject=name(self.subject), object=name(self.object), predicates=predicates)
+
+
+#: Patterns that hold together, once for each way through the unions of a query.
+Alternatives = tuple[tuple[Pattern, ...], ...]
+#: With more ways through its unions than these, the unions of a query are not told apart.
+MANY = 8
+#: One way, on which nothing is known to hold.
+NOTHING: Alternatives = ((),)
+
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A pattern of a query, and the patterns that hold whenever it matters."""
+    """A pattern of a query, and the patterns that hold whenever it matters: those of one alternative."""
 
     pattern: Pattern
-    around: tuple[Pattern, ...]
+    around: Alternatives
+
+
+@dataclass(frozen=True)
+class Effects:
+    """Every pattern of a SELECT query, what holds in its rows (one of the alternatives), and what is bound in each.
+
+    A variable that an aggregate or a BIND makes is not told as bound.
+    """
+
+    occurrences: tuple[Occurrence, ...]
+    required: Alternatives
+    bound: frozenset[str]
 
 
 @lru_cache(maxsize=1 << 12)
-def effects_of(query: str) -> tuple[tuple[Occurrence, ...], frozenset[str]]:
-    """Return the patterns of a SELECT query, each with what stands around it, and the variables bound in every row.
-
-    A variable that an aggregate or a BIND makes is none of those.
-    """
+def effects_of(query: str) -> Effects:
+    """Return the effects of a SELECT query; Unclear if its patterns do not tell."""
     algebra = translateQuery(parseQuery(query)).algebra
     bound = frozenset(str(variable) for variable in _bound(algebra.p))
-    return tuple(_Walk().occurrences(algebra.p, ())), bound
+    return Effects(tuple(_Walk().occurrences(algebra.p, NOTHING)), _Walk().required(algebra.p), bound)
 
 
 def _bound(node: Any) -> set[Name]:
@@ -100,45 +122,50 @@ class _Walk:
 
     # --- what holds in every row --------------------------------------------------------------------
 
-    def required(self, node: CompValue) -> tuple[Pattern, ...]:
+    def required(self, node: CompValue) -> Alternatives:
         """Return the patterns that hold in every row of a part of the query."""
         match node.name:
             case "BGP":
-                return tuple(self._patterns(node.triples))
+                return (tuple(self._patterns(node.triples)),)
             case "Join":
-                return self.required(node.p1) + self.required(node.p2)
+                return _both(self.required(node.p1), self.required(node.p2))
             case "LeftJoin":
                 return self.required(node.p1)
-            case "Union" | "values":
-                return ()
+            case "Union":
+                either = self.required(node.p1) + self.required(node.p2)
+                return either if len(either) <= MANY else NOTHING
+            case "values":
+                return NOTHING
             case "ToMultiSet":
-                return self._renamed(node.p, self.required(node.p)) if isinstance(node.p, CompValue) else ()
+                inner = node.p if isinstance(node.p, CompValue) else None
+                return self._renamed(inner, self.required(inner)) if inner else NOTHING
             case "Filter" | "Extend" | "Project" | "Distinct" | "OrderBy" | "Group" | "AggregateJoin" | "Reduced":
                 return self.required(node.p)
         raise Unclear(f"it uses {node.name}")
 
     # --- every pattern ------------------------------------------------------------------------------
 
-    def occurrences(self, node: CompValue, around: tuple[Pattern, ...]) -> Iterator[Occurrence]:
+    def occurrences(self, node: CompValue, around: Alternatives) -> Iterator[Occurrence]:
         """Yield every pattern of a part of the query, with `around` and what stands beside it."""
         match node.name:
             case "BGP":
                 patterns = tuple(self._patterns(node.triples))
                 for position, pattern in enumerate(patterns):
-                    yield Occurrence(pattern, around + patterns[:position] + patterns[position + 1 :])
+                    yield Occurrence(pattern, _both(around, (patterns[:position] + patterns[position + 1 :],)))
             case "Join":
-                yield from self.occurrences(node.p1, around + self.required(node.p2))
-                yield from self.occurrences(node.p2, around + self.required(node.p1))
+                yield from self.occurrences(node.p1, _both(around, self.required(node.p2)))
+                yield from self.occurrences(node.p2, _both(around, self.required(node.p1)))
             case "LeftJoin":
+                beside = _both(around, self.required(node.p1))
                 yield from self.occurrences(node.p1, around)
-                yield from self.occurrences(node.p2, around + self.required(node.p1))
-                yield from self._of_expression(node.expr, around + self.required(node.p1))
+                yield from self.occurrences(node.p2, beside)
+                yield from self._of_expression(node.expr, beside)
             case "Union":
                 yield from self.occurrences(node.p1, around)
                 yield from self.occurrences(node.p2, around)
             case "Filter" | "Extend":
                 yield from self.occurrences(node.p, around)
-                yield from self._of_expression(node.expr, around + self.required(node.p))
+                yield from self._of_expression(node.expr, _both(around, self.required(node.p)))
             case "ToMultiSet":
                 yield from self._of_query_inside(node.p, around)
             case "Project" | "Distinct" | "OrderBy" | "Group" | "AggregateJoin" | "Reduced":
@@ -148,14 +175,14 @@ class _Walk:
             case _:
                 raise Unclear(f"it uses {node.name}")
 
-    def _of_query_inside(self, inner: Any, around: tuple[Pattern, ...]) -> Iterator[Occurrence]:
+    def _of_query_inside(self, inner: Any, around: Alternatives) -> Iterator[Occurrence]:
         if not isinstance(inner, CompValue):
             return
-        for occurrence in self.occurrences(inner, ()):
-            pattern, *beside = self._renamed(inner, (occurrence.pattern, *occurrence.around))
-            yield Occurrence(pattern, (*around, *beside))
+        for occurrence in self.occurrences(inner, NOTHING):
+            renamed = self._renamed(inner, tuple((occurrence.pattern, *beside) for beside in occurrence.around))
+            yield Occurrence(renamed[0][0], _both(around, tuple(patterns[1:] for patterns in renamed)))
 
-    def _of_expression(self, expression: Any, around: tuple[Pattern, ...]) -> Iterator[Occurrence]:
+    def _of_expression(self, expression: Any, around: Alternatives) -> Iterator[Occurrence]:
         """Yield the patterns of every EXISTS in an expression."""
         if isinstance(expression, CompValue):
             if expression.name in ("Builtin_EXISTS", "Builtin_NOTEXISTS"):
@@ -169,27 +196,19 @@ class _Walk:
 
     # --- patterns -----------------------------------------------------------------------------------
 
-    def _renamed(self, query: CompValue, patterns: tuple[Pattern, ...]) -> tuple[Pattern, ...]:
+    def _renamed(self, query: CompValue, alternatives: Alternatives) -> Alternatives:
         """Return patterns of a query inside another, with names of their own for what it does not select."""
         while query.name in ("Distinct", "Reduced", "OrderBy"):
             query = query.p
         if query.name != "Project":
-            return patterns
+            return alternatives
         selected, number = {str(name) for name in query.PV}, next(self._numbers)
 
         def name(term: Part) -> Part:
             inner = isinstance(term, Variable) and term.value not in selected
             return Variable(f"{term.value}_{number}") if inner else term  # type: ignore[union-attr]
 
-        return tuple(
-            replace(
-                pattern,
-                subject=name(pattern.subject),
-                object=name(pattern.object),
-                predicates=tuple((name(predicate), back) for predicate, back in pattern.predicates),
-            )
-            for pattern in patterns
-        )
+        return tuple(tuple(pattern.named(name) for pattern in patterns) for patterns in alternatives)
 
     def _patterns(self, triples: Iterable[tuple[Node, Any, Node]]) -> Iterator[Pattern]:
         for subject, predicate, value in triples:
@@ -206,6 +225,11 @@ class _Walk:
             yield Pattern(subject, tuple(_steps(path.path)), value, starred=True)
         else:
             yield Pattern(subject, tuple(_steps(path)), value)
+
+
+def _both(these: Alternatives, those: Alternatives) -> Alternatives:
+    """Return the ways through two parts that stand side by side; where they are too many, only those of the first."""
+    return tuple(one + other for one in these for other in those) if len(these) * len(those) <= MANY else these
 
 
 def _steps(path: Any) -> Iterator[tuple[Part, bool]]:
@@ -226,28 +250,3 @@ def _part(term: Node) -> Part:
     if isinstance(term, (Name, BNode)):
         return Variable(str(term) if isinstance(term, Name) else f"blank{term}")
     return from_rdflib(term)
-
-
-def way(start: frozenset[Variable], wanted: Sequence[Variable], around: Iterable[Pattern]) -> list[Pattern]:
-    """Return patterns that lead from bound variables to those wanted, in the order to walk them; Unclear if none do."""
-    known, kept, rest = set(start), [], [pattern for pattern in around if not pattern.starred]
-    while not set(wanted) <= known:
-        following = next((one for one in rest if one.variables & known and not one.variables <= known), None)
-        if following is None:
-            raise Unclear("a pattern does not lead to what the row is about")
-        rest.remove(following)
-        kept.append(following)
-        known |= following.variables
-    return _needed(kept, set(wanted), start)
-
-
-def _needed(walked: list[Pattern], wanted: set[Variable], start: frozenset[Variable]) -> list[Pattern]:
-    """Return the walked patterns without those that lead to nothing wanted."""
-    needed: set[Variable] = set(wanted)
-    kept: list[Pattern] = []
-    for position in range(len(walked) - 1, -1, -1):
-        known = set(start).union(*(pattern.variables for pattern in walked[:position]))
-        if (walked[position].variables - known) & needed:
-            kept.insert(0, walked[position])
-            needed |= walked[position].variables & known
-    return kept

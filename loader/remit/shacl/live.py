@@ -15,6 +15,7 @@ from remit.shacl.hierarchy import Hierarchy
 from remit.shacl.result import Report, Result
 from remit.shacl.shapes import Shapes
 from remit.shacl.watched import Watched
+from remit.shacl.ways import Spread
 
 
 class Live:
@@ -87,7 +88,8 @@ class Live:
     def _renew(self) -> None:
         """Plan anew for the classes as they are, and ask everything."""
         self._plan = plan(self._shapes, Hierarchy(self.store))
-        self._watched = [Watched(check) for check in self._plan.checks]
+        spread = Spread(self.store)
+        self._watched = [Watched(check, spread) for check in self._plan.checks]
         by_predicate = defaultdict(list)
         for watched in self._watched:
             watched.ask_all(self.store)

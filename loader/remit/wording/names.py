@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from remit.wording.texts import Notice, Pages, Text, Word, words
 
@@ -82,19 +83,15 @@ def registered_names(pages: Pages) -> Iterator[Notice]:
     names = _labels(pages)
     for text in pages.of("title", "executors", "remarks"):
         seen = words(text.text)
+        stems = tuple(stem(word.text, pages) for word in seen)
         longer = [(start, end) for start, end, _ in pages.lexicon.names(text.text, _NAMED)]
-        for at in range(len(seen)):
-            for length in range(_LEAST, _MOST + 1):
-                run = seen[at : at + length]
-                if len(run) < length or re.search(r"[,;.:()]", text.text[run[0].start : run[-1].end]):
-                    break
-                said = text.text[run[0].start : run[-1].end]
-                label = names.get(tuple(stem(word.text, pages) for word in run), "")
-                inside = any(
-                    start < run[0].start or run[-1].end < end for start, end in longer if _meet(run, start, end)
-                )
-                if label and not inside and _bare(said, pages) != _bare(label, pages):
-                    yield Notice(text, run[0].start, run[-1].end, "name-varied", label)
+        for at, length in product(range(len(seen)), range(_LEAST, _MOST + 1)):
+            label, run = names.get(stems[at : at + length], ""), seen[at : at + length]
+            if not label or re.search(r"[,;.:()]", said := text.text[run[0].start : run[-1].end]):
+                continue
+            inside = any(start < run[0].start or run[-1].end < end for start, end in longer if _meet(run, start, end))
+            if not inside and _bare(said, pages) != _bare(label, pages):
+                yield Notice(text, run[0].start, run[-1].end, "name-varied", label)
 
 
 _NAMED = ("body", "post", "organisation", "publication", "instrument", "project")

@@ -35,7 +35,7 @@ class Text:
         """Return the words of the cell."""
         return self.cell.text
 
-    @property
+    @cached_property
     def in_capitals(self) -> bool:
         """Return whether the whole cell is printed in capitals."""
         letters = [letter for letter in self.text if letter.isalpha()]

@@ -98,14 +98,17 @@ def _has_letters(word: str) -> bool:
     return "-" in word and any(len(part) > 1 and part.isupper() for part in word.split("-"))
 
 
+@lru_cache(maxsize=1 << 14)
 def _letters(said: str) -> str:
     return re.sub(r"[-‐‑ ]", "", said).lower()
 
 
+@lru_cache(maxsize=1 << 14)
 def _way(said: str) -> str:
     return re.sub(r"[‐‑]", "-", said)
 
 
+@lru_cache(maxsize=1 << 14)
 def _marks(way: str) -> tuple[str, ...]:
     """Return where the blanks and hyphens stand."""
     return tuple(f"{found.start()}{found[0]}" for found in re.finditer("[- ]", way))
