@@ -32,7 +32,7 @@ def truth() -> dict[str, Any]:
 def workspace(folder: Path, approved: bool = False) -> Workspace:
     """Make a workspace of COOMET's registries and both revisions; the newer one is a draft, or approved."""
     data = bundle.folder("data")
-    for name in ("registry", "source"):
+    for name in ("registry", "source", "links"):
         shutil.copytree(data / name, folder / "data" / name)
     settings = (data / "workspace.yaml").read_text(encoding="utf-8")
     settings += f"- file: {DRAFT.name}\n  revision: p1-2020\n"
