@@ -62,7 +62,13 @@ def test_a_column_may_be_named_by_a_question(header: list[str], tmp_path: Path) 
     ],
 )
 def test_a_column_without_a_telling_name_is_told_by_what_stands_in_it(header: list[str], tmp_path: Path) -> None:
-    assert told(plan(tmp_path, header)) == TOLD
+    reading = plan(tmp_path, header)
+
+    assert told(reading) == TOLD
+    usual = {"No.", "Activity", "Deadline", "Responsible", "Partners"}
+    said = [finding.message for finding in reading.findings if finding.rule == "column-told"]
+    assert len(said) == len(set(header) - usual)
+    assert all(any(f"“{name}”" in each for each in said) for name in set(header) - usual)
 
 
 def test_a_column_with_the_name_of_something_else_is_not_taken_for_bodies(tmp_path: Path) -> None:

@@ -17,7 +17,10 @@ WHEN_OR_WHO = {"term": {"term", "term-begin", "term-end"}, "executors": {"execut
 
 @dataclass(frozen=True)
 class Header:
-    """The header of one table: where it stands, how many rows it has, and index → column."""
+    """The header of one table: where it stands, how many rows it has, and index → column.
+
+    `told` are the columns that are known by what stands in them.
+    """
 
     at: int
     height: int
@@ -27,6 +30,7 @@ class Header:
     language: Language
     rows: int = 0
     led: bool = False
+    told: frozenset[int] = frozenset()
 
     @property
     def worth(self) -> tuple[int, int, int]:
@@ -81,6 +85,7 @@ def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Heade
     if below is not None and below.table == row.table and _second_level(row, below, columns, language):
         height = 2
         columns, names = _with_second_level(row, below, columns, names, language)
+    by_name = set(columns)
     columns = with_contents(rows, at, height, columns, names, language)
     named = set(columns.values())
     if "title" not in named or not set().union(*WHEN_OR_WHO.values()) & named:
@@ -88,7 +93,7 @@ def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Heade
     rest = sum(each.table == row.table for each in rows[at + height :])
     led = "lead" in named and "executors" not in named
     columns = {i: "executors" if led and column == "lead" else column for i, column in columns.items()}
-    return Header(at, height, row.table, columns, names, language, rest, led)
+    return Header(at, height, row.table, columns, names, language, rest, led, frozenset(set(columns) - by_name))
 
 
 def _named(row: Row, language: Language) -> tuple[dict[int, str], dict[int, str]]:

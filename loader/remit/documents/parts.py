@@ -153,6 +153,9 @@ def _columns(line: Line, header: Header) -> Iterator[Mending]:
     for index, name in header.names.items():
         if index not in header.columns:
             yield Mending("column-unknown", line, f"extra-{index + 1}", {"text": name})
+        elif index in header.told:
+            fill = {"text": name, "known": header.columns[index]}
+            yield Mending("column-told", line, header.columns[index], fill)
     for column, parts in WHEN_OR_WHO.items():
         if not parts & set(header.columns.values()):
             yield Mending("column-missing", line, "", {"text": column})
