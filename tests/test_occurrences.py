@@ -224,5 +224,7 @@ def test_both_texts_of_a_revision_have_their_occurrences() -> None:
 
     assert all(text.occurrences for text in texts)
     assert len({node for _, node in held}) == sum(len(text.occurrences) for text in texts)
-    assert any("/ru/" in node and "/ru/" not in part for part, node in held), "the leading row has the other's words too"
+    assert any("/ru/" in node and "/ru/" not in part for part, node in held), (
+        "the leading row has the other's words too"
+    )
     assert any("/ru/" in node and "/ru/" in part for part, node in held)
