@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from remit import bundle
 from remit.cli import remit
 from remit.errors import QuestionError
-from remit.names import prefixes
+from remit.names import expand, prefixes
 from remit.questions import ask, questions
 from remit.revisions.asked import ask_in_time
 from remit.workspace import Workspace
@@ -23,6 +23,7 @@ from remit.workspace import Workspace
 HERE = Path(__file__).parent / "status"
 QUESTION = questions([bundle.folder("queries")])["status-of-events"]
 BASE = "https://example.org/lantern/"
+IS_A, EVENT = NamedNode(expand("rdf:type")), NamedNode(expand("remit:Event"))
 DATATYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
@@ -204,3 +205,12 @@ def test_as_of_gives_the_day_at_the_command_line() -> None:
 
     assert found.exit_code == 0, found.output
     assert "\n1.7,1.7,Signing the Memorandum of Cooperation between COOMET and EURAMET,2017,overdue," in found.output
+
+
+def test_every_registered_outcome_belongs_to_an_event_that_is_there() -> None:
+    workspace = Workspace.bundled()
+    events = {str(row.subject).strip("<>") for row in workspace.open().quads_for_pattern(None, IS_A, EVENT, None)}
+
+    named = {workspace.base + record.data["event"] for record in workspace.registry.of("outcome")}
+
+    assert named <= events, f"correct the event in outcomes.yaml: {sorted(named - events)}"
