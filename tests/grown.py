@@ -72,6 +72,8 @@ class Copy:
         return Literal(moved, language=value.language) if kind is None else Literal(moved, datatype=kind)
 
     def _moved(self, subject: str, name: str, text: str) -> str:
+        if name == "certainty":
+            return text
         if name in ("order", "row", "page"):
             moves = name != "order" or _ROW.fullmatch(subject)
             return str(self.step * (int(text) + 40 * self.number)) if moves and int(text) > 0 else text

@@ -144,7 +144,7 @@ def load(folder: Path) -> Registry:
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key in which TC 1.2 comes before TC 1.12."""
     parts = re.findall(r"\d+|\D+", text)
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
 
 
 def read_yaml(path: Path) -> Any:

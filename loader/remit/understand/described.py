@@ -32,7 +32,7 @@ def with_words(line: str, read: Callable[[str], Term | None], language: Language
     before *by* and *from* one word is enough (*Launch by May 2034*).
     """
     for left, right in parted(line):
-        begun = len(left.split()) == 1 and right[:1].islower() and _describes(left, read, language)
+        begun = len(left.split()) == 1 and (right[:1].islower() or line.isupper()) and _describes(left, read, language)
         if begun and (term := read(right)) and term.kind in ("from", "until"):
             return replace(term, label=left.strip(" ,;()"))
         for said, words in ((left, right), (right, left)):
