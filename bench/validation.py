@@ -28,7 +28,7 @@ from remit.shacl import ENGINES, Live, validate
 from remit.store import load
 
 #: So many copies make so many triples.
-COPIES = {"P1/2017": 1, "100,000": 12, "1,000,000": 124}
+COPIES = {"P1/2017": 1, "100,000": 10, "1,000,000": 104}
 EDITS = 40
 
 
