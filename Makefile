@@ -63,7 +63,7 @@ moved:
 
 test: export REMIT_WHEEL = 1
 test: check $(OUT)/installed $(OUT)/w3c
-	@$(TEST)/bin/pytest -n auto --doctest-modules tests bench/commands.py --pyargs remit
+	@$(TEST)/bin/pytest -n auto --dist worksteal --doctest-modules tests bench/commands.py --pyargs remit
 
 test-long: $(OUT)/installed $(OUT)/w3c
 	@REMIT_WHEEL=1 REMIT_PROFILE=long $(TEST)/bin/pytest -n auto -m "long or not long" \

@@ -42,6 +42,7 @@ def test_what_is_shown_is_printed(there: Path, monkeypatch: pytest.MonkeyPatch) 
     assert [line for line in shown if " ".join(line.split()) not in told] == []
 
 
+@pytest.mark.long
 def test_every_command_of_the_page_runs(there: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = {command: run(there, command, monkeypatch) for command in COMMANDS}
 

@@ -59,7 +59,7 @@ def edited(edits: list[tuple[str, int]]) -> list[str]:
     return lines
 
 
-@settings(max_examples=6)
+@settings(max_examples=2)
 @given(st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 1 << 16)), max_size=5))
 def test_what_is_found_again_is_what_is_found_anew(
     workspace: Workspace, recheck: Recheck, edits: list[tuple[str, int]]
