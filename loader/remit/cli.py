@@ -21,6 +21,7 @@ from remit.commands.console import say, say_json, width, workspace_of
 from remit.commands.history import history
 from remit.commands.link import link
 from remit.commands.naming import RuleName
+from remit.commands.publish import publish
 from remit.errors import RemitError
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def init(folder: str, documents: tuple[str, ...]) -> None:
     say(start_from(Path(folder), *map(Path, documents)) if documents else start(Path(folder)))
 
 
-for command in (check, accept, compare, history, link):
+for command in (check, accept, compare, history, link, publish):
     remit.add_command(command)
 
 

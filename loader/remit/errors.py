@@ -6,6 +6,7 @@
     ├── QuestionError          no such question, a parameter is missing or not understood
     ├── UnknownName            a name leads to nothing that is registered
     ├── StoreError             the graph cannot be opened or written
+    ├── PublishError           the site cannot be written
     ├── ServiceError           a live service is not to be asked, or gave no answer that can be used
     └── MissingTool            an optional tool or package is not installed
 
@@ -37,6 +38,10 @@ class UnknownName(RemitError):
 
 class StoreError(RemitError):
     """The graph cannot be opened or written."""
+
+
+class PublishError(RemitError):
+    """The site cannot be written."""
 
 
 class ServiceError(RemitError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from remit.errors import WorkspaceError
 from remit.links import authorities as keepers
@@ -56,8 +57,8 @@ def path(link: Mapping, authority: Authority | None, base: str) -> str:
     steps = ["link", _path(link.subject, base), f"not-{predicate}" if link.negated else predicate]
     if authority:
         identifier = authority.identifier(link.object) if authority.iri and not link.literal else link.object
-        return "/".join([*steps, authority.id, slug(identifier or link.object)])
-    return "/".join([*steps, _path(link.object, base) if not link.literal else slug(link.object)])
+        return "/".join([*steps, authority.id, slug(unquote(identifier or link.object))])
+    return "/".join([*steps, _path(link.object, base) if not link.literal else slug(unquote(link.object))])
 
 
 def _path(iri: str, base: str) -> str:
@@ -65,7 +66,7 @@ def _path(iri: str, base: str) -> str:
     for begin in (base, prefixes()["vocabulary"]):
         if iri.startswith(begin):
             return iri.removeprefix(begin)
-    return slug(iri)
+    return slug(unquote(iri))
 
 
 def _sound(link: Mapping, known: Authorities, base: str) -> Authority | None:

@@ -1,0 +1,25 @@
+"""`remit publish DIR`: write the graph as a site of files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from remit.commands.console import say, workspace_of
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path())
+@click.pass_context
+def publish(ctx: click.Context, folder: str) -> None:
+    """Write the graph as a site: pages for people, data for machines, nothing to run.
+
+    DIR is a new or an empty folder, or one that holds the site as it was; only files that differ are written.
+    """
+    from remit.publishing.publication import Publication
+    from remit.publishing.site import write
+
+    workspace = workspace_of(ctx)
+    made = write(Publication(workspace, workspace.open_whole()), Path(folder))
+    say(f"{folder}: {made.files} files, {made.written} written, {made.removed} removed")

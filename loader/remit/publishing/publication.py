@@ -1,0 +1,63 @@
+"""What every part of the site is made from: the graph, its things, the questions, the words, where it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Store, Triple
+
+from remit.publishing.things import Things
+from remit.questions import Question, questions
+from remit.registry import read_yaml
+
+if TYPE_CHECKING:
+    from remit.workspace import Workspace
+
+SETTINGS = ("data", "site.yaml")
+#: One file of the site: its path, with slashes, and its content.
+File = tuple[str, bytes]
+
+
+@dataclass(frozen=True, eq=False)
+class Publication:
+    """A store with the current state in its default graph and every revision in a named one, to be published.
+
+    `base` is where the IRIs of the data begin.
+    """
+
+    workspace: Workspace
+    store: Store
+
+    @property
+    def base(self) -> str:
+        """Return where the IRIs of the data begin; the paths of the site are what follows."""
+        return self.workspace.base
+
+    @cached_property
+    def settings(self) -> dict[str, Any]:
+        """Return the settings of the site."""
+        return dict(read_yaml(self.workspace.file(*SETTINGS)))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the pages: those of the workspace's labels that the site has words for."""
+        wanted = self.workspace.settings.get("label_languages") or self.workspace.settings["language"]
+        return tuple(code for code in wanted if code in self.settings["words"]) or ("en",)
+
+    @cached_property
+    def things(self) -> Things:
+        """Return the things of the graph."""
+        return Things(self.triples(), self.base, self.settings["parts"])
+
+    @cached_property
+    def catalogue(self) -> dict[str, Question]:
+        """Return the questions."""
+        return questions(self.workspace.folders("queries"))
+
+    def triples(self) -> Iterator[Triple]:
+        """Yield the triples of all graphs; one that stands in several comes several times."""
+        for quad in self.store.quads_for_pattern(None, None, None, None):
+            yield quad.triple

@@ -1,0 +1,132 @@
+"""The things of a graph: every IRI below the base that the data names, with its triples, labels and neighbours.
+
+Triples of all named graphs and of the current state count once each.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from remit.names import expand
+from remit.questions.naming import NAMING, SURE, end
+
+#: The properties whose values are words for a thing, best first.
+LABELS = (*NAMING[:3], *SURE)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing: its IRI, the path of its page below the base, its classes (local names), its own triples, sorted."""
+
+    iri: str
+    path: str
+    kinds: tuple[str, ...]
+    triples: tuple[Triple, ...]
+
+    @property
+    def kind(self) -> str:
+        """Return the class that says most, or nothing."""
+        return self.kinds[0] if self.kinds else ""
+
+    def values(self, curie: str) -> list[Any]:
+        """Return the values of a property, in order."""
+        wanted = expand(curie)
+        return [triple.object for triple in self.triples if triple.predicate.value == wanted]
+
+    def text(self, curie: str) -> str:
+        """Return the first value of a property as text, or nothing."""
+        return next((value.value for value in self.values(curie)), "")
+
+
+class Things:
+    """All things of some triples, sorted by IRI."""
+
+    def __init__(self, triples: Iterable[Triple], base: str, parts: Collection[str] = ()) -> None:
+        """Take the triples apart by subject; `parts` are the classes that are told with what has them."""
+        self.base, self._parts = base, frozenset(parts)
+        self._about: dict[str, list[Triple]] = defaultdict(list)
+        for triple in sorted(set(triples), key=_order):
+            if isinstance(triple.subject, NamedNode):
+                self._about[triple.subject.value].append(triple)
+
+    @cached_property
+    def every(self) -> dict[str, Thing]:
+        """Return the things by IRI: what the triples name below the base."""
+        named = {
+            term.value
+            for triples in self._about.values()
+            for triple in triples
+            for term in triple
+            if isinstance(term, NamedNode) and term.value.startswith(self.base) and term.value != self.base
+        }
+        return {iri: self._thing(iri) for iri in sorted(named)}
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Thing]]:
+        """Return the things of each class, in the order of their IRIs."""
+        found: dict[str, list[Thing]] = defaultdict(list)
+        for thing in self.every.values():
+            for kind in thing.kinds:
+                found[kind].append(thing)
+        return dict(found)
+
+    @cached_property
+    def pointing(self) -> dict[str, list[Triple]]:
+        """Return, by IRI, the triples whose object it is and whose subject is another thing."""
+        found: dict[str, list[Triple]] = defaultdict(list)
+        for thing in self.every.values():
+            for triple in thing.triples:
+                if isinstance(triple.object, NamedNode) and triple.object.value != thing.iri:
+                    found[triple.object.value].append(triple)
+        return dict(found)
+
+    def parts(self, thing: Thing) -> Iterator[Thing]:
+        """Yield the parts of a thing and theirs, each once, in the order in which they are met."""
+        seen, ahead = {thing.iri}, [thing]
+        while ahead:
+            for triple in ahead.pop(0).triples:
+                part = self.every.get(triple.object.value) if isinstance(triple.object, NamedNode) else None
+                if part and part.iri not in seen and self._parts.intersection(part.kinds):
+                    seen.add(part.iri)
+                    ahead.append(part)
+                    yield part
+
+    def description(self, thing: Thing) -> tuple[Triple, ...]:
+        """Return what is published as the data of a thing: its own triples and those of its parts."""
+        return (*thing.triples, *(triple for part in self.parts(thing) for triple in part.triples))
+
+    def is_part(self, thing: Thing) -> bool:
+        """Return whether a thing is told with what has it."""
+        return bool(self._parts.intersection(thing.kinds))
+
+    def label(self, iri: str, language: str = "en") -> str:
+        """Return words for an IRI: in the language, else in any, else the end of the IRI."""
+        return self.words(iri, LABELS, language) or iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
+
+    def words(self, iri: str, curies: Iterable[str], language: str = "en") -> str:
+        """Return the first words that one of the properties gives: those of the language before all others."""
+        triples = self._about.get(iri, ())
+        for curie in curies:
+            wanted = expand(curie)
+            values = [t.object for t in triples if t.predicate.value == wanted and isinstance(t.object, Literal)]
+            own = [value for value in values if value.language == language]
+            if values:
+                return str((own or values)[0].value)
+        return ""
+
+    def _thing(self, iri: str) -> Thing:
+        triples = tuple(self._about.get(iri, ()))
+        kind = expand("rdf:type")
+        kinds = [t.object for t in triples if t.predicate.value == kind]
+        named = sorted(end(value) for value in kinds if isinstance(value, NamedNode))
+        return Thing(iri, iri.removeprefix(self.base), tuple(named), triples)
+
+
+def _order(triple: Triple) -> tuple[str, str, str]:
+    return (str(triple.subject), str(triple.predicate), str(triple.object))
