@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,22 @@ if TYPE_CHECKING:
 SETTINGS = ("data", "site.yaml")
 #: One file of the site: its path, with slashes, and its content.
 File = tuple[str, bytes]
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """Another form of a page: the path of its file on the site, its media type, its name for a reader."""
+
+    path: str
+    media: str
+    name: str
+
+
+#: What offers other forms of pages, given the path of a page (`body/tc-1.12.html`) and the IRI of its thing
+#: (empty on a page of the site's own); a part of the site adds its own here when it is imported.
+ALTERNATES: list[Callable[[Publication, str, str], Iterable[Alternate]]] = []
+#: What is put into the head of the page of a thing as a block of data (`schema.org`): the text of JSON-LD, or nothing.
+EMBEDDED: list[Callable[[Publication, str], str]] = []
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +72,14 @@ class Publication:
     def catalogue(self) -> dict[str, Question]:
         """Return the questions."""
         return questions(self.workspace.folders("queries"))
+
+    def alternates(self, page: str, iri: str = "") -> list[Alternate]:
+        """Return the other forms of a page, in the order in which they are offered."""
+        return [alternate for offer in ALTERNATES for alternate in offer(self, page, iri)]
+
+    def embedded(self, iri: str) -> list[str]:
+        """Return the blocks of JSON-LD for the head of the page of a thing."""
+        return [text for offer in EMBEDDED for text in [offer(self, iri)] if text]
 
     def triples(self) -> Iterator[Triple]:
         """Yield the triples of all graphs; one that stands in several comes several times."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from remit.publishing.forms import FORMS, ordered
-from remit.publishing.publication import File, Publication
+from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
 
 
 def files(publication: Publication) -> Iterator[File]:
@@ -14,3 +14,13 @@ def files(publication: Publication) -> Iterator[File]:
         triples = ordered(publication.things.description(thing))
         for form in FORMS.values():
             yield f"{thing.path}.{form.suffix}", form.write(triples, publication.base)
+
+
+def alternates(publication: Publication, page: str, iri: str) -> Iterable[Alternate]:
+    """Return the data of a thing as other forms of its page."""
+    thing = publication.things.every.get(iri)
+    forms = FORMS.values() if thing else ()
+    return [Alternate(f"{thing.path}.{form.suffix}", form.media, form.name) for form in forms if thing]
+
+
+ALTERNATES.append(alternates)

@@ -31,7 +31,8 @@ def files(publication: Publication) -> Iterator[File]:
     met: set[str] = set()
     for part in PARTS:
         for path, content in part(publication):
-            assert path not in met, f"two parts of the site write {path}"
+            if path in met:
+                raise PublishError(f"{path} would be written twice: two things of the graph are published there")
             met.add(path)
             yield path, content
 

@@ -14,6 +14,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Triple
 
 from remit.names import expand
+from remit.publishing.paths import paths
 from remit.questions.naming import NAMING, SURE, end
 
 #: The properties whose values are words for a thing, best first.
@@ -22,7 +23,10 @@ LABELS = (*NAMING[:3], *SURE)
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing: its IRI, the path of its page below the base, its classes (local names), its own triples, sorted."""
+    """One thing: its IRI, the path of its files, its classes (local names), its own triples, sorted.
+
+    The path is what follows the base, wherever that is a safe one (`paths.py`).
+    """
 
     iri: str
     path: str
@@ -65,7 +69,18 @@ class Things:
             for term in triple
             if isinstance(term, NamedNode) and term.value.startswith(self.base) and term.value != self.base
         }
-        return {iri: self._thing(iri) for iri in sorted(named)}
+        found = paths(named, self.base)
+        return {iri: self._thing(iri, found[iri]) for iri in sorted(named)}
+
+    @cached_property
+    def owners(self) -> dict[str, Thing]:
+        """Return, by the IRI of each part, the first thing that is told with it: no part itself."""
+        found: dict[str, Thing] = {}
+        for thing in self.every.values():
+            if not self.is_part(thing):
+                for part in self.parts(thing):
+                    found.setdefault(part.iri, thing)
+        return found
 
     @cached_property
     def by_kind(self) -> dict[str, list[Thing]]:
@@ -120,12 +135,12 @@ class Things:
                 return str((own or values)[0].value)
         return ""
 
-    def _thing(self, iri: str) -> Thing:
+    def _thing(self, iri: str, path: str) -> Thing:
         triples = tuple(self._about.get(iri, ()))
         kind = expand("rdf:type")
         kinds = [t.object for t in triples if t.predicate.value == kind]
         named = sorted(end(value) for value in kinds if isinstance(value, NamedNode))
-        return Thing(iri, iri.removeprefix(self.base), tuple(named), triples)
+        return Thing(iri, path, tuple(named), triples)
 
 
 def _order(triple: Triple) -> tuple[str, str, str]:
