@@ -23,7 +23,7 @@ OWN = frozenset(
 )
 LONGEST = 100
 #: Where a step ends like the name of a file (`tc-1.ttl`, `tc-1.ru`), it could be the file of another thing.
-_FILE = re.compile(r"\.[a-z_-][a-z0-9_-]*$", re.IGNORECASE)
+_FILE = re.compile(r"\.[a-z][a-z0-9]{0,9}(-[a-z]{2,4})?$", re.IGNORECASE)
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$", re.IGNORECASE)
 
 
