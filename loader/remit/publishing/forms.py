@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat, Triple, serialize
 
 from remit.graph.dataset import turtle
 from remit.names import prefixes
+from remit.publishing.jsonld import jsonld
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ FORMS = {
     form.suffix: form
     for form in (
         Form("ttl", "text/turtle", "Turtle", turtle),
+        Form("jsonld", "application/ld+json", "JSON-LD", jsonld),
         Form("nt", "application/n-triples", "N-Triples", _ntriples),
         Form("rdf", "application/rdf+xml", "RDF/XML", _rdfxml),
     )

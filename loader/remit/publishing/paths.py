@@ -18,8 +18,8 @@ from unicodedata import is_normalized
 
 #: The first steps that the site uses for pages and data of its own.
 OWN = frozenset(
-    "assets catalog catalogue changes check data dump feed findings htaccess index kind network ontology picture"
-    " questions robots search shapes sitemap sparql style terms timeline vocabulary void".split()
+    "assets catalog catalogue changes check context data dump feed findings htaccess index kind network"
+    " ontology picture questions robots search shapes sitemap sparql style terms timeline vocabulary void".split()
 )
 LONGEST = 100
 #: Where a step ends like the name of a file (`tc-1.ttl`, `tc-1.ru`), it could be the file of another thing.

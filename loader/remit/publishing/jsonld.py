@@ -1,0 +1,189 @@
+"""Triples as JSON-LD: short names, the parts of a thing inside it, no context to be fetched.
+
+There are no blank nodes, so nothing has to be framed or compacted by a general algorithm: the triples are written
+as they come. Any processor gets the same triples back.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from remit.names import expand
+from remit.publishing.context import TEXT, THING, Context, context
+
+#: So deep things stand inside one another; what lies deeper stands beside.
+DEEPEST = 12
+_STRING, _INTEGER, _BOOLEAN = (expand(f"xsd:{name}") for name in ("string", "integer", "boolean"))
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
+
+About = Mapping[str, Sequence[Triple]]
+
+
+def jsonld(triples: Sequence[Triple], base: str) -> bytes:
+    """Return triples as JSON-LD: what they lead to from their main thing stands inside it, where it is first named.
+
+    The main thing is the one that no other points to. If there are several, or none, each stands in a list.
+    """
+    about = by_subject(triples)
+    writer = _Writer(context(base), about)
+    aimed = {t.object.value for t in triples if isinstance(t.object, NamedNode) and t.object != t.subject}
+    nodes = list(writer.nested(sorted(about, key=lambda iri: (iri in aimed, len(iri), iri))))
+    if len(nodes) == 1:
+        return f'{{\n  "@context": {writer.context()},\n  {nodes[0][1:].lstrip()}\n'.encode()
+    return f'{{\n  "@context": {writer.context()},\n  "@graph": {_listed(nodes, 1)}\n}}\n'.encode()
+
+
+def jsonld_graphs(graphs: Mapping[str, Sequence[Triple]], base: str) -> bytes:
+    """Return graphs by their IRIs (nothing for the default graph) as JSON-LD, each thing beside the others."""
+    writers, texts = [], []
+    for name, triples in graphs.items():
+        about = by_subject(triples)
+        writer = _Writer(context(base), about)
+        inner = 3 if name else 1
+        nodes = [writer.node(iri, inner + 1, inside=False) for iri in about]
+        if name:
+            texts.append(f'{{\n      "id": {writer.iri(name)},\n      "@graph": {_listed(nodes, inner)}\n    }}')
+        else:
+            texts.extend(nodes)
+        writers.append(writer)
+    used = set().union(*(writer.used for writer in writers))
+    text = f'{{\n  "@context": {_context(context(base), used)},\n  "@graph": {_listed(texts, 1)}\n}}\n'
+    return text.encode()
+
+
+def by_subject(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
+    """Return triples by subject, in their order; there are no blank nodes."""
+    found: dict[str, list[Triple]] = {}
+    for triple in triples:
+        assert isinstance(triple.subject, NamedNode), "the graph has no blank nodes"
+        found.setdefault(triple.subject.value, []).append(triple)
+    return found
+
+
+class _Writer:
+    """Writes things as JSON and keeps account of the names that it used."""
+
+    def __init__(self, names: Context, about: About) -> None:
+        self._names, self._about = names, about
+        self._done: set[str] = set()
+        self.used = {"id", "type"}
+
+    def context(self) -> str:
+        return _context(self._names, self.used)
+
+    def nested(self, iris: Iterable[str]) -> Iterator[str]:
+        """Yield each thing that is not inside another one."""
+        for iri in iris:
+            if iri not in self._done:
+                self._done.add(iri)
+                yield self.node(iri, 0)
+
+    def node(self, iri: str, depth: int, inside: bool = True) -> str:
+        """Return a thing; those that it leads to stand inside it, if wanted and not written before."""
+        pad = "\n" + "  " * (depth + 1)
+        said: dict[str, list[Triple]] = {}
+        for triple in self._about[iri]:
+            said.setdefault(triple.predicate.value, []).append(triple)
+        kinds = said.pop(_type(), [])
+        lines = [f'"id": {self.iri(iri)}']
+        if kinds:
+            lines.append(f'"type": {_one_or_all([self._kind(kind.object) for kind in kinds])}')
+        for verb, triples in said.items():
+            lines.append(self._property(verb, triples, depth + 1, inside))
+        return f"{{{pad}{f',{pad}'.join(lines)}\n{'  ' * depth}}}"
+
+    def iri(self, iri: str) -> str:
+        text, prefix = _compact(self._names, iri)
+        if prefix:
+            self.used.add(prefix)
+        return text
+
+    def _kind(self, term: object) -> str:
+        assert isinstance(term, NamedNode), "a class is named"
+        if name := self._names.classes.get(term.value):
+            self.used.add(name)
+            return f'"{name}"'
+        return self.iri(term.value)
+
+    def _property(self, verb: str, triples: Sequence[Triple], depth: int, inside: bool) -> str:
+        kind = self._names.values.get(verb, "")
+        if kind == TEXT:
+            if not all(isinstance(t.object, Literal) and t.object.language for t in triples):
+                return f"{self.iri(verb)}: {_one_or_all([self._value(t.object, '', depth, inside) for t in triples])}"
+            return f"{self._key(verb)}: {_by_language(triples)}"
+        return f"{self._key(verb)}: {_one_or_all([self._value(t.object, kind, depth, inside) for t in triples])}"
+
+    def _key(self, verb: str) -> str:
+        name = self._names.properties.get(verb)
+        if name:
+            self.used.add(name)
+            return f'"{name}"'
+        text = self.iri(verb)
+        if verb in self._names.values:
+            self.used.add(json.loads(text))
+        return text
+
+    def _value(self, term: object, kind: str, depth: int, inside: bool) -> str:
+        if isinstance(term, NamedNode):
+            iri = term.value
+            if inside and depth < DEEPEST and iri in self._about and iri not in self._done:
+                self._done.add(iri)
+                return self.node(iri, depth)
+            return self.iri(iri) if kind == THING else f'{{"id": {self.iri(iri)}}}'
+        assert isinstance(term, Literal), "the graph has no blank nodes"
+        return self._literal(term, kind)
+
+    def _literal(self, term: Literal, kind: str) -> str:
+        value, datatype = _quoted(term.value), term.datatype.value
+        if term.language:
+            return f'{{"@value": {value}, "@language": {json.dumps(term.language)}}}'
+        if datatype == _STRING:
+            return f'{{"@value": {value}}}' if kind else value
+        if datatype == kind:
+            return value
+        plain = datatype == _INTEGER and _WHOLE.fullmatch(term.value)
+        if not kind and (plain or (datatype == _BOOLEAN and term.value in ("true", "false"))):
+            return term.value
+        return f'{{"@value": {value}, "@type": {self.iri(datatype)}}}'
+
+
+@cache
+def _type() -> str:
+    return expand("rdf:type")
+
+
+@cache
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+@cache
+def _compact(names: Context, iri: str) -> tuple[str, str]:
+    text, prefix = names.compact(iri)
+    return json.dumps(text, ensure_ascii=False), prefix
+
+
+def _context(names: Context, used: Iterable[str]) -> str:
+    order = sorted(used, key=lambda name: (name not in ("id", "type"), name))
+    return "{\n    " + ",\n    ".join(names.lines[name] for name in order) + "\n  }"
+
+
+def _by_language(triples: Iterable[Triple]) -> str:
+    found: dict[str, list[str]] = {}
+    for triple in triples:
+        found.setdefault(triple.object.language or "", []).append(_quoted(triple.object.value))  # type: ignore[union-attr]
+    return "{" + ", ".join(f"{json.dumps(code)}: {_one_or_all(found[code])}" for code in sorted(found)) + "}"
+
+
+def _one_or_all(values: Sequence[str]) -> str:
+    return values[0] if len(values) == 1 else f"[{', '.join(values)}]"
+
+
+def _listed(nodes: Sequence[str], depth: int) -> str:
+    pad = "\n" + "  " * (depth + 1)
+    return f"[{pad}{f',{pad}'.join(nodes)}\n{'  ' * depth}]" if nodes else "[]"

@@ -1,0 +1,139 @@
+"""All representations of a thing hold the same triples: each is read with another library than wrote it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+from pyld import jsonld as pyld
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from remit.names import expand
+from remit.publishing import context
+from remit.publishing.forms import FORMS, ordered
+from remit.publishing.jsonld import jsonld, jsonld_graphs
+from remit.publishing.publication import Publication
+from remit.publishing.things import Thing
+from remit.workspace import Workspace
+
+BASE = "https://example.org/fictional/"
+
+
+@cache
+def publication() -> Publication:
+    place = Workspace.bundled()
+    return Publication(place, place.open_whole())
+
+
+def described(thing: Thing) -> list[Triple]:
+    return ordered(publication().things.description(thing))
+
+
+def nothing(url: str, options: object) -> object:
+    raise AssertionError(f"{url} is asked for")
+
+
+def by_pyld(content: bytes) -> set[str]:
+    text = pyld.to_rdf(json.loads(content), {"format": "application/n-quads", "documentLoader": nothing})
+    return {str(quad.triple) for quad in parse(text, format=RdfFormat.N_QUADS)}
+
+
+def by_rdflib(content: bytes, form: str) -> set[str]:
+    rdflib.NORMALIZE_LITERALS = False
+    graph = rdflib.Graph().parse(data=content.decode(), format=form)
+    text = graph.serialize(format="nt", encoding="utf-8")
+    return {str(quad.triple) for quad in parse(text, format=RdfFormat.N_TRIPLES)}
+
+
+def one_of_each_kind() -> list[Thing]:
+    things = publication().things
+    return [max(each, key=lambda thing: len(things.description(thing))) for _, each in sorted(things.by_kind.items())]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's reader of JSON-LD makes one
+@pytest.mark.parametrize("thing", one_of_each_kind(), ids=lambda thing: thing.path)
+def test_every_form_of_a_thing_holds_the_same_triples(thing: Thing) -> None:
+    triples = described(thing)
+    expected = {str(triple) for triple in triples}
+
+    written = {suffix: form.write(triples, publication().base) for suffix, form in FORMS.items()}
+
+    assert by_pyld(written["jsonld"]) == expected
+    for suffix, form in {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld"}.items():
+        assert by_rdflib(written[suffix], form) == expected, suffix
+
+
+def test_a_thing_has_its_parts_inside_it() -> None:
+    event = next(t for t in publication().things.by_kind["Event"] if t.path.endswith("/2.4.7"))
+
+    said = json.loads(jsonld(described(event), publication().base))
+
+    assert said["type"] == "Event"
+    assert said["hasTerm"]["rhythm"] == "P2Y"
+    holders = [part["heldBy"] for part in said["hasResponsibility"]]
+    assert holders == ["coomet:body/contest-commission", "coomet:body/tc-4"]
+    assert said["title"]["en"].startswith("Holding a contest")
+
+
+def test_the_context_of_a_file_is_a_part_of_the_published_one() -> None:
+    whole = json.loads(dict(context.files(publication()))[context.PATH])["@context"]
+
+    for thing in one_of_each_kind():
+        own = json.loads(jsonld(described(thing), publication().base))["@context"]
+
+        assert own.items() <= whole.items()
+
+
+def test_the_published_context_reads_what_names_it_alone() -> None:
+    event = next(t for t in publication().things.by_kind["Event"] if t.path.endswith("/2.4.7"))
+    said = json.loads(jsonld(described(event), publication().base))
+    place = publication().base + context.PATH
+    whole = json.loads(dict(context.files(publication()))[context.PATH])
+    said["@context"] = place
+
+    def loader(url: str, options: object) -> object:
+        assert url == place
+        return {"contextUrl": None, "documentUrl": url, "document": whole, "contentType": "application/ld+json"}
+
+    text = pyld.to_rdf(said, {"format": "application/n-quads", "documentLoader": loader})
+
+    assert {str(q.triple) for q in parse(text, format=RdfFormat.N_QUADS)} == {str(t) for t in described(event)}
+
+
+IRIS = st.sampled_from(
+    [*(BASE + path for path in ("a", "b/c", "b/c/d", "e", "//f", "type")), expand("remit:Event"), "urn:x:y", "http://x/"]
+).map(NamedNode)
+VERBS = st.sampled_from(
+    ["remit:hasTerm", "remit:start", "remit:order", "remit:since", "remit:text", "dcterms:title", "prov:wasDerivedFrom",
+     "rdf:type", "foaf:name", "remit:remark"]
+).map(expand).map(NamedNode)
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=9)
+DATATYPES = st.sampled_from(["integer", "gYear", "date", "boolean", "string", "decimal"]).map(
+    lambda name: NamedNode(expand(f"xsd:{name}"))
+)
+LITERALS = st.one_of(
+    TEXTS.map(Literal),
+    st.builds(lambda text, code: Literal(text, language=code), TEXTS, st.sampled_from(["en", "ru", "de-at"])),
+    st.builds(
+        lambda text, kind: Literal(text, datatype=kind),
+        st.sampled_from(["1", "01", "+1", "-0", "0", "true", "1.50", "2017", "x", "12345678901234567890"]),
+        DATATYPES,
+    ),
+)
+CLASS = NamedNode(expand("rdf:type"))
+TRIPLES = st.builds(Triple, IRIS, VERBS, st.one_of(IRIS, LITERALS)).filter(
+    lambda triple: triple.predicate != CLASS or isinstance(triple.object, NamedNode)
+)
+
+
+@given(st.lists(TRIPLES, max_size=12))
+def test_any_triples_come_back(triples: list[Triple]) -> None:
+    expected = {str(triple) for triple in triples}
+
+    assert by_pyld(jsonld(ordered(triples), BASE)) == expected
+    assert by_pyld(jsonld_graphs({"": ordered(triples)}, BASE)) == expected
+    assert jsonld(ordered(triples[::-1]), BASE) == jsonld(ordered(triples), BASE)
