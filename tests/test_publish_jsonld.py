@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 
 import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
+from published import bundled
 from pyld import jsonld as pyld
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
@@ -16,21 +16,13 @@ from remit.names import expand
 from remit.publishing import context
 from remit.publishing.forms import FORMS, ordered
 from remit.publishing.jsonld import jsonld, jsonld_graphs
-from remit.publishing.publication import Publication
 from remit.publishing.things import Thing
-from remit.workspace import Workspace
 
 BASE = "https://example.org/fictional/"
 
 
-@cache
-def publication() -> Publication:
-    place = Workspace.bundled()
-    return Publication(place, place.open_whole())
-
-
 def described(thing: Thing) -> list[Triple]:
-    return ordered(publication().things.description(thing))
+    return ordered(bundled().things.description(thing))
 
 
 def nothing(url: str, options: object) -> object:
@@ -50,7 +42,7 @@ def by_rdflib(content: bytes, form: str) -> set[str]:
 
 
 def one_of_each_kind() -> list[Thing]:
-    things = publication().things
+    things = bundled().things
     return [max(each, key=lambda thing: len(things.description(thing))) for _, each in sorted(things.by_kind.items())]
 
 
@@ -60,7 +52,7 @@ def test_every_form_of_a_thing_holds_the_same_triples(thing: Thing) -> None:
     triples = described(thing)
     expected = {str(triple) for triple in triples}
 
-    written = {suffix: form.write(triples, publication().base) for suffix, form in FORMS.items()}
+    written = {suffix: form.write(triples, bundled().base) for suffix, form in FORMS.items()}
 
     assert by_pyld(written["jsonld"]) == expected
     for suffix, form in {"ttl": "turtle", "nt": "nt", "rdf": "xml", "jsonld": "json-ld"}.items():
@@ -68,9 +60,9 @@ def test_every_form_of_a_thing_holds_the_same_triples(thing: Thing) -> None:
 
 
 def test_a_thing_has_its_parts_inside_it() -> None:
-    event = next(t for t in publication().things.by_kind["Event"] if t.path.endswith("/2.4.7"))
+    event = next(t for t in bundled().things.by_kind["Event"] if t.path.endswith("/2.4.7"))
 
-    said = json.loads(jsonld(described(event), publication().base))
+    said = json.loads(jsonld(described(event), bundled().base))
 
     assert said["type"] == "Event"
     assert said["hasTerm"]["rhythm"] == "P2Y"
@@ -80,19 +72,19 @@ def test_a_thing_has_its_parts_inside_it() -> None:
 
 
 def test_the_context_of_a_file_is_a_part_of_the_published_one() -> None:
-    whole = json.loads(dict(context.files(publication()))[context.PATH])["@context"]
+    whole = json.loads(dict(context.files(bundled()))[context.PATH])["@context"]
 
     for thing in one_of_each_kind():
-        own = json.loads(jsonld(described(thing), publication().base))["@context"]
+        own = json.loads(jsonld(described(thing), bundled().base))["@context"]
 
         assert own.items() <= whole.items()
 
 
 def test_the_published_context_reads_what_names_it_alone() -> None:
-    event = next(t for t in publication().things.by_kind["Event"] if t.path.endswith("/2.4.7"))
-    said = json.loads(jsonld(described(event), publication().base))
-    place = publication().base + context.PATH
-    whole = json.loads(dict(context.files(publication()))[context.PATH])
+    event = next(t for t in bundled().things.by_kind["Event"] if t.path.endswith("/2.4.7"))
+    said = json.loads(jsonld(described(event), bundled().base))
+    place = bundled().base + context.PATH
+    whole = json.loads(dict(context.files(bundled()))[context.PATH])
     said["@context"] = place
 
     def loader(url: str, options: object) -> object:

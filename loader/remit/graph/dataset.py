@@ -196,12 +196,17 @@ def _provenance(revisions: Iterable[Texts], current: Iterable[str], workspace: W
 
 def turtle(triples: Sequence[Triple], base: str) -> bytes:
     """Return triples as Turtle, in the order given, with a prefix for every namespace that occurs."""
+    return bytes(serialize(triples, format=RdfFormat.TURTLE, prefixes=namespaces(triples, base)) or b"")
+
+
+def namespaces(statements: Iterable[Triple | Quad], base: str) -> dict[str, str]:
+    """Return the prefixes for some triples or quads: the declared ones, and one for every path that occurs."""
     names = {name: iri for name, iri in prefixes().items() if name not in ("vocabulary", "function")}
     begins = (base, prefixes()["vocabulary"])
-    for iri in {term.value for triple in triples for term in triple if isinstance(term, NamedNode)}:
+    for iri in {term.value for each in statements for term in each if isinstance(term, NamedNode)}:
         if begin := next((b for b in begins if iri.startswith(b)), None):
             names.update(_prefix(iri.removeprefix(begin), begin))
-    return bytes(serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(sorted(names.items()))) or b"")
+    return dict(sorted(names.items()))
 
 
 def sorted_triples(quads: Iterable[Quad]) -> list[Triple]:

@@ -1,0 +1,26 @@
+"""What is published, for the tests of its parts: the bundled graph, and fictional programmes built for it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from remit import verbs
+from remit.publishing.publication import Publication
+from remit.workspace import Workspace
+
+DOCUMENTS = Path(__file__).parent / "documents"
+
+
+@cache
+def bundled() -> Publication:
+    place = Workspace.bundled()
+    return Publication(place, place.open_whole())
+
+
+@cache
+def fictional(language: str = "en") -> Publication:
+    """Return a fictional programme as it would be published; nothing in it exists."""
+    place = Workspace.at(DOCUMENTS / f"fictional-{language}")
+    sources = sorted((DOCUMENTS / f"fictional-{language}" / "data" / "source").glob("programme.*"))
+    return Publication(place, verbs.build([verbs.read(path, place) for path in sources], place).store())
