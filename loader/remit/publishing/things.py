@@ -135,6 +135,22 @@ class Things:
                 return str((own or values)[0].value)
         return ""
 
+    def literals(self, predicates: Collection[str]) -> Iterator[tuple[str, str, Literal]]:
+        """Yield subject, property and value of all triples that say something in words by one of the properties."""
+        for subject, triples in self._about.items():
+            for triple in triples:
+                if isinstance(triple.object, Literal) and triple.predicate.value in predicates:
+                    yield subject, triple.predicate.value, triple.object
+
+    def about(self, iri: str) -> tuple[Triple, ...]:
+        """Return the triples whose subject is an IRI, be it a thing's or not."""
+        return tuple(self._about.get(iri, ()))
+
+    @property
+    def subjects(self) -> list[str]:
+        """Return the IRIs that the triples say something about."""
+        return list(self._about)
+
     def _thing(self, iri: str, path: str) -> Thing:
         triples = tuple(self._about.get(iri, ()))
         kind = expand("rdf:type")
