@@ -38,14 +38,22 @@ class Thing:
         """Return the class that says most, or nothing."""
         return self.kinds[0] if self.kinds else ""
 
+    @cached_property
+    def by_property(self) -> dict[str, list[Any]]:
+        """Return the values of each property, in order."""
+        found: dict[str, list[Any]] = {}
+        for triple in self.triples:
+            found.setdefault(triple.predicate.value, []).append(triple.object)
+        return found
+
     def values(self, curie: str) -> list[Any]:
         """Return the values of a property, in order."""
-        wanted = expand(curie)
-        return [triple.object for triple in self.triples if triple.predicate.value == wanted]
+        return self.by_property.get(expand(curie), [])
 
     def text(self, curie: str) -> str:
         """Return the first value of a property as text, or nothing."""
-        return next((value.value for value in self.values(curie)), "")
+        values = self.by_property.get(expand(curie))
+        return str(values[0].value) if values else ""
 
 
 class Things:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape as plain
 from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from remit.names import expand
@@ -88,13 +89,22 @@ def quotes(here: Here, nodes: Iterable[str], columns: Sequence[str] = ()) -> tup
 
 
 def quote(here: Here, iri: str) -> Markup:
-    """Return what the source says at a place, and where that is."""
-    place = here.site.things.every[iri]
-    column = place.text("remit:columnName") or place.text("remit:column").capitalize()
-    page, row = place.text("remit:page"), place.text("remit:row")
-    words = here.words["place" if page not in ("", "0") else "place_no_page"].format(page=page, row=row, column=column)
-    own = Markup(' lang="{}"').format(here.site.spoken) if here.site.spoken not in ("", here.language) else ""
-    return Markup("<b>{}:</b> <q{}>{}</q>").format(words, own, place.text("remit:text"))
+    """Return what the source says at a place, and where that is; made once a language."""
+    key = (iri, here.language)
+    if key not in here.site.quotes:
+        place = here.site.things.every[iri]
+        column = place.text("remit:columnName") or place.text("remit:column").capitalize()
+        where = (place.text("remit:page"), place.text("remit:row"), column)
+        here.site.quotes[key] = quoted(here, *where, place.text("remit:text"))
+    return here.site.quotes[key]
+
+
+def quoted(here: Here, page: str, row: str, column: str, words: str) -> Markup:
+    """Return words of the source, and where they stand."""
+    form = here.words["place" if page not in ("", "0") else "place_no_page"]
+    own = f' lang="{here.site.spoken}"' if here.site.spoken not in ("", here.language) else ""
+    where = form.format(page=page, row=row, column=column)
+    return Markup(f"<b>{plain(where)}:</b> <q{own}>{plain(words)}</q>")
 
 
 def answer_cell(here: Here, column: Column, term: object) -> Markup:
@@ -102,7 +112,7 @@ def answer_cell(here: Here, column: Column, term: object) -> Markup:
     if isinstance(term, NamedNode) and column.kind == "iri":
         return here.link(term.value, _name(here, column.show, term.value))
     if not isinstance(term, Literal):
-        return escape(getattr(term, "value", "") if term is not None else "")
+        return Markup(plain(getattr(term, "value", "")))
     words = term.value.split()
     if words and all(word.startswith(("http://", "https://")) for word in words):
         return Markup(", ").join(_address(here, word) for word in words)

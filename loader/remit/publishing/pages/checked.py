@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from remit.findings import Finding
 from remit.publishing.naming import Text
-from remit.publishing.pages.cells import Row, Table
+from remit.publishing.pages.cells import Row, Table, quoted
 from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render, spoken
 from remit.publishing.publication import File
 
@@ -100,8 +100,5 @@ def _rule(here: Here, name: str, pages: list[list[Finding]], number: int) -> Fil
 
 
 def _quotes(here: Here, finding: Finding) -> Iterator[Markup]:
-    own = Markup(' lang="{}"').format(here.site.spoken) if here.site.spoken not in ("", here.language) else ""
     for place in finding.places:
-        key = "place" if place.page else "place_no_page"
-        words = here.words[key].format(page=place.page, row=place.row, column=place.column)
-        yield Markup("<b>{}:</b> <q{}>{}</q>").format(words, own, place.text)
+        yield quoted(here, str(place.page), str(place.row), place.column, place.text)

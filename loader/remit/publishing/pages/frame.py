@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from html import escape as plain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pyoxigraph import NamedNode
 
-from remit.errors import WorkspaceError
 from remit.names import expand, prefixes
 from remit.publishing.naming import Text
 from remit.publishing.paths import paths
@@ -35,6 +35,10 @@ class Site:
         self.settings = publication.settings
         self.first = publication.languages[0]
         self.checked, self.compared = publication.checked, False
+        #: The stretches and the links that all pages of a depth and a language have in common, as they are made.
+        self.shared: dict[tuple[str, str, str], Markup] = {}
+        self.links: dict[tuple[str, str, str], Markup] = {}
+        self.quotes: dict[tuple[str, str], Markup] = {}
 
     @cached_property
     def concepts(self) -> dict[str, Thing]:
@@ -72,11 +76,6 @@ class Site:
         """Return the language of what the programme says, if there is one for all revisions."""
         said = {thing.text("remit:leadingLanguage") for thing in self.things.by_kind.get("Revision", ())}
         return min(said) if len(said) == 1 else ""
-
-    @cached_property
-    def shared(self) -> dict[tuple[str, str, str], Markup]:
-        """Return the stretches that all pages of a depth and a language have in common, as they are made."""
-        return {}
 
     def page(self, path: str, language: str) -> str:
         """Return the file of a page in a language; `path` has no suffix."""
@@ -144,7 +143,7 @@ class Here:
         sources = self.site.things.by_kind.get("Source", ())
         named = ", ".join(thing.text("dcterms:title") for thing in sources[:3])
         lines = [Markup("{}: {}").format(self.words["licence"], anchor(self.outside(licence), licence, self.language))]
-        lines += [escape(self.say("made", named))] if named else []
+        lines += [Markup(plain(self.say("made", named)))] if named else []
         lines += [self.link_to("check/all", "check_title")] if self.site.checked else []
         lines += [self.link_to("changes/all", "compare")] if self.site.compared else []
         lines += [self.link_to("vocabulary", "vocabulary")] if self.site.concepts else []
@@ -179,16 +178,19 @@ class Here:
         return iri if iri.startswith(("http://", "https://")) else ""
 
     def link(self, iri: str, text: Text | None = None) -> Markup:
-        """Return words for an IRI, leading there."""
-        if text is None:
-            thing = self.site.every.get(iri)
-            text = self.site.names.full(thing, self.language) if thing else self.outside(iri)
-        return anchor(text, self.href(iri), self.language)
+        """Return words for an IRI, leading there: a link that all pages of a depth and a language share."""
+        key = (iri if text is None else f"{iri} {text.words}", self.up, self.language)
+        if key not in self.site.links:
+            if text is None:
+                thing = self.site.every.get(iri)
+                text = self.site.names.full(thing, self.language) if thing else self.outside(iri)
+            self.site.links[key] = anchor(text, self.href(iri), self.language)
+        return self.site.links[key]
 
     def outside(self, iri: str) -> Text:
         """Return words for what is not on the site: its name, else a short form of its address."""
         named = self.site.names.label(iri, self.language)
-        if not iri.startswith(("http://", "https://")) or not iri.endswith(named.words):
+        if not iri.startswith(("http://", "https://")) or not iri.rstrip("/#").endswith(named.words):
             return named
         parts = urlsplit(iri)
         short = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
@@ -199,7 +201,7 @@ class Here:
         if isinstance(term, NamedNode):
             return self.link(term.value)
         if term.value in ("true", "false") and term.datatype.value == expand("xsd:boolean"):
-            return escape(self.words["yes" if term.value == "true" else "no"])
+            return Markup(self.words["yes" if term.value == "true" else "no"])
         if term.value.startswith(("http://", "https://")) and " " not in term.value:
             return anchor(self.outside(term.value), term.value, self.language)
         return spoken(Text(term.value, term.language or ""), self.language)
@@ -209,15 +211,15 @@ def anchor(text: Text, href: str, language: str) -> Markup:
     """Return words that lead somewhere; the language is that of the page."""
     if not href:
         return spoken(text, language)
-    own = Markup(' lang="{}"').format(text.language) if text.language not in ("", language) else ""
-    return Markup('<a href="{}"{}>{}</a>').format(href, own, text.words)
+    own = f' lang="{text.language}"' if text.language not in ("", language) else ""
+    return Markup(f'<a href="{plain(href)}"{own}>{plain(text.words)}</a>')
 
 
 def spoken(text: Text, language: str) -> Markup:
     """Return words, with their language where it is not that of the page."""
     if text.language in ("", language):
-        return escape(text.words)
-    return Markup('<span lang="{}">{}</span>').format(text.language, text.words)
+        return Markup(plain(text.words))
+    return Markup(f'<span lang="{text.language}">{plain(text.words)}</span>')
 
 
 def render(template: str, here: Here, fill: Callable[[int], Mapping[str, Any]]) -> File:
@@ -267,11 +269,3 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def known(curies: list[str], path: object) -> list[str]:
-    """Return the IRIs of shortened names of the settings; an unknown prefix is a WorkspaceError."""
-    try:
-        return [expand(curie) for curie in curies]
-    except KeyError as error:
-        raise WorkspaceError(f"{path}: the prefix {error} is not declared; see ontology/prefixes.yaml") from None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from markupsafe import Markup
 
@@ -32,7 +33,7 @@ def timeline(key: str, title: str, desc: str, years: Sequence[str], bars: Sequen
         parts.append(_label(bar.words, y, left - 1, "h" if bar.heading else ""))
         for first, last in bar.spans:
             x, w = left + first * wide + 0.4, (last - first + 1) * wide - 0.8
-            parts.append(Markup('<rect class="b" x="{}%" y="{}" width="{}%" height="11" rx="2"/>').format(_n(x), y + 4, _n(w)))
+            parts.append(_bar(x, y, w))
     return _svg(key, title, desc, height, parts)
 
 
@@ -48,9 +49,7 @@ def load(key: str, title: str, desc: str, years: Sequence[str], rows: Sequence[t
         for place, number in enumerate(numbers):
             x, w = left + place * wide + 0.6, (wide * 0.66) * number / most
             if number:
-                parts.append(
-                    Markup('<rect class="b" x="{}%" y="{}" width="{}%" height="11" rx="2"/>').format(_n(x), y + 4, _n(w))
-                )
+                parts.append(_bar(x, y, w))
                 parts.append(Markup('<text x="{}%" dx="4" y="{}">{}</text>').format(_n(x + w), y + 14, number))
     return _svg(key, title, desc, height, parts)
 
@@ -103,8 +102,12 @@ def _column(year: str, x: float, height: int) -> Markup:
 
 def _label(words: str, y: int, wide: float, kind: str = "") -> Markup:
     """Return words that are cut where their column ends."""
-    own = Markup(' class="{}"').format(kind) if kind else ""
-    return Markup('<svg y="{}" width="{}%" height="20"><text{} y="14">{}</text></svg>').format(y, _n(wide), own, words)
+    own = f' class="{kind}"' if kind else ""
+    return Markup(f'<svg y="{y}" width="{_n(wide)}%" height="20"><text{own} y="14">{escape(words)}</text></svg>')
+
+
+def _bar(x: float, y: int, wide: float) -> Markup:
+    return Markup(f'<rect class="b" x="{_n(x)}%" y="{y + 4}" width="{_n(wide)}%" height="11" rx="2"/>')
 
 
 def _n(number: float) -> str:
