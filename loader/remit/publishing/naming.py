@@ -95,9 +95,11 @@ class Names:
         own = _pick(self.settings["classes"].get(name), language) if many else None
         return own or _capital(self._first(expand(f"remit:{name}"), language, NAMES) or Text(name))
 
-    def column(self, name: str, language: str) -> Text:
-        """Return what a column of an answer is called."""
-        return _pick(self.settings["columns"].get(name), language) or Text(name.replace("_", " ").capitalize())
+    def column(self, name: str, language: str, question: str = "") -> Text:
+        """Return what a column of an answer is called, in a question if that has words of its own."""
+        words = self.settings["columns"]
+        own = _pick(words.get(f"{question}.{name}") or words.get(name), language)
+        return own or Text(name.replace("_", " ").capitalize())
 
     def question(self, name: str, language: str) -> Text:
         """Return a question, in the language if somebody put it so."""

@@ -9,6 +9,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, QuerySolution
 
 from remit.errors import StoreError
+from remit.names import expand
 from remit.publishing.pages.cells import Row, Table, answer_cell, quotes
 from remit.publishing.pages.frame import Here, Site, spoken
 from remit.publishing.things import Thing
@@ -30,13 +31,13 @@ class Answers:
         settings, catalogue = self.site.settings, self.site.publication.catalogue
         first = [name for name in settings["first"] if name in catalogue]
         names = [name for name in dict.fromkeys([*first, *catalogue]) if name not in settings["left_out"]]
-        revisions = len(self.site.things.by_kind.get("Revision", ()))
-        wanted = [catalogue[name] for name in names if not catalogue[name].over or revisions > 1]
-        return [question for question in wanted if about(question) and self.possible(question)]
+        return [catalogue[name] for name in names if about(catalogue[name]) and self.possible(catalogue[name])]
 
     def possible(self, question: Question) -> bool:
-        """Return whether the graph holds what a question rests on."""
-        return all(self._derived(name) for name in question.needs)
+        """Return whether pages answer a question: the graph holds what it rests on, and it is not too much."""
+        several = len(self.site.things.by_kind.get("Revision", ())) > 1 or not question.over
+        told = question.name not in self.site.settings["unasked"]
+        return several and told and all(self._derived(name) for name in question.needs)
 
     def _derived(self, name: str) -> bool:
         found = self.site.publication.store.quads_for_pattern(None, _property(name), None, None)
@@ -78,12 +79,14 @@ def about(question: Question) -> tuple[str, tuple[str, ...]] | tuple[()]:
 def table(here: Here, question: Question, rows: Iterable[QuerySolution], total: int) -> Table:
     """Return rows of an answer as a table; a column that is empty in all of them is left out."""
     rows = list(rows)
-    shown = [column for column in question.columns if any(_filled(row[column.name]) for row in rows)]
+    without = here.site.settings["without"].get(question.name, ())
+    told = [column for column in question.columns if column.name not in without]
+    shown = [column for column in told if any(_filled(row[column.name]) for row in rows)]
     names, language = here.site.names, here.language
     return Table(
         key=question.name,
         caption=spoken(names.question(question.name, language), language),
-        columns=tuple(spoken(names.column(column.name, language), language) for column in shown),
+        columns=tuple(spoken(names.column(column.name, language, question.name), language) for column in shown),
         rows=tuple(
             Row(tuple(answer_cell(here, column, row[column.name]) for column in shown), why(here, question, row))
             for row in rows
@@ -109,6 +112,4 @@ def _filled(term: Any) -> bool:
 
 
 def _property(name: str) -> NamedNode:
-    from remit.names import expand
-
     return NamedNode(expand(f"remit:{name}"))

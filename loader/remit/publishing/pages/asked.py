@@ -95,6 +95,7 @@ def _page(here: Here, question: Question, answers: Answers, found: list[tuple[st
             "columns": question.columns,
             "query": question.text.rpartition("#+")[2].partition("\n")[2].strip(),
             "english": lambda words: _english(here, words),
+            "command": _command(question),
             "pages": [(here.say("page_n", n + 1), href, n == number) for href, n in every],
         }
 
@@ -117,6 +118,12 @@ def _choices(here: Here, question: Question, answers: Answers) -> Iterator[Marku
     mark = f"#{question.name}" if question in answers.questions else ""
     for iri in sorted(iris, key=lambda iri: (natural(names[iri].words), iri)):
         yield anchor(names[iri], here.href(iri) + mark, here.language)
+
+
+def _command(question: Question) -> str:
+    """Return how the question is put on the command line, with the examples of what it must be told."""
+    said = [f"--{each.name} {each.example}" for each in question.parameters if not each.optional]
+    return " ".join(["remit ask", question.name, *said])
 
 
 def _english(here: Here, words: str) -> Markup:

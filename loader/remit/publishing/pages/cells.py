@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape as plain
 from urllib.parse import urlsplit
 
@@ -37,6 +38,11 @@ class Table:
     columns: tuple[Markup, ...]
     rows: tuple[Row, ...]
     total: int
+
+    @cached_property
+    def long(self) -> tuple[bool, ...]:
+        """Return which columns hold long words, so that they are given room."""
+        return tuple(any(len(row.cells[n]) > 90 for row in self.rows) for n in range(len(self.columns)))
 
     @property
     def why(self) -> bool:
