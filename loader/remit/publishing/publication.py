@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Store, Triple
 
+from remit import bundle
+from remit.publishing.naming import Names
 from remit.publishing.things import Things
 from remit.questions import Question, questions
-from remit.registry import read_yaml
+from remit.registry import read_yaml, validate
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace
@@ -41,11 +43,12 @@ EMBEDDED: list[Callable[[Publication, str], str]] = []
 class Publication:
     """A store with the current state in its default graph and every revision in a named one, to be published.
 
-    `base` is where the IRIs of the data begin.
+    `base` is where the IRIs of the data begin; `checked` says that the site tells what the check finds.
     """
 
     workspace: Workspace
     store: Store
+    checked: bool = False
 
     @property
     def base(self) -> str:
@@ -54,8 +57,11 @@ class Publication:
 
     @cached_property
     def settings(self) -> dict[str, Any]:
-        """Return the settings of the site."""
-        return dict(read_yaml(self.workspace.file(*SETTINGS)))
+        """Return the settings of the site, held against their schema."""
+        path = self.workspace.file(*SETTINGS)
+        said = read_yaml(path)
+        validate(said, bundle.folder("data") / "registry" / "schema" / "site.schema.json", path)
+        return dict(said)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -67,6 +73,11 @@ class Publication:
     def things(self) -> Things:
         """Return the things of the graph."""
         return Things(self.triples(), self.base, self.settings["parts"])
+
+    @cached_property
+    def names(self) -> Names:
+        """Return what things are called."""
+        return Names(self)
 
     @cached_property
     def catalogue(self) -> dict[str, Question]:

@@ -38,14 +38,22 @@ class Thing:
         """Return the class that says most, or nothing."""
         return self.kinds[0] if self.kinds else ""
 
+    @cached_property
+    def by_property(self) -> dict[str, list[Any]]:
+        """Return the values of each property, in order."""
+        found: dict[str, list[Any]] = {}
+        for triple in self.triples:
+            found.setdefault(triple.predicate.value, []).append(triple.object)
+        return found
+
     def values(self, curie: str) -> list[Any]:
         """Return the values of a property, in order."""
-        wanted = expand(curie)
-        return [triple.object for triple in self.triples if triple.predicate.value == wanted]
+        return self.by_property.get(expand(curie), [])
 
     def text(self, curie: str) -> str:
         """Return the first value of a property as text, or nothing."""
-        return next((value.value for value in self.values(curie)), "")
+        values = self.by_property.get(expand(curie))
+        return str(values[0].value) if values else ""
 
 
 class Things:
@@ -134,6 +142,22 @@ class Things:
             if values:
                 return str((own or values)[0].value)
         return ""
+
+    def literals(self, predicates: Collection[str]) -> Iterator[tuple[str, str, Literal]]:
+        """Yield subject, property and value of all triples that say something in words by one of the properties."""
+        for subject, triples in self._about.items():
+            for triple in triples:
+                if isinstance(triple.object, Literal) and triple.predicate.value in predicates:
+                    yield subject, triple.predicate.value, triple.object
+
+    def about(self, iri: str) -> tuple[Triple, ...]:
+        """Return the triples whose subject is an IRI, be it a thing's or not."""
+        return tuple(self._about.get(iri, ()))
+
+    @property
+    def subjects(self) -> list[str]:
+        """Return the IRIs that the triples say something about."""
+        return list(self._about)
 
     def _thing(self, iri: str, path: str) -> Thing:
         triples = tuple(self._about.get(iri, ()))

@@ -2,7 +2,7 @@
 
 The parameter's place in the query takes all the things, and every SELECT around it selects the parameter too (and
 groups by it, where it groups). That gives for each thing the rows that it alone would give, in the same order;
-where it would not (a limit, a sum over everything, a column of the same name), the query is run for one thing after the other.
+where it would not (a limit, a sum over everything), the query is run for one thing after the other.
 """
 
 from __future__ import annotations
@@ -26,13 +26,16 @@ _CUTS = re.compile(r"\b(?:LIMIT|OFFSET)\b", re.IGNORECASE)
 
 def solutions(store: Store, question: Question, parameter: str, iris: Sequence[str]) -> dict[str, list[QuerySolution]]:
     """Return the solutions of a question for each of some things, by IRI; the other parameters stay open."""
-    query = opened(question, parameter)
-    if query is None:
+    whole = opened(question, parameter)
+    if whole is None:
         return {iri: run(store, _bound(question, parameter, iri)) for iri in iris}
+    query, name = whole
     found: dict[str, list[QuerySolution]] = defaultdict(list)
     marks = " ".join(str(NamedNode(iri)) for iri in iris)
     for row in run(store, query.replace(_PLACE, marks)) if iris else ():
-        found[row[parameter].value].append(row)  # type: ignore[union-attr]  # bound by VALUES to an IRI
+        thing = row[name]
+        assert isinstance(thing, NamedNode), "VALUES binds the parameter"
+        found[thing.value].append(row)
     return {iri: found.get(iri, []) for iri in iris}
 
 
@@ -40,42 +43,60 @@ def solutions(store: Store, question: Question, parameter: str, iris: Sequence[s
 _PLACE = "\0"
 
 
-def opened(question: Question, parameter: str) -> str | None:
-    """Return the query with a place for many things, selecting the parameter too; None where that asks another thing.
+def opened(question: Question, parameter: str) -> tuple[str, str] | None:
+    """Return the query with a place for many things, and the variable that tells them apart.
 
-    A parameter of the question that is optional is left open.
+    None where no such query gives the same answers. A parameter of the question that is optional is left open.
     """
-    others = {other.name: None for other in question.parameters if other.name != parameter}
     start, stop = span(question, parameter)
     marked = question.text[:start] + _PLACE + question.text[stop:]
-    for name in others:
-        marked = re.sub(rf"(VALUES\s+\?{name}\s*\{{)[^{{}}]*(\}})", r"\1 UNDEF \2", marked)
-    code = _NOT_CODE.sub(lambda found: " " * len(found[0]), marked)
-    if _CUTS.search(code):
+    for other in question.parameters:
+        if other.name != parameter:
+            marked = re.sub(rf"(VALUES\s+\?{other.name}\s*\{{)[^{{}}]*(\}})", r"\1 UNDEF \2", marked)
+    if _CUTS.search(_code(marked)):
         return None
-    edits = list(_edits(code, parameter))
+    marked, name = _renamed(marked, parameter)
+    edits = list(_edits(_code(marked), name))
     if any(edit is None for edit in edits):
         return None
     for at, words in sorted((edit for edit in edits if edit), reverse=True):
         marked = marked[:at] + words + marked[at:]
-    return marked
+    return marked, name
+
+
+def _code(text: str) -> str:
+    """Return a query of the same length without IRIs, strings and comments."""
+    return _NOT_CODE.sub(lambda found: " " * len(found[0]), text)
+
+
+def _renamed(marked: str, parameter: str) -> tuple[str, str]:
+    """Rename the parameter where a column of its name hides it: inside the SELECT that makes this column."""
+    code = _code(marked)
+    for start, stop, head in _around(code):
+        if re.search(rf"\bAS\s+\?{parameter}\b", head, re.IGNORECASE):
+            inner = re.sub(rf"\?{parameter}\b", f"?{parameter}_asked", marked[start:stop])
+            return marked[:start] + inner + marked[stop:], f"{parameter}_asked"
+    return marked, parameter
+
+
+def _around(code: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the braces of each SELECT around the place, the outermost first, and what it selects."""
+    for found in _SELECT.finditer(code):
+        inside = _inside(code, found.end())
+        if inside and inside[0] < code.index(_PLACE) < inside[1]:
+            yield *inside, code[found.end() : inside[0]]
 
 
 def _edits(code: str, parameter: str) -> Iterator[tuple[int, str] | None]:
     """Yield where to write the parameter: behind each SELECT and GROUP BY around its place; None where it cannot be."""
-    place, name = code.index(_PLACE), f" ?{parameter}"
-    for found in _SELECT.finditer(code):
-        inside = _inside(code, found.end())
-        if inside is None or not inside[0] < place < inside[1]:
-            continue
-        head, tail = code[found.end() : inside[0]], _tail(code, inside[1])
-        group = _GROUP.search(code, *tail)
-        if (_SUMS.search(head) and not group) or re.search(rf"\bAS\s+\?{parameter}\b", head, re.IGNORECASE):
+    for start, stop, head in _around(code):
+        group = _GROUP.search(code, *_tail(code, stop))
+        if _SUMS.search(head) and not group:
             yield None
         if not re.search(rf"\?{parameter}\b", head) and not head.lstrip().startswith("*"):
-            yield found.end(), name
+            yield start - len(head), f" ?{parameter}"
         if group:
-            yield group.end(), name
+            yield group.end(), f" ?{parameter}"
 
 
 def _inside(code: str, start: int) -> tuple[int, int] | None:

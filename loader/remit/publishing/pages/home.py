@@ -1,0 +1,190 @@
+"""The first page and the pictures: the programme at a glance, and the tables behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from remit.publishing.naming import Text
+from remit.publishing.pages import pictures
+from remit.publishing.pages.cells import Row, Table
+from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render, spoken
+from remit.publishing.pages.plan import Item, Plan
+from remit.publishing.pages.thing import natural
+from remit.publishing.publication import File
+from remit.publishing.things import Thing
+
+#: A timeline of more events than this has a line for each section.
+LINES = 150
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section and what stands directly in it."""
+
+    link: Markup
+    items: tuple[Item, ...]
+    more: int
+
+
+def files(site: Site, plan: Plan) -> Iterator[File]:
+    """Yield the first page and the pages of the pictures, in each language."""
+    for here in in_languages(site, "index"):
+        yield _home(here, plan)
+    if plan.revisions:
+        for key, shown in (("timeline", _timeline), ("load", _load), ("network", _network)):
+            for here in in_languages(site, f"picture/{key}"):
+                picture, table = shown(here, plan, 10_000)
+
+                def fill(most: int, here: Here = here, key: str = key, show: Any = shown, whole: Any = (picture, table)):  # type: ignore[no-untyped-def]
+                    picture, table = whole if most > 10_000 else show(here, plan, most)
+                    return {"title": here.words[key], "picture": picture, "table": table, "wide": key == "network"}
+
+                yield render("picture.html", here, fill)
+
+
+def _home(here: Here, plan: Plan) -> File:
+    settings = here.site.publication.workspace.settings
+    revision = plan.revisions[0] if plan.revisions else None
+
+    def fill(most: int) -> dict[str, Any]:
+        return {
+            "title": title_of(here),
+            "notice": _in(settings.get("notice") or {}, here.language),
+            "revision": revision,
+            "heading": here.link(revision.iri) if revision else "",
+            "older": [here.link(each.iri) for each in plan.revisions[1:]],
+            "approval": revision.text("remit:approval") if revision else "",
+            "counts": list(_counts(here)),
+            "parts": list(_parts(here, plan, revision, most)) if revision else [],
+            "timeline": _timeline(here, plan, min(most, LINES))[0] if revision else "",
+            "load": _load(here, plan, min(most, 14))[0] if revision else "",
+            "carriers": list(_carriers(here, plan, revision)) if revision else [],
+        }
+
+    return render("home.html", here, fill)
+
+
+def title_of(here: Here) -> str:
+    """Return what the site is called."""
+    return _in(here.site.publication.workspace.settings["title"], here.language)
+
+
+def _in(texts: dict[str, str], language: str) -> str:
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def _counts(here: Here) -> Iterator[tuple[int, Markup]]:
+    for kind in here.site.settings["menu"]:
+        found = here.site.things.by_kind.get(kind, ())
+        if found:
+            name = here.site.names.kind(kind, here.language, many=True)
+            yield len(found), anchor(name, here.own(f"list/{kind}"), here.language)
+
+
+def _parts(here: Here, plan: Plan, revision: Thing, most: int) -> Iterator[Part]:
+    for section in plan.sections(revision):
+        own = [event for event in plan.events(revision) if _within(event, section)]
+        yield Part(here.link(section.iri), tuple(plan.item(here, event) for event in own[:most]), len(own[most:]))
+
+
+def _within(thing: Thing, section: Thing) -> bool:
+    return any(value.value == section.iri for value in thing.values("remit:belongsToSection"))
+
+
+def _carriers(here: Here, plan: Plan, revision: Thing) -> Iterator[tuple[Markup, int]]:
+    """Yield those who carry something, by name, with the number of their events."""
+    names = [(here.site.names.short(iri, here.language), iri, len(own)) for iri, own in plan.carriers(revision)]
+    for text, iri, many in sorted(names, key=lambda each: natural(each[0].words)):
+        yield anchor(text, here.href(iri), here.language), many
+
+
+def _timeline(here: Here, plan: Plan, most: int) -> tuple[Markup, Table]:
+    revision = plan.revisions[0]
+    events = plan.events(revision)
+    years = plan.span(events)
+    table = Table(
+        "timeline",
+        escape(here.words["timeline_title"]),
+        tuple(map(escape, (here.say_column("event"), here.say_column("term"), *years))),
+        tuple(
+            Row((here.link(event.iri), plan.term(event), *(escape(y if y in plan.years[event.iri] else "") for y in years)))
+            for event in events[:most]
+        ),
+        len(events),
+    )
+    bars = list(_bars(here, plan, revision, years, len(events) <= most))
+    picture = pictures.timeline("timeline", here.words["timeline_title"], here.words["timeline_desc"], years, bars)
+    return picture, table
+
+
+def _bars(here: Here, plan: Plan, revision: Thing, years: list[str], single: bool) -> Iterator[pictures.Bar]:
+    for section in plan.sections(revision):
+        own = [event for event in plan.events(revision) if _within(event, section)]
+        words = here.site.names.full(section, here.language).words
+        said = [year for event in own for year in plan.years[event.iri]]
+        yield pictures.Bar(words[:80], () if single else tuple(pictures.spans(said, years)), heading=True)
+        for event in own if single else ():
+            title = plan.title(event, here.language)
+            yield pictures.Bar(title[:70], tuple(pictures.spans(plan.years[event.iri], years)))
+
+
+def _load(here: Here, plan: Plan, most: int) -> tuple[Markup, Table]:
+    revision = plan.revisions[0]
+    years = plan.span(plan.events(revision))
+    rows = [(iri, events, _by_year(plan, events, years)) for iri, events in plan.carriers(revision)]
+    total, names = here.words["total"], here.site.names
+    table = Table(
+        "load",
+        escape(here.words["load"]),
+        tuple(map(escape, (here.say_column("holder"), *years, total))),
+        tuple(
+            Row((here.link(iri), *(escape(n or "") for n in numbers), escape(len(events))))
+            for iri, events, numbers in rows[:most]
+        ),
+        len(rows),
+    )
+    lines = [(names.short(iri, here.language).words[:40], numbers) for iri, _, numbers in rows[:most]]
+    return pictures.load("load", here.words["load"], here.words["load_desc"], years, lines), table
+
+
+def _by_year(plan: Plan, events: list[Thing], years: list[str]) -> list[int]:
+    return [sum(year in plan.years[event.iri] for event in events) for year in years]
+
+
+def _network(here: Here, plan: Plan, most: int) -> tuple[Markup, Table]:
+    names, language = here.site.names, here.language
+    many: dict[str, int] = {}
+    for (holder, other), number in plan.ties.items():
+        many[holder], many[other] = many.get(holder, 0) + number, many.get(other, 0) + number
+    sides = [sorted({pair[side] for pair in plan.ties}, key=lambda iri: (-many[iri], iri))[:60] for side in (0, 1)]
+    dots = {
+        (row, place): plan.ties[holder, other]
+        for row, holder in enumerate(sides[0])
+        for place, other in enumerate(sides[1])
+        if plan.ties[holder, other]
+    }
+    words = [[names.short(iri, language).words[:30] for iri in side] for side in sides]
+    table = Table(
+        "network",
+        escape(here.words["network"]),
+        tuple(map(escape, (here.say_column("holder"), here.say_column("other"), here.say_column("events")))),
+        tuple(_tie(here, holder, other, plan.ties[holder, other]) for holder, other in _ties(plan, most)),
+        len(plan.ties),
+    )
+    picture = pictures.matrix("network", here.words["network"], here.words["network_desc"], (words[0], words[1]), dots)
+    return picture, table
+
+
+def _ties(plan: Plan, most: int) -> list[tuple[str, str]]:
+    return sorted(plan.ties, key=lambda pair: (-plan.ties[pair], pair))[:most]
+
+
+def _tie(here: Here, holder: str, other: str, number: int) -> Row:
+    cells = [here.link(iri, here.site.names.short(iri, here.language)) for iri in (holder, other)]
+    return Row((*cells, escape(number)))
+
+

@@ -1,0 +1,154 @@
+"""The page of a thing: its facts, its parts, the answers about it, what points to it, the rows that say so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from pyoxigraph import NamedNode
+
+from remit.names import expand
+from remit.publishing.pages.answers import Answers, table
+from remit.publishing.pages.cells import Table, parts_table, quotes
+from remit.publishing.pages.frame import Here, anchor, render, spoken
+from remit.publishing.pages.plan import Plan
+from remit.publishing.publication import File
+from remit.publishing.things import Thing
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Words, the values behind them, and how many more there are."""
+
+    name: Markup
+    values: tuple[Markup, ...]
+    more: int = 0
+
+
+def page(here: Here, thing: Thing, answers: Answers, plan: Plan) -> File:
+    """Return the page of a thing in the language of `here`."""
+    names, language = here.site.names, here.language
+    label = names.label(thing.iri, language)
+    coded = thing.text("remit:code") if names.full(thing, language) != label else ""
+    told = list(answers.of(thing)) if thing.iri in here.site.things.every else []
+
+    def fill(most: int) -> dict[str, Any]:
+        return {
+            "thing": thing,
+            "title": label.words,
+            "label": spoken(label, language),
+            "kind": " ".join((names.kind(thing.kind, language).words, coded)).strip() if thing.kind else coded,
+            "crumbs": list(crumbs(here, thing)),
+            "facts": list(facts(here, thing, most)),
+            "tables": list(_tables(here, thing, most)),
+            "years": plan.years_of(here, thing, most),
+            "answers": [table(here, question, rows[:most], len(rows)) for question, rows in told],
+            "pointing": list(pointing(here, thing, most)),
+            "quotes": quotes(here, (thing.iri,))[:most],
+        }
+
+    return render("thing.html", here, fill)
+
+
+def crumbs(here: Here, thing: Thing) -> Iterator[Markup]:
+    """Yield the way to a thing from what it belongs to, the widest first; a part belongs to what it is told with."""
+    way: list[str] = []
+    step: Thing | None = thing
+    while step and (above := _above(here, step)) and above.iri not in (*way, thing.iri):
+        way.append(above.iri)
+        step = above
+    if not way and thing.kind in here.site.settings["menu"]:
+        kind = here.site.names.kind(thing.kind, here.language, many=True)
+        yield anchor(kind, here.own(f"list/{thing.kind}"), here.language)
+    for iri in reversed(way):
+        found = here.site.every[iri]
+        text = here.site.names.full(found, here.language)
+        yield here.link(iri, text)
+
+
+def _above(here: Here, thing: Thing) -> Thing | None:
+    owner = here.site.things.owners.get(thing.iri)
+    if owner:
+        return owner
+    for curie in here.site.settings["above"]:
+        for value in thing.values(curie):
+            if isinstance(value, NamedNode) and value.value in here.site.every:
+                return here.site.every[value.value]
+    return None
+
+
+def facts(here: Here, thing: Thing, most: int) -> Iterator[Fact]:
+    """Yield the facts of a thing in the order of the settings, without those that are told in another way."""
+    values: dict[str, list[Any]] = defaultdict(list)
+    title = here.site.names.label(thing.iri, here.language).words
+    for triple in thing.triples:
+        owner = here.site.things.owners.get(getattr(triple.object, "value", ""))
+        if triple.predicate.value not in here.site.untold and not (owner and owner.iri == thing.iri):
+            values[triple.predicate.value].append(triple.object)
+    order = here.site.order
+    for verb in sorted(values, key=lambda verb: (order.get(verb, len(order)), verb)):
+        said = _in_language(values[verb], here.language)
+        if [getattr(value, "value", "") for value in said] in ([title], [thing.text("remit:code")]):
+            continue
+        shown = tuple(dict.fromkeys(here.value(value) for value in said[:most]))
+        yield Fact(spoken(here.site.names.property(verb, here.language), here.language), shown, len(said[most:]))
+
+
+def _in_language(values: list[Any], language: str) -> list[Any]:
+    """Return the values in the language, if there are any; else all of them."""
+    own = [value for value in values if getattr(value, "language", None) == language]
+    others = [value for value in values if getattr(value, "language", None) is None]
+    return [*own, *others] if own else values
+
+
+def _tables(here: Here, thing: Thing, most: int) -> Iterator[Table]:
+    """Yield the parts of a thing, a table for each class; a part has none, for it is told with its owner."""
+    if here.site.things.is_part(thing):
+        return
+    found: dict[str, list[Thing]] = defaultdict(list)
+    for part in here.site.things.parts(thing):
+        found[part.kind].append(part)
+    for kind in here.site.settings["tables"]:
+        if kind in found:
+            yield parts_table(here, kind, found[kind], most)
+
+
+def pointing(here: Here, thing: Thing, most: int) -> Iterator[Fact]:
+    """Yield what points to a thing, by property; a part stands for what it is told with."""
+    by: dict[str, dict[str, None]] = defaultdict(dict)
+    silent = frozenset(here.site.settings["silent"])
+    for triple in here.site.things.pointing.get(thing.iri, ()):
+        verb, subject = triple.predicate.value, here.site.things.every[triple.subject.value]
+        about_part = here.site.things.owners.get(subject.iri)
+        if about_part and thing.iri in here.site.things.every:
+            continue
+        whole = about_part or subject
+        if whole.iri != thing.iri and not silent.intersection(whole.kinds) and verb != expand("remit:standsAt"):
+            by[verb][whole.iri] = None
+    for verb in sorted(by, key=lambda verb: (_rank(here, verb), verb)):
+        every = sorted(by[verb], key=lambda iri: _natural(here, iri))
+        name = here.site.names.inverse(verb, here.language)
+        shown = tuple(here.link(iri) for iri in every[: min(most, 300)])
+        yield Fact(spoken(name, here.language), shown, len(every) - len(shown))
+
+
+def _rank(here: Here, verb: str) -> int:
+    known = [expand(curie) for curie in here.site.settings["inverse"]]
+    return known.index(verb) if verb in known else len(known)
+
+
+def _natural(here: Here, iri: str) -> tuple[bool, int, list[tuple[int, str]]]:
+    """Return what puts things in the order of the source, else of their names, in which 2 stands before 10."""
+    thing = here.site.every[iri]
+    order = thing.text("remit:order")
+    return (not order, int(order or 0), natural(here.site.names.label(iri, here.language).words))
+
+
+def natural(words: str) -> list[tuple[int, str]]:
+    """Return a key by which `TC 2` stands before `TC 10`."""
+    import re
+
+    return [(int(part), "") if part.isdigit() else (-1, part.casefold()) for part in re.findall(r"\d+|\D+", words)]
