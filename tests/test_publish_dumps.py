@@ -6,11 +6,11 @@ import gzip
 import json
 
 import pytest
-from published import bundled, fictional
 from pyld import jsonld as pyld
 from pyoxigraph import Quad, RdfFormat, Store, parse
 from rdflib import Dataset, Graph
 
+from published import bundled, fictional
 from remit.publishing import dumps
 from remit.publishing.publication import Publication
 

@@ -8,10 +8,10 @@ import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
-from published import bundled
 from pyld import jsonld as pyld
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from published import bundled
 from remit.names import expand
 from remit.publishing import context
 from remit.publishing.forms import FORMS, ordered

@@ -11,7 +11,7 @@ import gzip
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from remit.graph.dataset import namespaces, turtle
 from remit.names import slug

@@ -1,0 +1,213 @@
+"""What is to be done, by whom and when: what calendars and news feeds are made from.
+
+The events are those of the revisions in force. A term is dates only where it names them; another is told as written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from remit.names import concept
+from remit.publishing.publication import Publication
+from remit.publishing.things import Thing
+from remit.registry import read_yaml
+from remit.revisions.known import Known, first_day, in_force, known_in
+
+#: Where no revision says when it was approved or begins.
+BEGINNING = "1970-01-01"
+#: What neither a calendar nor XML can hold.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
+_MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Whole days from a first to a last, and how precisely the source says so: `year`, `month` or `day`."""
+
+    first: date
+    last: date
+    precision: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """An event: its thing, code, title, the words of its term, the dates in them, who does it, when it was decided."""
+
+    thing: Thing
+    code: str
+    title: str
+    term: str
+    spans: tuple[Span, ...]
+    who: tuple[str, ...]
+    remark: str
+    section: str
+    decided: date
+
+    @property
+    def heading(self) -> str:
+        """Return the code and the title."""
+        return f"{self.code} {self.title}".strip()
+
+
+class Agenda:
+    """The events of the revisions in force, in their order, and whose they are."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication, self.things = publication, publication.things
+        self.settings: Mapping[str, Any] = read_yaml(publication.workspace.file("data", "feeds.yaml"))
+        self._dated, self._deadline = (
+            frozenset(concept("kind-of-term", name) for name in self.settings[key]) for key in ("dated", "deadline")
+        )
+
+    @property
+    def language(self) -> str:
+        """Return the language of the words around the events."""
+        return next((code for code in self.publication.languages if code in self.settings["words"]), "en")
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Return the words around the events."""
+        return dict(self.settings["words"][self.language])
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Return all events in the order of their revisions."""
+        return tuple(
+            self._item(thing, known)
+            for known in self._revisions
+            for thing in sorted(self._events(known), key=lambda each: (int(each.text("remit:order") or 0), each.iri))
+        )
+
+    @cached_property
+    def decided(self) -> date:
+        """Return the day on which the newest revision in force was approved, as near as it says."""
+        return max((_decided(known) for known in self._revisions), default=date.fromisoformat(BEGINNING))
+
+    @cached_property
+    def holders(self) -> dict[str, tuple[Item, ...]]:
+        """Return the events of each thing that has a calendar of its own, by IRI; only of those that have events."""
+        found: dict[str, list[Item]] = {}
+        wanted = {thing.iri for kind in self.settings["of"] for thing in self.things.by_kind.get(kind, ())}
+        for item in self.items:
+            for iri in sorted(wanted.intersection(self._whose(item.thing))):
+                found.setdefault(iri, []).append(item)
+        return {iri: tuple(found[iri]) for iri in sorted(found)}
+
+    @cached_property
+    def _revisions(self) -> list[Known]:
+        return sorted(in_force(known_in(self.publication.store)), key=lambda known: known.iri)
+
+    def _events(self, known: Known) -> Iterator[Thing]:
+        for thing in self.things.by_kind.get("Event", ()):
+            if known.iri in _iris(thing, "remit:belongsToRevision"):
+                yield thing
+
+    def _whose(self, event: Thing) -> Iterator[str]:
+        for part in self.things.parts(event):
+            yield from (*_iris(part, "remit:heldBy"), *_iris(part, "remit:holdsPost"))
+        yield from self._derived.get(event.iri, ())
+
+    @cached_property
+    def _derived(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for kind in self.settings["of"]:
+            for thing in self.things.by_kind.get(kind, ()):
+                for iri in _iris(thing, "remit:isResponsibleFor"):
+                    found.setdefault(iri, []).append(thing.iri)
+        return found
+
+    def _item(self, event: Thing, known: Known) -> Item:
+        terms = [self.things.every[iri] for iri in _iris(event, "remit:hasTerm") if iri in self.things.every]
+        executors = sorted(self._parts(event, "Responsibility"), key=lambda part: int(part.text("remit:order") or 0))
+        headings = [*_iris(event, "remit:belongsToGroup"), event.iri]
+        sections = _iris(event, "remit:belongsToSection")
+        return Item(
+            thing=event,
+            code=_plain(event.text("remit:code")),
+            title=_plain(" ".join(self.things.label(iri, self.language) for iri in headings)),
+            term=_plain(", ".join(term.text("remit:text") for term in terms)),
+            spans=tuple(sorted({span for term in terms for span in self.spans(term)}, key=lambda s: (s.first, s.last))),
+            who=tuple(dict.fromkeys(_plain(part.text("remit:text")) for part in executors if part.text("remit:text"))),
+            remark=_plain(event.text("remit:remark")),
+            section=_plain(self.things.label(sections[0], self.language)) if sections else "",
+            decided=_decided(known),
+        )
+
+    def _parts(self, event: Thing, kind: str) -> list[Thing]:
+        return [part for part in self.things.parts(event) if kind in part.kinds]
+
+    def spans(self, term: Thing) -> Iterator[Span]:
+        """Yield the dates that a term names: each of its years or stages, else from its start to its end."""
+        kinds, years = set(_iris(term, "remit:hasKind")), term.values("remit:year")
+        stages = [self.things.every[iri] for iri in _iris(term, "remit:hasStage") if iri in self.things.every]
+        if stages:
+            for stage in stages:
+                yield from self.spans(stage)
+        elif years:
+            yield from (span for year in years if (span := between(year.value, year.value)))
+        elif kinds & self._deadline:
+            span = between(term.text("remit:end"), term.text("remit:end"))
+            if span and span.precision == "day":
+                yield span
+        elif kinds & self._dated and (span := between(term.text("remit:start"), term.text("remit:end"))):
+            yield span
+
+
+def between(start: str, end: str) -> Span | None:
+    """Return the days from the first of a year, month or day to the last of another; None where one is no such.
+
+    >>> between("2017", "2018-02")
+    Span(first=datetime.date(2017, 1, 1), last=datetime.date(2018, 2, 28), precision='year')
+    >>> between("2017", ""), between("2018", "2017"), between("0000", "0000")
+    (None, None, None)
+    """
+    if not (_MOMENT.fullmatch(start) and _MOMENT.fullmatch(end)):
+        return None
+    try:
+        first, last = date.fromisoformat(first_day(start)), _last(end)
+    except (ValueError, OverflowError):
+        return None
+    precision = {4: "year", 7: "month", 10: "day"}[min(len(start), len(end))]
+    return Span(first, last, precision) if first <= last else None
+
+
+def _last(moment: str) -> date:
+    begins = date.fromisoformat(first_day(moment))
+    if len(moment) == 10:
+        return begins
+    if len(moment) == 4 or begins.month == 12:
+        return date(begins.year, 12, 31)
+    return date(begins.year, begins.month + 1, 1) - timedelta(days=1)
+
+
+def _decided(known: Known) -> date:
+    for moment in (known.approved_on, known.start):
+        span = between(moment, moment)
+        if span:
+            return span.first
+    return date.fromisoformat(BEGINNING)
+
+
+def _iris(thing: Thing, curie: str) -> list[str]:
+    return [value.value for value in thing.values(curie) if isinstance(value, NamedNode)]
+
+
+def _plain(text: str) -> str:
+    return _UNPRINTABLE.sub(" ", text)
+
+
+def told(item: Item, words: Mapping[str, str]) -> list[str]:
+    """Return the lines that tell an event beside its title: when, in the words of the programme, who, the remark."""
+    lines = [f"{words['term']}: {item.term or words['none']}"]
+    lines += [words[precision] for precision in sorted({span.precision for span in item.spans}) if words[precision]]
+    lines += [f"{words['who']}: {'; '.join(item.who) or words['none']}"]
+    return [*lines, f"{words['remark']}: {item.remark}"] if item.remark else lines
+
+

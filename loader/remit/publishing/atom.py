@@ -1,0 +1,99 @@
+"""News feeds of what is to be done (Atom, RFC 4287): of everything, and of each body and post that has events.
+
+    feed/events.atom   everything        body/tc-4.atom    beside the page of the body
+
+An entry tells the term in the words of the programme. Atom wants a moment at which an entry was last changed:
+it is the day on which the revision was approved, or the first day of the month or year if no day is said.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from remit.publishing.agenda import Agenda, Item, told
+from remit.publishing.calendars import ALL, offered
+from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+SUFFIX, MEDIA, NAME = "atom", "application/atom+xml", "Atom"
+_SPACE = "http://www.w3.org/2005/Atom"
+
+
+def files(publication: Publication) -> Iterator[File]:
+    """Yield the feeds."""
+    agenda = Agenda(publication)
+    if not agenda.items:
+        return
+    yield f"{ALL}.{SUFFIX}", _feed(agenda, ALL, "index", agenda.words["all"], agenda.items)
+    for iri, items in agenda.holders.items():
+        path = publication.things.every[iri].path
+        title = agenda.words["title"].format(publication.things.label(iri, agenda.language))
+        yield f"{path}.{SUFFIX}", _feed(agenda, path, path, title, items)
+
+
+def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]:
+    """Return the feed of a thing as another form of its page, that of everything for the start page."""
+    return offered(publication, page, iri, SUFFIX, MEDIA, NAME)
+
+
+ALTERNATES.append(alternates)
+
+
+def _feed(agenda: Agenda, path: str, page: str, title: str, items: Iterable[Item]) -> bytes:
+    from lxml.etree import Element, indent, tostring
+
+    settings, language = agenda.publication.workspace.settings, agenda.language
+    feed = Element(f"{{{_SPACE}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": language}, {None: _SPACE})  # type: ignore[dict-item]
+    _say(feed, "id", f"{agenda.publication.base}{path}.{SUFFIX}")
+    _say(feed, "title", title)
+    if notice := _words(settings.get("notice"), language):
+        _say(feed, "subtitle", notice)
+    _say(feed, "updated", _moment(agenda.decided))
+    _say(_under(feed, "author"), "name", _words(settings["title"], language))
+    _say(feed, "rights", str(settings["licence"]))
+    _under(feed, "link", rel="self", type=MEDIA, href=f"{posixpath.basename(path)}.{SUFFIX}")
+    _under(feed, "link", rel="alternate", type="text/html", href=_way(path, page))
+    for item in items:
+        _entry(feed, item, agenda, path)
+    indent(feed)
+    return tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _entry(feed: Element, item: Item, agenda: Agenda, path: str) -> None:
+    entry = _under(feed, "entry")
+    _say(entry, "id", item.thing.iri)
+    _say(entry, "title", item.heading)
+    _say(entry, "updated", _moment(item.decided))
+    _under(entry, "link", rel="alternate", type="text/html", href=_way(path, item.thing.path))
+    if item.section:
+        _under(entry, "category", term=item.section)
+    _say(entry, "content", "\n".join(told(item, agenda.words)), type="text")
+
+
+def _under(parent: Element, name: str, **said: str) -> Element:
+    from lxml.etree import SubElement
+
+    return SubElement(parent, f"{{{_SPACE}}}{name}", dict(said))
+
+
+def _say(parent: Element, name: str, words: str, **said: str) -> None:
+    _under(parent, name, **said).text = words
+
+
+def _way(path: str, page: str) -> str:
+    return posixpath.relpath(f"{page}.html", posixpath.dirname(path) or ".")
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _words(texts: object, language: str) -> str:
+    if not isinstance(texts, dict) or not texts:
+        return ""
+    return " ".join(str(texts.get(language) or texts.get("en") or texts[min(texts)]).split())

@@ -1,0 +1,103 @@
+"""Calendars of what is to be done (iCalendar, RFC 5545): of everything, and of each body and post that has events.
+
+    feed/events.ics    everything        body/tc-4.ics    beside the page of the body
+
+An event whose term names dates stands on whole days and blocks no time. One whose term names none is a task without
+a date, and is listed in the description of the calendar too, for programs that show no tasks.
+The time stamps are the day on which the revision was approved, so that the same graph gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from remit.publishing.agenda import Agenda, Item, Span, told
+from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
+
+if TYPE_CHECKING:
+    from icalendar import Component
+
+ALL, SUFFIX, MEDIA, NAME = "feed/events", "ics", "text/calendar", "iCalendar"
+_PRODUCT = "-//Remit//work programmes as linked data//EN"
+
+
+def files(publication: Publication) -> Iterator[File]:
+    """Yield the calendars."""
+    agenda = Agenda(publication)
+    if not agenda.items:
+        return
+    entries = {item.thing.iri: b"".join(each.to_ical() for each in _entries(item, agenda)) for item in agenda.items}
+    yield f"{ALL}.{SUFFIX}", _calendar(agenda, ALL, agenda.words["all"], agenda.items, entries)
+    for iri, items in agenda.holders.items():
+        path = publication.things.every[iri].path
+        title = agenda.words["title"].format(publication.things.label(iri, agenda.language))
+        yield f"{path}.{SUFFIX}", _calendar(agenda, path, title, items, entries)
+
+
+def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]:
+    """Return the calendar of a thing as another form of its page, that of everything for the start page."""
+    return offered(publication, page, iri, SUFFIX, MEDIA, NAME)
+
+
+def offered(publication: Publication, page: str, iri: str, suffix: str, media: str, name: str) -> list[Alternate]:
+    """Return where a thing, or the start page, has what is made of an agenda."""
+    if not iri:
+        return [Alternate(f"{ALL}.{suffix}", media, name)] if page == "index.html" else []
+    if publication not in _HOLDERS:
+        _HOLDERS.clear()
+        _HOLDERS[publication] = frozenset(Agenda(publication).holders)
+    thing = publication.things.every.get(iri)
+    return [Alternate(f"{thing.path}.{suffix}", media, name)] if thing and iri in _HOLDERS[publication] else []
+
+
+_HOLDERS: dict[Publication, frozenset[str]] = {}
+ALTERNATES.append(alternates)
+
+
+def _calendar(agenda: Agenda, path: str, title: str, items: Iterable[Item], entries: dict[str, bytes]) -> bytes:
+    from icalendar import Calendar, vText
+
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("uid", f"{agenda.publication.base}{path}.{SUFFIX}")
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, vText(title))
+    undated = [f"{item.heading}: {item.term or agenda.words['none']}" for item in items if not item.spans]
+    if undated:
+        for name in ("description", "x-wr-caldesc"):
+            calendar.add(name, vText("\n".join([f"{agenda.words['undated']}:", *undated])))
+    ending = b"END:VCALENDAR\r\n"
+    head: bytes = calendar.to_ical(sorted=True)
+    return head.removesuffix(ending) + b"".join(entries[item.thing.iri] for item in items) + ending
+
+
+def _entries(item: Item, agenda: Agenda) -> Iterator[Component]:
+    from icalendar import Event, Todo
+
+    if not item.spans:
+        yield _entry(Todo(), item, agenda, item.thing.iri)
+    for span in item.spans:
+        own = item.thing.iri if len(item.spans) == 1 else f"{item.thing.iri}#{span.first}"
+        yield _on(_entry(Event(), item, agenda, own), span)
+
+
+def _on(entry: Component, span: Span) -> Component:
+    entry.add("dtstart", span.first)
+    if span.last.toordinal() < span.last.max.toordinal():
+        entry.add("dtend", span.last + timedelta(days=1))
+    entry.add("transp", "TRANSPARENT")
+    return entry
+
+
+def _entry(entry: Component, item: Item, agenda: Agenda, uid: str) -> Component:
+    entry.add("uid", uid)
+    entry.add("dtstamp", datetime(item.decided.year, item.decided.month, item.decided.day, tzinfo=UTC))
+    entry.add("summary", item.heading)
+    entry.add("description", "\n".join(told(item, agenda.words)))
+    entry.add("url", item.thing.iri)
+    if item.section:
+        entry.add("categories", [item.section])
+    return entry

@@ -1,0 +1,97 @@
+"""Calendars and feeds tell what is to be done, and invent no dates; other people's libraries read them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import feedparser
+import icalendar
+import pytest
+
+from published import bundled, fictional
+from remit.publishing import atom, calendars
+from remit.publishing.agenda import Agenda, between
+from remit.publishing.publication import Publication
+
+BOTH = pytest.mark.parametrize("publication", [bundled(), fictional(), fictional("ru")], ids=["p1", "en", "ru"])
+
+
+def calendar(publication: Publication, path: str) -> Any:
+    content = dict(calendars.files(publication))[path]
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    return icalendar.Calendar.from_ical(content)
+
+
+def days(calendar: Any, code: str) -> list[tuple[date, date]]:
+    found = [each for each in calendar.walk("VEVENT") if str(each["summary"]).startswith(f"{code} ")]
+    return [(each["dtstart"].dt, each["dtend"].dt) for each in found]
+
+
+def test_years_are_whole_years_and_say_that_no_day_is_named() -> None:
+    whole = calendar(bundled(), "feed/events.ics")
+
+    assert days(whole, "1.1") == [(date(2017, 1, 1), date(2018, 1, 1))]
+    assert days(whole, "2.1.1") == [(date(2017, 1, 1), date(2020, 1, 1))]
+    (entry,) = [each for each in whole.walk("VEVENT") if str(each["summary"]).startswith("1.1 ")]
+    assert "names years, not days" in entry["description"] and entry["transp"] == "TRANSPARENT"
+
+
+def test_years_that_are_named_one_by_one_are_entries_one_by_one() -> None:
+    assert days(calendar(bundled(), "body/tc-4.ics"), "2.4.7") == [
+        (date(2017, 1, 1), date(2018, 1, 1)),
+        (date(2019, 1, 1), date(2020, 1, 1)),
+    ]
+
+
+@pytest.mark.parametrize("code", ["1.4", "2.1.3", "3.5", "2.4.10"])
+def test_a_term_that_is_no_date_is_a_task_without_one_and_is_listed(code: str) -> None:
+    whole = calendar(bundled(), "feed/events.ics")
+    (task,) = [each for each in whole.walk("VTODO") if str(each["summary"]).startswith(f"{code} ")]
+
+    assert not {"dtstart", "due", "dtend"} & {name.lower() for name in task}
+    assert f"\n{task['summary']}: " in whole["description"]
+    assert not days(whole, code)
+
+
+def test_the_precision_of_the_source_is_kept() -> None:
+    agenda = Agenda(fictional())
+    said = {item.term: item for item in agenda.items}
+
+    assert said["First half of 2031"].spans[0].last == date(2031, 6, 30)
+    assert said["14 May 2033"].spans == (between("2033-05-14", "2033-05-14"),)
+    assert said["By 30 September 2032"].spans == (between("2032-09-30", "2032-09-30"),)
+    assert [span.first.year for span in said["2031, 2033"].spans] == [2031, 2033]
+    for term in ("until 2033", "from 2032", "Ongoing", "Every year", "As the need arises", "Annually, by 1 November"):
+        assert said[term].spans == (), term
+
+
+@BOTH
+def test_every_event_stands_in_the_calendar_and_in_the_feed(publication: Publication) -> None:
+    iris = {item.thing.iri for item in Agenda(publication).items}
+    whole = calendar(publication, "feed/events.ics")
+    feed = feedparser.parse(dict(atom.files(publication))["feed/events.atom"])
+
+    assert iris and {each["url"] for each in (*whole.walk("VEVENT"), *whole.walk("VTODO"))} == iris
+    assert not feed.bozo, feed.get("bozo_exception")
+    assert [entry.id for entry in feed.entries] == [item.thing.iri for item in Agenda(publication).items]
+    assert all(entry.updated and entry.link and entry.content for entry in feed.entries)
+
+
+@BOTH
+def test_each_body_has_the_events_that_it_is_responsible_for(publication: Publication) -> None:
+    made, feeds = dict(calendars.files(publication)), dict(atom.files(publication))
+    agenda = Agenda(publication)
+
+    assert set(made) == {path.replace(".atom", ".ics") for path in feeds}
+    for iri, items in agenda.holders.items():
+        path = publication.things.every[iri].path
+        uids = [each["uid"] for each in icalendar.Calendar.from_ical(made[f"{path}.ics"]).walk() if "url" in each]
+        assert len(uids) == len(set(uids)) >= len(items)
+        assert len(feedparser.parse(feeds[f"{path}.atom"]).entries) == len(items)
+
+
+def test_the_page_of_a_body_offers_its_calendar_and_its_feed() -> None:
+    offered = [each.path for each in bundled().alternates("body/tc-4.html", bundled().base + "body/tc-4")]
+
+    assert {"body/tc-4.ics", "body/tc-4.atom"} <= set(offered)
