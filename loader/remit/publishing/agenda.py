@@ -22,7 +22,6 @@ from remit.revisions.known import Known, first_day, in_force, known_in
 
 #: Where no revision says when it was approved or begins.
 BEGINNING = "1970-01-01"
-#: What neither a calendar nor XML can hold.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 _MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -38,7 +37,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Item:
-    """An event: its thing, code, title, the words of its term, the dates in them, who does it, when it was decided."""
+    """An event: its thing, code, title, the words of its term, the dates in them, who does it, when it was decided.
+
+    `section` is the title of the section that it stands in, `within` the IRI.
+    """
 
     thing: Thing
     code: str
@@ -48,6 +50,7 @@ class Item:
     who: tuple[str, ...]
     remark: str
     section: str
+    within: str
     decided: date
 
     @property
@@ -79,11 +82,12 @@ class Agenda:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Return all events in the order of their revisions."""
-        return tuple(
-            self._item(thing, known)
-            for known in self._revisions
-            for thing in sorted(self._events(known), key=lambda each: (int(each.text("remit:order") or 0), each.iri))
-        )
+        return tuple(item for known in self._revisions for item in self.of(known))
+
+    def of(self, known: Known) -> Iterator[Item]:
+        """Yield the events of a revision in their order."""
+        for thing in sorted(self._events(known), key=lambda each: (int(each.text("remit:order") or 0), each.iri)):
+            yield self._item(thing, known)
 
     @cached_property
     def decided(self) -> date:
@@ -130,13 +134,14 @@ class Agenda:
         sections = _iris(event, "remit:belongsToSection")
         return Item(
             thing=event,
-            code=_plain(event.text("remit:code")),
-            title=_plain(" ".join(self.things.label(iri, self.language) for iri in headings)),
-            term=_plain(", ".join(term.text("remit:text") for term in terms)),
+            code=plain(event.text("remit:code")),
+            title=plain(" ".join(self.things.label(iri, self.language) for iri in headings)),
+            term=plain(", ".join(term.text("remit:text") for term in terms)),
             spans=tuple(sorted({span for term in terms for span in self.spans(term)}, key=lambda s: (s.first, s.last))),
-            who=tuple(dict.fromkeys(_plain(part.text("remit:text")) for part in executors if part.text("remit:text"))),
-            remark=_plain(event.text("remit:remark")),
-            section=_plain(self.things.label(sections[0], self.language)) if sections else "",
+            who=tuple(dict.fromkeys(plain(part.text("remit:text")) for part in executors if part.text("remit:text"))),
+            remark=plain(event.text("remit:remark")),
+            section=plain(self.things.label(sections[0], self.language)) if sections else "",
+            within=sections[0] if sections else "",
             decided=_decided(known),
         )
 
@@ -199,7 +204,8 @@ def _iris(thing: Thing, curie: str) -> list[str]:
     return [value.value for value in thing.values(curie) if isinstance(value, NamedNode)]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return a text without characters that neither a calendar nor XML can hold."""
     return _UNPRINTABLE.sub(" ", text)
 
 

@@ -8,11 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from remit.errors import PublishError
-from remit.publishing import atom, calendars, context, dumps, pages, representations, schema_org, tables
+from remit.publishing import atom, calendars, context, dumps, pages, representations, schema_org, stratml, tables
 from remit.publishing.publication import File, Publication
 
 #: The parts of the site: each yields files; no two yield the same.
-PARTS = (pages.files, representations.files, context.files, dumps.files, calendars.files, atom.files, tables.files)
+PARTS = (
+    pages.files,
+    representations.files,
+    context.files,
+    dumps.files,
+    calendars.files,
+    atom.files,
+    tables.files,
+    stratml.files,
+)
 #: What stands in the head of pages: importing it lets pages find it.
 HEADS = (schema_org.embedded,)
 #: Lists the files that a site is made of, so that the next build removes what it no longer makes, and nothing else.

@@ -1,0 +1,170 @@
+"""Each revision as a strategic plan in StratML Part 1 (ISO 17469-1): `programme/p1/2017.stratml.xml` beside its page.
+
+A section with events is a goal, an event an objective, a holder a stakeholder. The standard has no place for the term
+of an objective: its words stand in the description. The dates of a plan are days there; a period of years begins on
+the first day of its first year and ends on the last day of its last, and the plan says so. When it was published is
+left out where the source names no day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from remit.names import slug
+from remit.publishing.agenda import Agenda, Item, Span, between, plain
+from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
+from remit.publishing.things import Thing
+from remit.revisions.known import Known, known_in
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+SUFFIX, MEDIA, NAME = "stratml.xml", "application/xml", "StratML"
+_SPACE = "urn:ISO:std:iso:17469:tech:xsd:stratml_core"
+#: The classes of holders that the standard calls an organisation.
+_ORGANISATIONS = frozenset(("Body", "Organisation"))
+
+
+def files(publication: Publication) -> Iterator[File]:
+    """Yield the plan of each revision that has events."""
+    agenda = Agenda(publication)
+    for known in known_in(publication.store):
+        items, revision = list(agenda.of(known)), publication.things.every.get(known.iri)
+        if items and revision:
+            yield f"{revision.path}.{SUFFIX}", _Plan(agenda, known, revision).written(items)
+
+
+def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]:
+    """Return the plan of a revision as another form of its page."""
+    thing = publication.things.every.get(iri)
+    counts = thing and "Revision" in thing.kinds and iri in _with_events(publication)
+    return [Alternate(f"{thing.path}.{SUFFIX}", MEDIA, NAME)] if thing and counts else []
+
+
+ALTERNATES.append(alternates)
+
+
+def _with_events(publication: Publication) -> set[str]:
+    agenda = Agenda(publication)
+    return {known.iri for known in known_in(publication.store) if any(agenda.of(known))}
+
+
+class _Plan:
+    """One plan, written from the top down."""
+
+    def __init__(self, agenda: Agenda, known: Known, revision: Thing) -> None:
+        self.agenda, self.known, self.revision = agenda, known, revision
+        self.things, self.language = agenda.things, agenda.language
+        self.given: set[str] = set()
+
+    def written(self, items: Iterable[Item]) -> bytes:
+        from lxml.etree import Element, indent, tostring
+
+        plan = Element(f"{{{_SPACE}}}StrategicPlan", nsmap={None: _SPACE})
+        _say(plan, "Name", " ".join(dict.fromkeys((self.known.code, self._label(self.known.iri)))).strip())
+        _say(plan, "Description", self.revision.text("remit:approval"))
+        _say(plan, "OtherInformation", self._precision())
+        core = _say(plan, "StrategicPlanCore")
+        for organisation in self._organisations():
+            self._organisation(core, organisation)
+        goals: dict[str, list[Item]] = {}
+        for item in items:
+            goals.setdefault(item.within, []).append(item)
+        for section, own in goals.items():
+            self._goal(core, section, own)
+        self._administration(plan)
+        indent(plan)
+        return tostring(plan, encoding="utf-8", xml_declaration=True) + b"\n"
+
+    def _organisations(self) -> list[str]:
+        programme = self.things.every.get(self.known.programme)
+        return [value.value for value in programme.values("remit:belongsToOrganisation")] if programme else []
+
+    def _organisation(self, core: Element, iri: str) -> None:
+        found = _say(core, "Organization")
+        _say(found, "Name", self._label(iri))
+        _say(found, "Acronym", self.things.words(iri, ["skos:notation"]))
+        _say(found, "Identifier", self._identifier(iri))
+
+    def _goal(self, core: Element, section: str, items: Iterable[Item]) -> None:
+        goal, thing = _say(core, "Goal"), self.things.every.get(section)
+        _say(goal, "Name", self._label(section or self.known.iri))
+        _say(goal, "Description", self._above(thing), needed=True)
+        _say(goal, "Identifier", self._identifier(section or f"{self.known.iri}/events"))
+        _say(goal, "SequenceIndicator", thing.text("remit:code") if thing else "")
+        for item in items:
+            self._objective(goal, item)
+
+    def _above(self, section: Thing | None) -> str:
+        """Return the sections that a section stands in, the widest first, and its own title."""
+        titles: list[str] = []
+        seen: set[str] = set()
+        while section and section.iri not in seen:
+            seen.add(section.iri)
+            titles.append(f"{section.text('remit:code')} {self._label(section.iri)}".strip())
+            section = self.things.every.get(next((v.value for v in section.values("remit:belongsToSection")), ""))
+        return " › ".join(reversed(titles))
+
+    def _objective(self, goal: Element, item: Item) -> None:
+        objective = _say(goal, "Objective")
+        _say(objective, "Name", item.title)
+        _say(objective, "Description", f"{self.agenda.words['term']}: {item.term or self.agenda.words['none']}")
+        _say(objective, "Identifier", self._identifier(item.thing.iri))
+        _say(objective, "SequenceIndicator", item.code)
+        for name, kinds, words in self._stakeholders(item):
+            found = _say(objective, "Stakeholder")
+            if _ORGANISATIONS.intersection(kinds):
+                found.set("StakeholderTypeType", "Organization")
+            _say(found, "Name", name)
+            _say(found, "Description", words if words != name else "")
+        _say(objective, "OtherInformation", item.remark)
+
+    def _stakeholders(self, item: Item) -> Iterator[tuple[str, tuple[str, ...], str]]:
+        """Yield the name of each holder, its classes, and the words of the programme."""
+        met = set[str]()
+        parts = [part for part in self.things.parts(item.thing) if "Responsibility" in part.kinds]
+        for part in sorted(parts, key=lambda each: (int(each.text("remit:order") or 0), each.iri)):
+            holders = [*part.values("remit:holdsPost"), *part.values("remit:heldBy")]
+            for holder in [holder for holder in holders if holder.value not in met][:1]:
+                met.add(holder.value)
+                thing = self.things.every.get(holder.value)
+                yield self._label(holder.value), thing.kinds if thing else (), plain(part.text("remit:text"))
+
+    def _administration(self, plan: Element) -> None:
+        period, approved = self._period(), between(self.known.approved_on, self.known.approved_on)
+        found = _say(plan, "AdministrativeInformation")
+        _say(found, "StartDate", period.first.isoformat() if period else "")
+        _say(found, "EndDate", period.last.isoformat() if period else "")
+        _say(found, "PublicationDate", approved.first.isoformat() if approved and approved.precision == "day" else "")
+        _say(found, "Source", self.known.iri)
+
+    def _period(self) -> Span | None:
+        return between(self.known.start, self.known.end)
+
+    def _precision(self) -> str:
+        period = self._period()
+        return str(self.agenda.words[period.precision]) if period else ""
+
+    def _label(self, iri: str) -> str:
+        return plain(self.things.label(iri, self.language))
+
+    def _identifier(self, iri: str) -> str:
+        """Return an identifier that begins with a letter and that no other element has."""
+        wanted = f"id-{slug(iri.removeprefix(self.agenda.publication.base))}"
+        name, n = wanted, 2
+        while name in self.given:
+            name, n = f"{wanted}-{n}", n + 1
+        self.given.add(name)
+        return name
+
+
+def _say(parent: Element, name: str, words: str | None = None, needed: bool = False) -> Element:
+    """Add an element, with words if they are given; one whose words are empty is left out unless it is needed."""
+    from lxml.etree import Element, SubElement
+
+    if words == "" and not needed:
+        return Element(name)
+    made = SubElement(parent, f"{{{_SPACE}}}{name}")
+    made.text = plain(words) if words is not None else None
+    return made
