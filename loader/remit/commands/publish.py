@@ -11,8 +11,9 @@ from remit.commands.console import say, workspace_of
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path())
+@click.option("--check/--no-check", "checked", default=True, show_default=True, help="Tell what the check finds, too.")
 @click.pass_context
-def publish(ctx: click.Context, folder: str) -> None:
+def publish(ctx: click.Context, folder: str, checked: bool) -> None:
     """Write the graph as a site: pages for people, data for machines, nothing to run.
 
     DIR is a new or an empty folder, or one that holds the site as it was; only files that differ are written.
@@ -21,5 +22,5 @@ def publish(ctx: click.Context, folder: str) -> None:
     from remit.publishing.site import write
 
     workspace = workspace_of(ctx)
-    made = write(Publication(workspace, workspace.open_whole()), Path(folder))
+    made = write(Publication(workspace, workspace.open_whole(), checked), Path(folder))
     say(f"{folder}: {made.files} files, {made.written} written, {made.removed} removed")

@@ -74,12 +74,18 @@ class Names:
         """Return the short name of a thing, else what it is called."""
         return self._first(iri, language, SHORT) or Text(_end(iri))
 
-    def full(self, thing: Thing, language: str) -> Text:
-        """Return what a thing is called, behind its code where it is known by one."""
+    def title(self, thing: Thing, language: str) -> Text:
+        """Return what a thing is called, behind the heading of its group where it goes on with that."""
         label = self.label(thing.iri, language)
         if thing.kind in CODED:
-            return Text(f"{thing.text('remit:code')} {label.words}", label.language)
+            groups = [self.label(value.value, language).words for value in thing.values("remit:belongsToGroup")]
+            return Text(" ".join((*groups[:1], label.words)), label.language)
         return label
+
+    def full(self, thing: Thing, language: str) -> Text:
+        """Return what a thing is called, behind its code where it is known by one."""
+        title = self.title(thing, language)
+        return Text(f"{thing.text('remit:code')} {title.words}", title.language) if thing.kind in CODED else title
 
     def property(self, iri: str, language: str) -> Text:
         """Return what a property is called; the first letter is a capital."""
@@ -107,7 +113,7 @@ class Names:
         return _pick(self.settings["questions"].get(name), language, only=True) or _other(said, language)
 
     def languages(self, thing: Thing) -> tuple[str, ...]:
-        """Return the languages that a thing has a page in: the first one, and those in which something is said of it."""
+        """Return the languages that a thing has a page in: the first, and those in which it is spoken of."""
         first, *others = self._of.languages
         said = {triple.object.language for triple in thing.triples if isinstance(triple.object, Literal)}
         return (first, *(code for code in others if code in said))

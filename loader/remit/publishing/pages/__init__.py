@@ -29,5 +29,9 @@ def files(publication: Publication) -> Iterator[File]:
     yield from home.files(site, plan)
     yield from lists.files(site)
     yield from asked.files(site, answers)
+    if site.compared:
+        from remit.publishing.pages import compared
+
+        yield from compared.files(site)
     if publication.checked:
         yield from checked.files(site)

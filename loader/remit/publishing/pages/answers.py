@@ -31,7 +31,12 @@ class Answers:
         settings, catalogue = self.site.settings, self.site.publication.catalogue
         first = [name for name in settings["first"] if name in catalogue]
         names = [name for name in dict.fromkeys([*first, *catalogue]) if name not in settings["left_out"]]
-        return [catalogue[name] for name in names if about(catalogue[name]) and self.possible(catalogue[name])]
+        return [catalogue[name] for name in names if self.about(catalogue[name]) and self.possible(catalogue[name])]
+
+    def about(self, question: Question) -> tuple[str, tuple[str, ...]] | tuple[()]:
+        """Return the parameter by which a question is asked about a thing, and the thing's classes."""
+        also = self.site.settings["also"].get(question.name)
+        return (also["parameter"], tuple(also["of"])) if also else about(question)
 
     def possible(self, question: Question) -> bool:
         """Return whether pages answer a question: the graph holds what it rests on, and it is not too much."""
@@ -53,7 +58,7 @@ class Answers:
     def every(self, question: Question) -> dict[str, list[QuerySolution]]:
         """Return the rows of a question for each thing that it can be asked about."""
         if question.name not in self._met:
-            name, kinds = about(question)
+            name, kinds = self.about(question) or ("", ())
             by_kind = self.site.things.by_kind
             iris = sorted({thing.iri for kind in kinds for thing in by_kind.get(kind, ())})
             found = solutions(self.site.publication.store, question, name, iris)
@@ -83,12 +88,16 @@ def table(here: Here, question: Question, rows: Iterable[QuerySolution], total: 
     told = [column for column in question.columns if column.name not in without]
     shown = [column for column in told if any(_filled(row[column.name]) for row in rows)]
     names, language = here.site.names, here.language
+    plain = question.name in here.site.settings["unquoted"]
     return Table(
         key=question.name,
         caption=spoken(names.question(question.name, language), language),
         columns=tuple(spoken(names.column(column.name, language, question.name), language) for column in shown),
         rows=tuple(
-            Row(tuple(answer_cell(here, column, row[column.name]) for column in shown), why(here, question, row))
+            Row(
+                tuple(answer_cell(here, column, row[column.name]) for column in shown),
+                () if plain else why(here, question, row),
+            )
             for row in rows
         ),
         total=total,
@@ -97,9 +106,7 @@ def table(here: Here, question: Question, rows: Iterable[QuerySolution], total: 
 
 def why(here: Here, question: Question, row: QuerySolution) -> tuple[Any, ...]:
     """Return the quotes that a row rests on."""
-    said = [
-        quote for name, columns in question.receipts for quote in quotes(here, _nodes(row[name]), columns)
-    ]
+    said = [quote for name, columns in question.receipts for quote in quotes(here, _nodes(row[name]), columns)]
     return tuple(dict.fromkeys(said))
 
 

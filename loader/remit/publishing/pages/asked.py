@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -30,9 +31,12 @@ def files(site: Site, answers: Answers) -> Iterator[File]:
         found = _answered(answers, question)
         pages = max((-(-len(rows) // ROWS) for _, rows in found), default=1) if len(found) == 1 else 1
         for number in range(max(pages, 1)):
-            path = f"questions/{question.name}" + (f"-{number + 1}" if number else "")
-            for here in in_languages(site, path):
+            for here in in_languages(site, _path(question, number)):
                 yield _page(here, question, answers, found, number)
+
+
+def _path(question: Question, number: int = 0) -> str:
+    return f"questions/{question.name}" + (f"-{number + 1}" if number else "")
 
 
 def _all(here: Here) -> File:
@@ -59,7 +63,7 @@ def _answered(answers: Answers, question: Question) -> list[tuple[str, list[Any]
     """Return the answers of a question that needs to be told nothing, or one of a few things: words, rows."""
     wanted = [parameter for parameter in question.parameters if not parameter.optional]
     if not wanted:
-        return [("", answers.plain(question))]
+        return [("", answers.plain(question))] if answers.possible(question) else []
     if len(wanted) > 1 or wanted[0].kind not in ("year", "choice"):
         return []
     name = wanted[0].name
@@ -76,13 +80,13 @@ def _answered(answers: Answers, question: Question) -> list[tuple[str, list[Any]
 def _page(here: Here, question: Question, answers: Answers, found: list[tuple[str, list[Any]]], number: int) -> File:
     text = here.site.names.question(question.name, here.language)
     rows = [(heading, every[number * ROWS : (number + 1) * ROWS], len(every)) for heading, every in found]
-    every = [(here.own(f"questions/{question.name}" + (f"-{n + 1}" if n else "")), n) for n in range(-(-rows[0][2] // ROWS))] if len(rows) == 1 else []  # fmt: skip
+    single = range(-(-rows[0][2] // ROWS)) if len(rows) == 1 else range(0)
+    every = [(here.own(_path(question, n)), n) for n in single]
 
     def fill(most: int) -> dict[str, Any]:
         tables: list[tuple[Any, Table]] = [
-            (_heading(here, question, heading), table(here, question, some[:most], min(total, len(some))))
-            for heading, some, total in rows
-            if some
+            (_heading(here, question, heading), _table(here, question, heading, some, most))
+            for heading, some, _ in rows
         ]
         return {
             "title": f"{text.words} ({here.say('page_n', number + 1)})" if number else text.words,
@@ -90,7 +94,7 @@ def _page(here: Here, question: Question, answers: Answers, found: list[tuple[st
             "crumbs": [here.link_to("questions/all", "questions")],
             "choices": list(_choices(here, question, answers))[:most],
             "tables": tables,
-            "nothing": _english(here, question.none) if len(found) <= 1 and not tables and not about(question) else "",
+            "nothing": _english(here, question.none) if found and not tables else "",
             "parameters": question.parameters,
             "columns": question.columns,
             "query": question.text.rpartition("#+")[2].partition("\n")[2].strip(),
@@ -100,6 +104,11 @@ def _page(here: Here, question: Question, answers: Answers, found: list[tuple[st
         }
 
     return render("question.html", here, fill)
+
+
+def _table(here: Here, question: Question, heading: str, rows: list[Any], most: int) -> Table:
+    found = table(here, question, rows[:most], len(rows))
+    return replace(found, name=f"{found.caption.striptags()} {heading}".strip())
 
 
 def _heading(here: Here, question: Question, heading: str) -> Markup:

@@ -31,13 +31,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: an id for links to it, its caption, the words over its columns, its rows, how many there are in all."""
+    """A table: an id for links to it, its caption, the words over its columns, its rows, how many there are in all.
+
+    `name` tells it from another one of the same caption on the page.
+    """
 
     key: str
     caption: Markup
     columns: tuple[Markup, ...]
     rows: tuple[Row, ...]
     total: int
+    name: str = ""
 
     @cached_property
     def long(self) -> tuple[bool, ...]:
@@ -59,7 +63,9 @@ def parts_table(here: Here, kind: str, parts: Sequence[Thing], most: int) -> Tab
     rows = tuple(Row(tuple(_cells(here, part, shown)), quotes(here, (part.iri,))) for part in ordered[:most])
     names = here.site.names
     columns = tuple(spoken(names.property(verb, here.language), here.language) for verb in shown)
-    return Table(kind.lower(), spoken(names.kind(kind, here.language, many=True), here.language), columns, rows, len(parts))
+    return Table(
+        kind.lower(), spoken(names.kind(kind, here.language, many=True), here.language), columns, rows, len(parts)
+    )
 
 
 def _cells(here: Here, part: Thing, verbs: Iterable[str]) -> Iterator[Markup]:

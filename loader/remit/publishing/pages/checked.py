@@ -73,7 +73,14 @@ def _overview(here: Here, names: Sequence[str], by_rule: dict[str, list[Finding]
 
     def fill(most: int) -> dict[str, Any]:
         said = here.say("check_intro", rules)
-        return {"title": here.words["check_title"], "intro": said, "crumbs": [], "table": table, "findings": [], "pages": []}
+        return {
+            "title": here.words["check_title"],
+            "intro": said,
+            "crumbs": [],
+            "table": table,
+            "findings": [],
+            "pages": [],
+        }
 
     return render("check.html", here, fill)
 
@@ -83,7 +90,10 @@ def _severity(here: Here, finding: Finding) -> str:
 
 
 def _rule(here: Here, name: str, pages: list[list[Finding]], number: int) -> File:
-    shown = [Shown(each.message[:1].upper() + each.message[1:], each.hint, tuple(_quotes(here, each))) for each in pages[number]]
+    shown = [
+        Shown(each.message[:1].upper() + each.message[1:], each.hint, tuple(_quotes(here, each)))
+        for each in pages[number]
+    ]
     rule = here.site.publication.workspace.catalogue.get(name)
 
     def fill(most: int) -> dict[str, Any]:

@@ -34,7 +34,8 @@ class Site:
         self.publication, self.names, self.things = publication, publication.names, publication.things
         self.settings = publication.settings
         self.first = publication.languages[0]
-        self.checked, self.compared = publication.checked, False
+        self.checked = publication.checked
+        self.compared = len(self.things.by_kind.get("Revision", ())) > 1
         #: The stretches and the links that all pages of a depth and a language have in common, as they are made.
         self.shared: dict[tuple[str, str, str], Markup] = {}
         self.links: dict[tuple[str, str, str], Markup] = {}
@@ -47,7 +48,9 @@ class Site:
         iris = [iri for iri in self.things.subjects if iri.startswith(begins) and iri not in self.things.every]
         found = paths(iris, begins)
         return {
-            iri: Thing(iri, f"vocabulary/{found[iri]}", tuple(_ends(self.things.about(iri), kind)), self.things.about(iri))
+            iri: Thing(
+                iri, f"vocabulary/{found[iri]}", tuple(_ends(self.things.about(iri), kind)), self.things.about(iri)
+            )
             for iri in sorted(iris)
         }
 
@@ -84,7 +87,7 @@ class Site:
 
 @dataclass(frozen=True, eq=False)
 class Here:
-    """A page of the site, and what leads from it to others; `path` has no suffix, `iri` is that of its thing, if any."""
+    """A page of the site and what leads from it to others; `path` has no suffix, `iri` names its thing."""
 
     site: Site
     path: str

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from remit.publishing.naming import Text
 from remit.publishing.pages import pictures
 from remit.publishing.pages.cells import Row, Table
-from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render, spoken
+from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render
 from remit.publishing.pages.plan import Item, Plan
 from remit.publishing.pages.thing import natural
 from remit.publishing.publication import File
 from remit.publishing.things import Thing
 
+#: What draws a picture and makes the table behind it, with so many rows at most.
+Shown = Callable[[Here, Plan, int], tuple[Markup, Table]]
 #: A timeline of more events than this has a line for each section.
 LINES = 150
 
@@ -34,16 +35,17 @@ def files(site: Site, plan: Plan) -> Iterator[File]:
     """Yield the first page and the pages of the pictures, in each language."""
     for here in in_languages(site, "index"):
         yield _home(here, plan)
-    if plan.revisions:
-        for key, shown in (("timeline", _timeline), ("load", _load), ("network", _network)):
-            for here in in_languages(site, f"picture/{key}"):
-                picture, table = shown(here, plan, 10_000)
+    for key, shown in (("timeline", _timeline), ("load", _load), ("network", _network)) if plan.revisions else ():
+        for here in in_languages(site, f"picture/{key}"):
+            yield _picture(here, plan, key, shown)
 
-                def fill(most: int, here: Here = here, key: str = key, show: Any = shown, whole: Any = (picture, table)):  # type: ignore[no-untyped-def]
-                    picture, table = whole if most > 10_000 else show(here, plan, most)
-                    return {"title": here.words[key], "picture": picture, "table": table, "wide": key == "network"}
 
-                yield render("picture.html", here, fill)
+def _picture(here: Here, plan: Plan, key: str, shown: Shown) -> File:
+    def fill(most: int) -> dict[str, Any]:
+        picture, table = shown(here, plan, most)
+        return {"title": str(table.caption), "picture": picture, "table": table, "wide": key == "network"}
+
+    return render("picture.html", here, fill)
 
 
 def _home(here: Here, plan: Plan) -> File:
@@ -111,7 +113,13 @@ def _timeline(here: Here, plan: Plan, most: int) -> tuple[Markup, Table]:
         escape(here.words["timeline_title"]),
         tuple(map(escape, (here.say_column("event"), here.say_column("term"), *years))),
         tuple(
-            Row((here.link(event.iri), plan.term(event), *(escape(y if y in plan.years[event.iri] else "") for y in years)))
+            Row(
+                (
+                    here.link(event.iri),
+                    plan.term(event),
+                    *(escape(y if y in plan.years[event.iri] else "") for y in years),
+                )
+            )
             for event in events[:most]
         ),
         len(events),
@@ -186,5 +194,3 @@ def _ties(plan: Plan, most: int) -> list[tuple[str, str]]:
 def _tie(here: Here, holder: str, other: str, number: int) -> Row:
     cells = [here.link(iri, here.site.names.short(iri, here.language)) for iri in (holder, other)]
     return Row((*cells, escape(number)))
-
-

@@ -42,7 +42,9 @@ def told(site: Site, kind: str = "") -> list[Thing]:
         return site.things.by_kind.get(kind, [])
     silent = frozenset(site.settings["silent"])
     return [
-        thing for thing in site.things.every.values() if not site.things.is_part(thing) and not silent.intersection(thing.kinds)
+        thing
+        for thing in site.things.every.values()
+        if not site.things.is_part(thing) and not silent.intersection(thing.kinds)
     ]
 
 
@@ -72,7 +74,8 @@ def _list_page(here: Here, kind: str, path: str, pages: list[list[Entry]], numbe
             "intro": "",
             "crumbs": [here.link_to("search", "search")],
             "letters": [
-                (f"{entry[1]} {here.say('page_n', n + 1)}", here.own(_numbered(path, n))) for n, entry in enumerate(first)
+                (f"{entry[1]} {here.say('page_n', n + 1)}", here.own(_numbered(path, n)))
+                for n, entry in enumerate(first)
             ]
             if len(pages) > 1
             else [(letter, f"#{letter}") for letter, _ in grouped if letter],
@@ -111,7 +114,10 @@ def _search(here: Here) -> File:
         page = here.own(_numbered("list/all", place // ENTRIES))
         met.setdefault(entry[1], f"{page}#{entry[1]}")
     lists = [
-        (anchor(here.site.names.kind(kind, here.language, many=True), here.own(f"list/{kind}"), here.language), len(every))
+        (
+            anchor(here.site.names.kind(kind, here.language, many=True), here.own(f"list/{kind}"), here.language),
+            len(every),
+        )
         for kind in here.site.settings["menu"]
         if (every := here.site.things.by_kind.get(kind))
     ]
@@ -128,7 +134,9 @@ def _index(site: Site) -> bytes:
     rows = []
     for thing in told(site):
         text = site.names.full(thing, site.first)
-        names = {value.value for curie in ("rdfs:label", "skos:altLabel", "skos:notation") for value in thing.values(curie)}
+        names = {
+            value.value for curie in ("rdfs:label", "skos:altLabel", "skos:notation") for value in thing.values(curie)
+        }
         others = " ".join(sorted(names - {text.words}))
         rows.append([text.words, site.names.kind(thing.kind, site.first).words, others, here.href(thing.iri)])
     rows.sort(key=lambda row: natural(row[0]))

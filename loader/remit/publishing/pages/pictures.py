@@ -57,7 +57,7 @@ def load(key: str, title: str, desc: str, years: Sequence[str], rows: Sequence[t
 def matrix(
     key: str, title: str, desc: str, sides: tuple[Sequence[str], Sequence[str]], dots: Mapping[tuple[int, int], int]
 ) -> Markup:
-    """Return who works with whom: a line for each of one side, a column for each of the other, a dot where they meet."""
+    """Return who works with whom: a line for each here, a column for each there, a dot where they meet."""
     rows, columns = sides
     left, top = 26.0, 10 + 7 * max((len(words) for words in columns), default=0)
     wide, most = (100 - left) / max(len(columns), 1), max(dots.values(), default=1)

@@ -140,7 +140,7 @@ class Plan:
     def item(self, here: Here, event: Thing) -> Item:
         """Return an event as an entry of a list."""
         code = Text(event.text("remit:code"))
-        title = here.site.names.label(event.iri, here.language)
+        title = here.site.names.title(event, here.language)
         return Item(anchor(code, here.href(event.iri), here.language), spoken(title, here.language), self.term(event))
 
     def term(self, event: Thing) -> Markup:

@@ -31,7 +31,7 @@ class Fact:
 def page(here: Here, thing: Thing, answers: Answers, plan: Plan) -> File:
     """Return the page of a thing in the language of `here`."""
     names, language = here.site.names, here.language
-    label = names.label(thing.iri, language)
+    label = names.title(thing, language)
     coded = thing.text("remit:code") if names.full(thing, language) != label else ""
     told = list(answers.of(thing)) if thing.iri in here.site.things.every else []
 
@@ -60,7 +60,9 @@ def crumbs(here: Here, thing: Thing) -> Iterator[Markup]:
     while step and (above := _above(here, step)) and above.iri not in (*way, thing.iri):
         way.append(above.iri)
         step = above
-    if not way and thing.kind in here.site.settings["menu"]:
+    if thing.iri in here.site.concepts:
+        yield here.link_to("vocabulary", "vocabulary")
+    elif not way and thing.kind in here.site.settings["menu"]:
         kind = here.site.names.kind(thing.kind, here.language, many=True)
         yield anchor(kind, here.own(f"list/{thing.kind}"), here.language)
     for iri in reversed(way):
@@ -121,7 +123,7 @@ def pointing(here: Here, thing: Thing, most: int) -> Iterator[Fact]:
     by: dict[str, dict[str, None]] = defaultdict(dict)
     silent = frozenset(here.site.settings["silent"])
     for triple in here.site.things.pointing.get(thing.iri, ()):
-        verb, subject = triple.predicate.value, here.site.things.every[triple.subject.value]
+        verb, subject = triple.predicate.value, here.site.things.every[getattr(triple.subject, "value", "")]
         about_part = here.site.things.owners.get(subject.iri)
         if about_part and thing.iri in here.site.things.every:
             continue
