@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from remit.errors import PublishError
-from remit.publishing import atom, calendars, context, dumps, pages, representations, schema_org, stratml, tables
+from remit.publishing import atom, calendars, context, dumps, markdown, representations, schema_org, stratml, tables
 from remit.publishing.publication import File, Publication
 
 #: The parts of the site: each yields files; no two yield the same.
 PARTS = (
-    pages.files,
+    markdown.files,
     representations.files,
     context.files,
     dumps.files,

@@ -1,0 +1,67 @@
+"""The Markdown of a page says what the page says; another library reads it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+import pytest
+from lxml import html
+from markdown_it import MarkdownIt
+
+from published import bundled, fictional
+from remit.publishing import markdown
+from remit.publishing.publication import Publication
+
+READER = MarkdownIt("commonmark").enable("table")
+
+
+def letters(element: html.HtmlElement) -> str:
+    for skipped in element.xpath(" | ".join(f".//{tag}" for tag in sorted(markdown.SKIPPED))):
+        skipped.drop_tree()
+    return re.sub(r"[\W_]", "", element.text_content())
+
+
+def made(publication: Publication, every: int) -> list[tuple[str, str, str]]:
+    files = dict(markdown.files(publication))
+    pages = [path for path in files if path.endswith(".html")][::every]
+    return [(path, files[path].decode(), files[markdown.beside(path)].decode()) for path in pages]
+
+
+@pytest.mark.parametrize(("publication", "every"), [(bundled(), 9), (fictional(), 1), (fictional("ru"), 3)])
+def test_the_markdown_of_a_page_has_its_words_and_its_links(publication: Publication, every: int) -> None:
+    for path, page, text in made(publication, every):
+        page = re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)  # lxml takes the titles out of pictures
+        (main,) = html.document_fromstring(page).xpath("//main")
+        canonical = html.document_fromstring(page).xpath("string(//link[@rel='canonical']/@href)")
+        read = html.document_fromstring(READER.render(text.removesuffix(f"<{canonical}>\n") or "-"))
+
+        assert letters(read) == letters(main), path
+        assert [unquote(href) for href in read.xpath("//a/@href")] == [
+            unquote(href if "://" in href else re.sub(r"\.html(?=#|$)", ".md", href))
+            for href in main.xpath(".//a/@href")
+        ], path
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<main><p>1. not a *list* | &lt;b&gt;</p></main>", "1\\. not a \\*list\\* \\| &lt;b&gt;\n"),
+        ("<main><pre><code>SELECT * { &lt;x&gt; }</code></pre></main>", "````\nSELECT * { <x> }\n````\n"),
+        ("<main><p><code>a*b</code></p></main>", "`a*b`\n"),
+        ('<main><p><a href="a(b).html">x</a></p></main>', "[x](<a(b).md>)\n"),
+        ('<main><p><a href="https://x.org/y.html">x</a></p></main>', "[x](https://x.org/y.html)\n"),
+        ("<main><p>-</p><p># <b>x</b>. y</p></main>", "\\-\n\n\\# **x**. y\n"),
+        ("<main><form><p>no</p></form><p>yes</p></main>", "yes\n"),
+    ],
+)
+def test_what_would_mean_something_in_markdown_is_written_as_it_is(page: str, expected: str) -> None:
+    assert markdown.markdown(page) == expected
+
+
+def test_every_page_has_its_markdown_and_offers_it() -> None:
+    files = {path for path, _ in markdown.files(fictional())}
+    pages = {path for path in files if path.endswith(".html")}
+
+    assert {markdown.beside(path) for path in pages} == {path for path in files if path.endswith(".md")}
+    assert "index.md" in [each.path for each in fictional().alternates("index.html")]
