@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from remit import verbs
+from remit.publishing import site
 from remit.publishing.publication import Publication
 from remit.workspace import Workspace
 
@@ -24,3 +25,9 @@ def fictional(language: str = "en") -> Publication:
     place = Workspace.at(DOCUMENTS / f"fictional-{language}")
     sources = sorted((DOCUMENTS / f"fictional-{language}" / "data" / "source").glob("programme.*"))
     return Publication(place, verbs.build([verbs.read(path, place) for path in sources], place).store())
+
+
+@cache
+def files() -> dict[str, bytes]:
+    """Return the files of the site of the bundled graph by their paths."""
+    return dict(site.files(bundled()))

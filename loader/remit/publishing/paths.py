@@ -18,7 +18,7 @@ from unicodedata import is_normalized
 
 #: The first steps that the site uses for pages and data of its own.
 OWN = frozenset(
-    "assets catalog catalogue changes check context data dump feed findings htaccess index kind network"
+    "assets catalogue changes check context data dump feed findings htaccess index kind network"
     " ontology picture questions robots search shapes sitemap sparql style terms timeline vocabulary void".split()
 )
 LONGEST = 100

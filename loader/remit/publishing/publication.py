@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Store, Triple
@@ -71,8 +72,11 @@ class Publication:
 
     @cached_property
     def things(self) -> Things:
-        """Return the things of the graph."""
-        return Things(self.triples(), self.base, self.settings["parts"])
+        """Return the things of the graph, and those of the catalogue that tells of it."""
+        from remit.publishing.catalogue import CATALOG, catalogue
+
+        told = tuple(catalogue(self))
+        return Things(chain(self.triples(), told), self.base, self.settings["parts"], {self.base + CATALOG: told})
 
     @cached_property
     def names(self) -> Names:

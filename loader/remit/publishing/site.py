@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from remit.errors import PublishError
-from remit.publishing import atom, calendars, context, dumps, markdown, representations, schema_org, stratml, tables
+from remit.publishing import (
+    atom,
+    calendars,
+    context,
+    dumps,
+    hosting,
+    markdown,
+    representations,
+    schema_org,
+    stratml,
+    tables,
+)
 from remit.publishing.publication import File, Publication
 
 #: The parts of the site: each yields files; no two yield the same.
@@ -46,6 +57,7 @@ def files(publication: Publication) -> Iterator[File]:
                 raise PublishError(f"{path} would be written twice: two things of the graph are published there")
             met.add(path)
             yield path, content
+    yield from hosting.files(publication, frozenset(met))
 
 
 def write(publication: Publication, folder: Path) -> Written:

@@ -6,7 +6,7 @@ Triples of all named graphs and of the current state count once each.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -59,9 +59,19 @@ class Thing:
 class Things:
     """All things of some triples, sorted by IRI."""
 
-    def __init__(self, triples: Iterable[Triple], base: str, parts: Collection[str] = ()) -> None:
-        """Take the triples apart by subject; `parts` are the classes that are told with what has them."""
-        self.base, self._parts = base, frozenset(parts)
+    def __init__(
+        self,
+        triples: Iterable[Triple],
+        base: str,
+        parts: Collection[str] = (),
+        told: Mapping[str, tuple[Triple, ...]] | None = None,
+    ) -> None:
+        """Take the triples apart by subject.
+
+        `parts` are the classes that are told with what has them; `told` says by IRI what is published as the data of
+        a thing where it is more than that.
+        """
+        self.base, self._parts, self._told = base, frozenset(parts), told or {}
         self._about: dict[str, list[Triple]] = defaultdict(list)
         for triple in sorted(set(triples), key=_order):
             if isinstance(triple.subject, NamedNode):
@@ -76,9 +86,16 @@ class Things:
             for triple in triples
             for term in triple
             if isinstance(term, NamedNode) and term.value.startswith(self.base) and term.value != self.base
-        }
+        } - self._files
         found = paths(named, self.base)
         return {iri: self._thing(iri, found[iri]) for iri in sorted(named)}
+
+    @property
+    def _files(self) -> set[str]:
+        """Return the addresses of files that the catalogue names: they are no things."""
+        address = expand("dcat:downloadURL")
+        every = (triple for triples in self._about.values() for triple in triples)
+        return {t.object.value for t in every if t.predicate.value == address and isinstance(t.object, NamedNode)}
 
     @cached_property
     def owners(self) -> dict[str, Thing]:
@@ -121,7 +138,9 @@ class Things:
                     yield part
 
     def description(self, thing: Thing) -> tuple[Triple, ...]:
-        """Return what is published as the data of a thing: its own triples and those of its parts."""
+        """Return what is published as the data of a thing: its own triples and those of its parts, if no more."""
+        if told := self._told.get(thing.iri):
+            return told
         return (*thing.triples, *(triple for part in self.parts(thing) for triple in part.triples))
 
     def is_part(self, thing: Thing) -> bool:

@@ -1,0 +1,90 @@
+"""What a host needs: a map of the site, where the catalogue is, and rules for content negotiation.
+
+    sitemap.xml, robots.txt       which pages there are (https://www.sitemaps.org/protocol.html)
+    .well-known/void              the catalogue as Turtle (https://www.w3.org/TR/void/#well-known)
+    .htaccess                     rules for Apache, which takes them from there
+    hosting/…                     rules for nginx, Caddy and Netlify, and what the host of the IRIs is to redirect
+
+An IRI leads to its page or, as the reader's program asks, to its data; every other suffix is taken as it stands.
+On hosts without rules of one's own (GitHub Pages, GitLab Pages) an IRI leads to its page, which links its data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape
+
+from remit.publishing.forms import FORMS, ordered
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from remit.publishing.publication import File, Publication
+
+#: The most addresses of one file of a map (of the protocol).
+MOST = 50_000
+#: Template → where it is written.
+RULES = {
+    "apache": ".htaccess",
+    "nginx": "hosting/nginx.conf",
+    "caddy": "hosting/Caddyfile",
+    "netlify": "_redirects",
+    "headers": "_headers",
+    "w3id": "hosting/w3id/.htaccess",
+    "readme": "hosting/README.md",
+}
+
+
+def files(publication: Publication, made: Collection[str]) -> Iterator[File]:
+    """Yield the files for the host; `made` are the paths of all others."""
+    told = publication.things.every[publication.base + "catalog"]
+    yield ".well-known/void", FORMS["ttl"].write(ordered(publication.things.description(told)), publication.base)
+    yield ".nojekyll", b""
+    yield from _maps(publication, sorted(path for path in made if path.endswith(".html")))
+    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {publication.base}sitemap.xml\n".encode()
+    words = {
+        "base": publication.base,
+        "path": urlsplit(publication.base).path,
+        "host": urlsplit(publication.base).netloc,
+        "title": next(iter(publication.workspace.settings["title"].values())),
+        "forms": list(FORMS.values()),
+        "site": str(publication.workspace.settings.get("site") or ""),
+    }
+    for template, path in RULES.items():
+        yield path, _environment().get_template(template).render(words).encode()
+
+
+def _maps(publication: Publication, pages: list[str]) -> Iterator[File]:
+    """Yield the map of the pages, in several files where it is long."""
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    parts = [pages[at : at + MOST] for at in range(0, len(pages), MOST)] or [[]]
+    names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        lines = (f"<url><loc>{_address(publication, page)}</loc></url>\n" for page in part)
+        yield name, f"{head}<urlset {space}>\n{''.join(lines)}</urlset>\n".encode()
+    if len(parts) > 1:
+        lines = (f"<sitemap><loc>{_address(publication, name)}</loc></sitemap>\n" for name in names)
+        yield "sitemap.xml", f"{head}<sitemapindex {space}>\n{''.join(lines)}</sitemapindex>\n".encode()
+
+
+def _address(publication: Publication, path: str) -> str:
+    page = path.removesuffix("index.html") if path == "index.html" else path
+    return escape(publication.base + quote(page, safe="/~.-_()+,=@"))
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("remit.publishing", "templates/hosting"),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
