@@ -62,10 +62,10 @@ moved:
 # --- test --------------------------------------------------------------------------------
 
 test: export REMIT_WHEEL = 1
-test: check $(OUT)/installed $(OUT)/w3c
+test: check $(OUT)/installed $(OUT)/w3c $(OUT)/axe
 	@$(TEST)/bin/pytest -n auto --dist worksteal --doctest-modules tests bench/commands.py --pyargs remit
 
-test-long: $(OUT)/installed $(OUT)/w3c
+test-long: $(OUT)/installed $(OUT)/w3c $(OUT)/axe
 	@REMIT_WHEEL=1 REMIT_PROFILE=long $(TEST)/bin/pytest -n auto -m "long or not long" \
 		--doctest-modules tests bench/commands.py --pyargs remit
 
@@ -115,6 +115,12 @@ $(OUT)/w3c: requirements/run.txt $(TEST)/locked
 		--dest $@.new -r $@.new/suite.txt
 	@tar -xzf $@.new/pyshacl-*.tar.gz -C $@.new
 	@mv $@.new/pyshacl-*/test/resources/sht_tests $@ && rm -rf $@.new
+
+# axe-core, which judges the pages in a browser; where there is no npm, its tests are skipped and say so.
+$(OUT)/axe: tests/browser/package-lock.json
+	@rm -rf $@ && mkdir -p $@
+	@if command -v npm > /dev/null; then cp tests/browser/package*.json $@ && cd $@ \
+		&& npm ci --silent --ignore-scripts --no-audit --no-fund; fi
 
 # Changes only when a file of the package changes, comes or goes, whatever its clock says.
 $(OUT)/sources.sum: sources

@@ -69,6 +69,7 @@ def _add_dataset(made: Facts, publication: Publication, path: str, dump: str) ->
     for theme in publication.workspace.settings.get("themes", ()):
         _add_foreign(made, dataset, "dcat:theme", "skos:Concept", theme["iri"])
         made.texts(node(theme["iri"]), "skos:prefLabel", theme["label"])
+    media_types = publication.settings["catalogue"]["media_types"]
     for suffix, (media, name) in dumps.KINDS.items():
         each, address = made.iri(f"{path}/{slug(suffix)}"), node(publication.base + dumps.path(dump, suffix))
         words = publication.settings["catalogue"]["formats"][suffix]
@@ -79,13 +80,12 @@ def _add_dataset(made: Facts, publication: Publication, path: str, dump: str) ->
         _add_foreign(made, each, "dcat:accessURL", "rdfs:Resource", address.value)
         _add_foreign(made, each, "dcat:downloadURL", "rdfs:Resource", address.value)
         _add_foreign(made, each, "dcterms:format", "dcterms:MediaTypeOrExtent", words["format"])
-        _add_foreign(made, each, "dcat:mediaType", "dcterms:MediaType", expand("media:") + media)
+        _add_foreign(made, each, "dcat:mediaType", "dcterms:MediaType", media_types + media)
         _add_foreign(
             made, each, "dcterms:license", "dcterms:LicenseDocument", publication.workspace.settings["licence"]
         )
         if "packed" in words:
-            packed = expand("media:") + words["packed"]
-            _add_foreign(made, each, "dcat:compressFormat", "dcterms:MediaType", packed)
+            _add_foreign(made, each, "dcat:compressFormat", "dcterms:MediaType", media_types + words["packed"])
 
 
 def _add_revision(made: Facts, publication: Publication, name: str, known: Known) -> None:

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 from remit.names import expand
 from remit.publishing.naming import Text
-from remit.publishing.pages.frame import Here, anchor, spoken
+from remit.publishing.pages.frame import WEB, Here, anchor, spoken
 from remit.publishing.things import Thing
 from remit.questions.question import Column
 
@@ -126,7 +126,7 @@ def answer_cell(here: Here, column: Column, term: object) -> Markup:
     if not isinstance(term, Literal):
         return Markup(plain(getattr(term, "value", "")))
     words = term.value.split()
-    if words and all(word.startswith(("http://", "https://")) for word in words):
+    if words and all(word.startswith(WEB) for word in words):
         return Markup(", ").join(_address(here, word) for word in words)
     foreign = here.site.spoken if here.site.spoken != here.language and column.kind == "string" else ""
     return spoken(Text(term.value, term.language or foreign), here.language)

@@ -21,6 +21,8 @@ from remit.publishing.things import Thing
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+#: How the addresses begin that a link may lead to.
+WEB = ("http:", "https:")
 #: No page is larger than this, in bytes; longer tables are cut, and say so.
 LARGEST = 50_000
 #: How many rows a table of a page may have, tried one after the other until the page is small enough.
@@ -178,7 +180,7 @@ class Here:
         if thing:
             spoken = self.language if self.language in self.site.languages[iri] else self.site.first
             return self.to(self.site.page(thing.path, spoken))
-        return iri if iri.startswith(("http://", "https://")) else ""
+        return iri if iri.startswith(WEB) else ""
 
     def link(self, iri: str, text: Text | None = None) -> Markup:
         """Return words for an IRI, leading there: a link that all pages of a depth and a language share."""
@@ -193,7 +195,7 @@ class Here:
     def outside(self, iri: str) -> Text:
         """Return words for what is not on the site: its name, else a short form of its address."""
         named = self.site.names.label(iri, self.language)
-        if not iri.startswith(("http://", "https://")) or not iri.rstrip("/#").endswith(named.words):
+        if not iri.startswith(WEB) or not iri.rstrip("/#").endswith(named.words):
             return named
         parts = urlsplit(iri)
         short = f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
@@ -205,7 +207,7 @@ class Here:
             return self.link(term.value)
         if term.value in ("true", "false") and term.datatype.value == expand("xsd:boolean"):
             return Markup(self.words["yes" if term.value == "true" else "no"])
-        if term.value.startswith(("http://", "https://")) and " " not in term.value:
+        if term.value.startswith(WEB) and " " not in term.value:
             return anchor(self.outside(term.value), term.value, self.language)
         return spoken(Text(term.value, term.language or ""), self.language)
 
