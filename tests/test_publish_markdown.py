@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -16,7 +17,11 @@ from remit.publishing.publication import Publication
 READER = MarkdownIt("commonmark").enable("table")
 
 
-def letters(element: html.HtmlElement) -> str:
+def parsed(text: str) -> Any:
+    return html.document_fromstring(text)
+
+
+def letters(element: Any) -> str:
     for skipped in element.xpath(" | ".join(f".//{tag}" for tag in sorted(markdown.SKIPPED))):
         skipped.drop_tree()
     return re.sub(r"[\W_]", "", element.text_content())
@@ -32,9 +37,9 @@ def made(publication: Publication, every: int) -> list[tuple[str, str, str]]:
 def test_the_markdown_of_a_page_has_its_words_and_its_links(publication: Publication, every: int) -> None:
     for path, page, text in made(publication, every):
         page = re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)  # lxml takes the titles out of pictures
-        (main,) = html.document_fromstring(page).xpath("//main")
-        canonical = html.document_fromstring(page).xpath("string(//link[@rel='canonical']/@href)")
-        read = html.document_fromstring(READER.render(text.removesuffix(f"<{canonical}>\n") or "-"))
+        (main,) = parsed(page).xpath("//main")
+        canonical = parsed(page).xpath("string(//link[@rel='canonical']/@href)")
+        read = parsed(READER.render(text.removesuffix(f"<{canonical}>\n") or "-"))
 
         assert letters(read) == letters(main), path
         assert [unquote(href) for href in read.xpath("//a/@href")] == [

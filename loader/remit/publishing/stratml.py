@@ -61,7 +61,7 @@ class _Plan:
     def written(self, items: Iterable[Item]) -> bytes:
         from lxml.etree import Element, indent, tostring
 
-        plan = Element(f"{{{_SPACE}}}StrategicPlan", nsmap={None: _SPACE})
+        plan = Element(f"{{{_SPACE}}}StrategicPlan", nsmap={None: _SPACE})  # type: ignore[dict-item]
         _say(plan, "Name", " ".join(dict.fromkeys((self.known.code, self._label(self.known.iri)))).strip())
         _say(plan, "Description", self.revision.text("remit:approval"))
         _say(plan, "OtherInformation", self._precision())

@@ -14,11 +14,12 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, QuerySolution
 
+from remit import bundle
 from remit.names import expand
 from remit.publishing.naming import Names
 from remit.publishing.pages.answers import Answers, about
@@ -26,9 +27,9 @@ from remit.publishing.pages.frame import Site
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
 from remit.questions import Column, Question
 from remit.questions.naming import choice
+from remit.registry import read_yaml
 
 _DATATYPES = {"integer": "integer", "year": "gYear"}
-_WEB = "http://www.w3.org/ns/csvw"
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _metadata(publication: Publication, table: Table) -> bytes:
     question = table.question
     columns = [each for column in table.columns for each in _described(publication, column, question)]
     said = {
-        "@context": [_WEB, {"@language": "en"}],
+        "@context": [_web(), {"@language": "en"}],
         "url": f"{question.name}.csv",
         "dc:title": question.question,
         "dc:description": question.summary,
@@ -141,6 +142,11 @@ def _metadata(publication: Publication, table: Table) -> bytes:
         "tableSchema": {"columns": columns},
     }
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+@cache
+def _web() -> str:
+    return str(read_yaml(bundle.folder("data") / "context.yaml")["tables"])
 
 
 def _described(publication: Publication, column: Column, question: Question) -> Iterator[dict[str, Any]]:
