@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
@@ -70,3 +73,14 @@ def test_every_page_has_its_markdown_and_offers_it() -> None:
 
     assert {markdown.beside(path) for path in pages} == {path for path in files if path.endswith(".md")}
     assert "index.md" in [each.path for each in fictional().alternates("index.html")]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1, max_size=30))
+def test_any_words_are_read_back(words: str) -> None:
+    flat = " ".join(words.split()) or "x"
+    page = f"<main><h1>{escape(flat)}</h1><ul><li>{escape(flat)}</li></ul><p>{escape(flat)}</p></main>"
+
+    read = parsed(READER.render(markdown.markdown(page)))
+
+    found = read.xpath("//h1 | //li | //p[not(ancestor::li)]")
+    assert [" ".join(each.text_content().split()) for each in found] == [flat] * 3

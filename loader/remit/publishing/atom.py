@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from remit.publishing.agenda import Agenda, Item, told
+from remit.publishing.agenda import Agenda, Item, plain, told
 from remit.publishing.calendars import ALL, offered
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
 
@@ -82,7 +82,7 @@ def _under(parent: Element, name: str, **said: str) -> Element:
 
 
 def _say(parent: Element, name: str, words: str, **said: str) -> None:
-    _under(parent, name, **said).text = words
+    _under(parent, name, **said).text = "\n".join(map(plain, words.split("\n")))
 
 
 def _way(path: str, page: str) -> str:
