@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from published import fictional
 from remit.publishing import site
 
@@ -14,6 +16,7 @@ HERE = Path(__file__).parent
 #: Prints the hash of each file of a site whose graph comes in the order of the store, or turned around.
 SCRIPT = """
 import hashlib, sys
+import pytest
 from published import fictional
 from pyoxigraph import Store
 from remit.publishing import site
@@ -34,6 +37,7 @@ def hashes(order: str, **settings: str) -> list[str]:
     return done.stdout.decode().splitlines()
 
 
+@pytest.mark.long
 def test_another_place_time_and_order_give_the_same_bytes() -> None:
     here = hashes("sorted", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
     there = hashes("turned", PYTHONHASHSEED="77", TZ="Pacific/Kiritimati", LC_ALL="tr_TR.UTF-8", LANG="ru_RU.UTF-8")

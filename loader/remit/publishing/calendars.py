@@ -44,7 +44,7 @@ def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]
 def offered(publication: Publication, page: str, iri: str, suffix: str, media: str, name: str) -> list[Alternate]:
     """Return where a thing, or the start page, has what is made of an agenda."""
     if not iri:
-        return [Alternate(f"{ALL}.{suffix}", media, name)] if page == "index.html" else []
+        return [Alternate(f"{ALL}.{suffix}", media, name)] if page.startswith("index.") else []
     if publication not in _HOLDERS:
         _HOLDERS.clear()
         _HOLDERS[publication] = frozenset(Agenda(publication).holders)
