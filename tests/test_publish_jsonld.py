@@ -129,3 +129,10 @@ def test_any_triples_come_back(triples: list[Triple]) -> None:
     for written in (jsonld(ordered(triples), BASE), jsonld_graphs({"": ordered(triples)}, BASE)):
         assert {re.sub("^_:b0|_:b0$", "_:x", line) for line in by_pyld(written)} == expected
     assert jsonld(ordered(triples[::-1]), BASE) == jsonld(ordered(triples), BASE)
+
+
+@pytest.mark.long
+def test_every_thing_comes_back() -> None:
+    for thing in bundled().things.every.values():
+        triples = described(thing)
+        assert by_pyld(jsonld(triples, bundled().base)) == {str(triple) for triple in triples}, thing.iri
