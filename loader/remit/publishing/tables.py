@@ -22,8 +22,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolution
 from remit import bundle
 from remit.names import expand
 from remit.publishing.naming import Names
-from remit.publishing.pages.answers import Answers, about
-from remit.publishing.pages.frame import Site
+from remit.publishing.pages.answers import Answers, about, answers_of
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
 from remit.questions import Column, Question
 from remit.questions.naming import choice
@@ -51,7 +50,7 @@ def files(publication: Publication) -> Iterator[File]:
 @lru_cache(maxsize=2)
 def tables(publication: Publication) -> dict[str, Table]:
     """Return the tables by the names of their questions, those that have rows."""
-    answers = Answers(Site(publication))
+    answers = answers_of(publication)
     found = {name: _table(answers, question) for name, question in publication.catalogue.items()}
     return {name: table for name, table in found.items() if table and table.rows}
 
