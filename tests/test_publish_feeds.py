@@ -8,8 +8,12 @@ from typing import Any
 import feedparser
 import icalendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from published import bundled, fictional
+from remit.names import expand
 from remit.publishing import atom, calendars
 from remit.publishing.agenda import Agenda, between
 from remit.publishing.publication import Publication
@@ -95,3 +99,39 @@ def test_the_page_of_a_body_offers_its_calendar_and_its_feed() -> None:
     offered = [each.path for each in bundled().alternates("body/tc-4.html", bundled().base + "body/tc-4")]
 
     assert {"body/tc-4.ics", "body/tc-4.atom"} <= set(offered)
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_no_text_is_a_date_unless_it_is_one(start: str, end: str) -> None:
+    assert between(start, end) is None
+
+
+@given(st.dates(date(1, 1, 1)), st.sampled_from([4, 7, 10]))
+def test_a_moment_is_covered_whole_and_nothing_more(day: date, length: int) -> None:
+    span = between(day.isoformat()[:length], day.isoformat()[:length])
+
+    assert span and span.first <= day <= span.last
+    assert {span.first.isoformat()[:length], span.last.isoformat()[:length]} == {day.isoformat()[:length]}
+    for other in (span.first.toordinal() - 1, span.last.toordinal() + 1):
+        if 1 <= other <= date.max.toordinal():
+            assert date.fromordinal(other).isoformat()[:length] != day.isoformat()[:length]
+
+
+def test_characters_that_no_calendar_and_no_feed_can_hold_are_blanks() -> None:
+    store = Store()
+    store.extend(bundled().store)
+    event, graph = NamedNode(bundled().base + "programme/p1/2017/event/2.1.3"), bundled().base + "graph/p1-2017"
+    title, term = NamedNode(expand("dcterms:title")), NamedNode(event.value + "/term")
+    for quad in list(store.quads_for_pattern(event, title, None, None)):
+        store.remove(quad)
+        store.add(Quad(event, title, Literal("a\x0bb\nEND:VEVENT; c, d\u2028e", language="en"), quad.graph_name))
+    odd = Quad(term, NamedNode(expand("remit:hasStage")), term, NamedNode(graph))
+    store.extend([odd, Quad(event, NamedNode(expand("remit:order")), Literal("first"), NamedNode(graph))])
+    publication = Publication(bundled().workspace, store)
+
+    whole = calendar(publication, "feed/events.ics")
+    feed = feedparser.parse(dict(atom.files(publication))["feed/events.atom"])
+
+    title_read = "2.1.3 a b END:VEVENT; c, d e"
+    assert title_read in [str(task["summary"]) for task in whole.walk("VTODO")]
+    assert not feed.bozo and title_read in [entry.title for entry in feed.entries]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import escape
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
 
@@ -16,7 +20,11 @@ from remit.publishing.publication import Publication
 READER = MarkdownIt("commonmark").enable("table")
 
 
-def letters(element: html.HtmlElement) -> str:
+def parsed(text: str) -> Any:
+    return html.document_fromstring(text)
+
+
+def letters(element: Any) -> str:
     for skipped in element.xpath(" | ".join(f".//{tag}" for tag in sorted(markdown.SKIPPED))):
         skipped.drop_tree()
     return re.sub(r"[\W_]", "", element.text_content())
@@ -32,9 +40,9 @@ def made(publication: Publication, every: int) -> list[tuple[str, str, str]]:
 def test_the_markdown_of_a_page_has_its_words_and_its_links(publication: Publication, every: int) -> None:
     for path, page, text in made(publication, every):
         page = re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)  # lxml takes the titles out of pictures
-        (main,) = html.document_fromstring(page).xpath("//main")
-        canonical = html.document_fromstring(page).xpath("string(//link[@rel='canonical']/@href)")
-        read = html.document_fromstring(READER.render(text.removesuffix(f"<{canonical}>\n") or "-"))
+        (main,) = parsed(page).xpath("//main")
+        canonical = parsed(page).xpath("string(//link[@rel='canonical']/@href)")
+        read = parsed(READER.render(text.removesuffix(f"<{canonical}>\n") or "-"))
 
         assert letters(read) == letters(main), path
         assert [unquote(href) for href in read.xpath("//a/@href")] == [
@@ -65,3 +73,14 @@ def test_every_page_has_its_markdown_and_offers_it() -> None:
 
     assert {markdown.beside(path) for path in pages} == {path for path in files if path.endswith(".md")}
     assert "index.md" in [each.path for each in fictional().alternates("index.html")]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1, max_size=30))
+def test_any_words_are_read_back(words: str) -> None:
+    flat = " ".join(words.split()) or "x"
+    page = f"<main><h1>{escape(flat)}</h1><ul><li>{escape(flat)}</li></ul><p>{escape(flat)}</p></main>"
+
+    read = parsed(READER.render(markdown.markdown(page)))
+
+    found = read.xpath("//h1 | //li | //p[not(ancestor::li)]")
+    assert [" ".join(each.text_content().split()) for each in found] == [flat] * 3

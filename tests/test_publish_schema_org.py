@@ -31,8 +31,9 @@ def test_an_event_is_an_action_with_those_who_do_it() -> None:
     event = said("programme/p1/2017/event/2.4.7")
 
     assert event["@type"] == "Action" and event["identifier"] == "2.4.7"
-    assert [agent["@id"].rpartition("/")[2] for agent in event["agent"]] == ["contest-commission", "tc-4"]
-    assert {agent["@type"] for agent in event["agent"]} == {"Organization"}
+    who = event["schema:agent".partition(":")[2]]
+    assert [each["@id"].rpartition("/")[2] for each in who] == ["contest-commission", "tc-4"]
+    assert {each["@type"] for each in who} == {"Organization"}
 
 
 def test_a_revision_has_its_period_and_a_meeting_keeps_its_precision() -> None:

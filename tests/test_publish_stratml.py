@@ -11,10 +11,12 @@ import re
 
 import pytest
 from lxml import etree
+from pyoxigraph import Store
 
 from published import bundled, fictional
-from remit.publishing import stratml
+from remit.publishing import calendars, dumps, stratml
 from remit.publishing.publication import Publication
+from remit.workspace import Workspace
 
 SPACE = "{urn:ISO:std:iso:17469:tech:xsd:stratml_core}"
 INSIDE = {
@@ -84,3 +86,14 @@ def test_years_are_no_days_and_the_plan_says_so() -> None:
     assert texts(made, "AdministrativeInformation/EndDate") == ["2019-12-31"]
     assert not texts(made, "AdministrativeInformation/PublicationDate")
     assert "not days" in texts(made, "OtherInformation")[0]
+
+
+def test_each_revision_has_its_plan_and_its_dumps_and_the_one_in_force_the_calendar(
+    place: Workspace, whole: Store
+) -> None:
+    publication = Publication(place, whole)
+    calendar = dict(calendars.files(publication))["feed/events.ics"].decode()
+
+    assert list(dict(stratml.files(publication))) == [f"programme/p1/{year}.stratml.xml" for year in ("2017", "2020")]
+    assert list(dumps.names(publication)) == ["all", "p1-2017", "p1-2020"]
+    assert "/programme/p1/2017/event/1.1" in calendar and "/programme/p1/2020/" not in calendar

@@ -51,18 +51,18 @@ def test_another_library_reads_every_table_by_its_metadata(publication: Publicat
     for path, content in made.items():
         (tmp_path / Path(path).name).write_bytes(content)
 
-    for path in sorted(tmp_path.glob("*.csv")):
-        read = CSVW(str(path), validate=True)
-        assert read.is_valid, (path.name, read.warnings)
-        said: list[dict[str, Any]] = json.loads(Path(f"{path}-metadata.json").read_text())["tableSchema"]["columns"]
-        with path.open(newline="") as file:
+    for table in sorted(tmp_path.glob("*.csv")):
+        read = CSVW(str(table), validate=True)
+        assert read.is_valid, (table.name, read.warnings)
+        said: list[dict[str, Any]] = json.loads(Path(f"{table}-metadata.json").read_text())["tableSchema"]["columns"]
+        with table.open(newline="") as file:
             assert next(csv.reader(file)) == [column["name"] for column in said]
         for column in said:
-            assert column["dc:description"], (path.name, column["name"])
+            assert column["dc:description"], (table.name, column["name"])
 
 
 def test_the_page_of_a_question_offers_its_table() -> None:
-    offered = [each.path for each in bundled().alternates("questions/members.html")]
+    offered = [each.path for each in bundled().alternates("questions/members.html") if ".csv" in each.path]
 
     assert offered == ["questions/members.csv", "questions/members.csv-metadata.json"]
-    assert not bundled().alternates("questions/events-about.html")
+    assert not any(".csv" in each.path for each in bundled().alternates("questions/events-about.html"))

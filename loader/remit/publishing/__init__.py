@@ -2,7 +2,10 @@
 
 things      what there is, each with its triples and its place on the site
 publication what every part of the site is made from
-forms       a thing or a graph as Turtle, JSON-LD, N-Triples, RDF/XML
+forms       a thing as Turtle, JSON-LD, N-Triples, RDF/XML; jsonld, context: how JSON-LD is written
+dumps       everything, and each revision, in one file
+agenda      what is to be done, by whom and when; calendars, atom, stratml are made from it
+tables      the answers to the questions as CSV; schema_org, markdown: pages for search engines and programs
 pages       a thing as a page
 site        all parts together, written to a folder where they differ from what stands there
 """

@@ -86,7 +86,7 @@ class Agenda:
 
     def of(self, known: Known) -> Iterator[Item]:
         """Yield the events of a revision in their order."""
-        for thing in sorted(self._events(known), key=lambda each: (int(each.text("remit:order") or 0), each.iri)):
+        for thing in sorted(self._events(known), key=lambda each: (order(each), each.iri)):
             yield self._item(thing, known)
 
     @cached_property
@@ -129,7 +129,7 @@ class Agenda:
 
     def _item(self, event: Thing, known: Known) -> Item:
         terms = [self.things.every[iri] for iri in _iris(event, "remit:hasTerm") if iri in self.things.every]
-        executors = sorted(self._parts(event, "Responsibility"), key=lambda part: int(part.text("remit:order") or 0))
+        executors = sorted(self._parts(event, "Responsibility"), key=order)
         headings = [*_iris(event, "remit:belongsToGroup"), event.iri]
         sections = _iris(event, "remit:belongsToSection")
         return Item(
@@ -148,13 +148,13 @@ class Agenda:
     def _parts(self, event: Thing, kind: str) -> list[Thing]:
         return [part for part in self.things.parts(event) if kind in part.kinds]
 
-    def spans(self, term: Thing) -> Iterator[Span]:
+    def spans(self, term: Thing, whole: bool = True) -> Iterator[Span]:
         """Yield the dates that a term names: each of its years or stages, else from its start to its end."""
         kinds, years = set(_iris(term, "remit:hasKind")), term.values("remit:year")
         stages = [self.things.every[iri] for iri in _iris(term, "remit:hasStage") if iri in self.things.every]
-        if stages:
+        if stages and whole:
             for stage in stages:
-                yield from self.spans(stage)
+                yield from self.spans(stage, whole=False)
         elif years:
             yield from (span for year in years if (span := between(year.value, year.value)))
         elif kinds & self._deadline:
@@ -183,6 +183,12 @@ def between(start: str, end: str) -> Span | None:
     return Span(first, last, precision) if first <= last else None
 
 
+def order(thing: Thing) -> int:
+    """Return the position of a thing among its like; 0 where none is said."""
+    text = thing.text("remit:order")
+    return int(text) if text.isascii() and text.isdecimal() else 0
+
+
 def _last(moment: str) -> date:
     begins = date.fromisoformat(first_day(moment))
     if len(moment) == 10:
@@ -205,7 +211,7 @@ def _iris(thing: Thing, curie: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Return a text without characters that neither a calendar nor XML can hold."""
+    """Return a text as one line without characters that neither a calendar nor XML can hold."""
     return _UNPRINTABLE.sub(" ", text)
 
 

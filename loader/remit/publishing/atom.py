@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from remit.publishing.agenda import Agenda, Item, told
+from remit.publishing.agenda import Agenda, Item, plain, told
 from remit.publishing.calendars import ALL, offered
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 SUFFIX, MEDIA, NAME = "atom", "application/atom+xml", "Atom"
-_SPACE = "http://www.w3.org/2005/Atom"
 
 
 def files(publication: Publication) -> Iterator[File]:
@@ -48,7 +47,8 @@ def _feed(agenda: Agenda, path: str, page: str, title: str, items: Iterable[Item
     from lxml.etree import Element, indent, tostring
 
     settings, language = agenda.publication.workspace.settings, agenda.language
-    feed = Element(f"{{{_SPACE}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": language}, {None: _SPACE})  # type: ignore[dict-item]
+    atom, xml = agenda.settings["atom"], agenda.settings["xml"]
+    feed = Element(f"{{{atom}}}feed", {f"{{{xml}}}lang": language}, {None: atom})  # type: ignore[dict-item]
     _say(feed, "id", f"{agenda.publication.base}{path}.{SUFFIX}")
     _say(feed, "title", title)
     if notice := _words(settings.get("notice"), language):
@@ -76,13 +76,13 @@ def _entry(feed: Element, item: Item, agenda: Agenda, path: str) -> None:
 
 
 def _under(parent: Element, name: str, **said: str) -> Element:
-    from lxml.etree import SubElement
+    from lxml.etree import QName, SubElement
 
-    return SubElement(parent, f"{{{_SPACE}}}{name}", dict(said))
+    return SubElement(parent, f"{{{QName(parent).namespace}}}{name}", dict(said))
 
 
 def _say(parent: Element, name: str, words: str, **said: str) -> None:
-    _under(parent, name, **said).text = words
+    _under(parent, name, **said).text = "\n".join(map(plain, words.split("\n")))
 
 
 def _way(path: str, page: str) -> str:

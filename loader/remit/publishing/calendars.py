@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from remit.publishing.agenda import Agenda, Item, Span, told
+from remit.publishing.agenda import Agenda, Item, Span, plain, told
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]
 def offered(publication: Publication, page: str, iri: str, suffix: str, media: str, name: str) -> list[Alternate]:
     """Return where a thing, or the start page, has what is made of an agenda."""
     if not iri:
-        return [Alternate(f"{ALL}.{suffix}", media, name)] if page == "index.html" else []
+        return [Alternate(f"{ALL}.{suffix}", media, name)] if page.startswith("index.") else []
     if publication not in _HOLDERS:
         _HOLDERS.clear()
         _HOLDERS[publication] = frozenset(Agenda(publication).holders)
@@ -64,7 +64,7 @@ def _calendar(agenda: Agenda, path: str, title: str, items: Iterable[Item], entr
     calendar.add("version", "2.0")
     calendar.add("uid", f"{agenda.publication.base}{path}.{SUFFIX}")
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, vText(title))
+        calendar.add(name, vText(plain(title)))
     undated = [f"{item.heading}: {item.term or agenda.words['none']}" for item in items if not item.spans]
     if undated:
         for name in ("description", "x-wr-caldesc"):

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
-from remit.graph.dataset import namespaces, turtle
+from remit.graph.dataset import namespaces
 from remit.names import slug
 from remit.publishing.jsonld import jsonld_graphs
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
@@ -50,7 +50,7 @@ def files(publication: Publication) -> Iterator[File]:
 
 def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]:
     """Return the dumps of everything for the start page, those of a revision for its page."""
-    if page == "index.html":
+    if page.startswith("index."):
         return [Alternate(path(ALL, suffix), media, name) for suffix, (media, name) in KINDS.items()]
     found = [name for name, revision in _revisions(publication).items() if revision.iri == iri]
     return [Alternate(path(name, suffix), *KINDS[suffix]) for name in found for suffix in ("trig", "nq.gz")]
@@ -73,8 +73,9 @@ def _written(lines: Sequence[bytes], base: str, whole: bool) -> Iterator[tuple[s
     graphs: dict[str, list[Triple]] = {"": [] if whole else triples}
     for quad in quads if whole else ():
         graphs.setdefault(getattr(quad.graph_name, "value", ""), []).append(quad.triple)
-    yield "ttl", turtle(triples, base)
-    yield "trig", serialize(_by_graph(quads), format=RdfFormat.TRIG, prefixes=namespaces(triples, base)) or b""
+    prefixes = namespaces(triples, base)
+    yield "ttl", serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+    yield "trig", serialize(_by_graph(quads), format=RdfFormat.TRIG, prefixes=prefixes) or b""
     yield "nq.gz", gzip.compress(text, compresslevel=6, mtime=0)
     yield "jsonld", jsonld_graphs(dict(sorted(graphs.items())), base)
 

@@ -1,7 +1,7 @@
 """Triples as JSON-LD: short names, the parts of a thing inside it, no context to be fetched.
 
-There are no blank nodes, so nothing has to be framed or compacted by a general algorithm: the triples are written
-as they come. Any processor gets the same triples back.
+Our graphs have no blank nodes, so nothing has to be framed or compacted by a general algorithm: the triples are
+written as they come. Any processor gets the same triples back; blank nodes of others keep their labels.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from remit.names import expand
 from remit.publishing.context import TEXT, THING, Context, context
@@ -31,7 +31,7 @@ def jsonld(triples: Sequence[Triple], base: str) -> bytes:
     """
     about = by_subject(triples)
     writer = _Writer(context(base), about)
-    aimed = {t.object.value for t in triples if isinstance(t.object, NamedNode) and t.object != t.subject}
+    aimed = {_name(t.object) for t in triples if t.object != t.subject and not isinstance(t.object, Literal)}
     nodes = list(writer.nested(sorted(about, key=lambda iri: (iri in aimed, len(iri), iri))))
     if len(nodes) == 1:
         return f'{{\n  "@context": {writer.context()},\n  {nodes[0][1:].lstrip()}\n'.encode()
@@ -57,12 +57,17 @@ def jsonld_graphs(graphs: Mapping[str, Sequence[Triple]], base: str) -> bytes:
 
 
 def by_subject(triples: Iterable[Triple]) -> dict[str, list[Triple]]:
-    """Return triples by subject, in their order; there are no blank nodes."""
+    """Return triples by subject, in their order."""
     found: dict[str, list[Triple]] = {}
     for triple in triples:
-        assert isinstance(triple.subject, NamedNode), "the graph has no blank nodes"
-        found.setdefault(triple.subject.value, []).append(triple)
+        found.setdefault(_name(triple.subject), []).append(triple)
     return found
+
+
+def _name(node: object) -> str:
+    """Return the IRI of a node, or the label of a blank one as it is written."""
+    assert isinstance(node, NamedNode | BlankNode), "statements about statements are not published"
+    return node.value if isinstance(node, NamedNode) else str(node)
 
 
 class _Writer:
@@ -89,12 +94,13 @@ class _Writer:
         said: dict[str, list[Triple]] = {}
         for triple in self._about[iri]:
             said.setdefault(triple.predicate.value, []).append(triple)
-        kinds = said.pop(_type(), [])
         lines = [f'"id": {self.iri(iri)}']
-        if kinds:
-            lines.append(f'"type": {_one_or_all([self._kind(kind.object) for kind in kinds])}')
+        if kinds := said.get(_type(), []):
+            said[_type()] = [kind for kind in kinds if isinstance(kind.object, Literal)]
+            named = [self._kind(_name(kind.object)) for kind in kinds if kind not in said[_type()]]
+            lines += [f'"type": {_one_or_all(named)}'] if named else []
         for verb, triples in said.items():
-            lines.append(self._property(verb, triples, depth + 1, inside))
+            lines += [self._property(verb, triples, depth + 1, inside)] if triples else []
         return f"{{{pad}{f',{pad}'.join(lines)}\n{'  ' * depth}}}"
 
     def iri(self, iri: str) -> str:
@@ -103,12 +109,11 @@ class _Writer:
             self.used.add(prefix)
         return text
 
-    def _kind(self, term: object) -> str:
-        assert isinstance(term, NamedNode), "a class is named"
-        if name := self._names.classes.get(term.value):
+    def _kind(self, iri: str) -> str:
+        if name := self._names.classes.get(iri):
             self.used.add(name)
             return f'"{name}"'
-        return self.iri(term.value)
+        return self.iri(iri)
 
     def _property(self, verb: str, triples: Sequence[Triple], depth: int, inside: bool) -> str:
         kind = self._names.values.get(verb, "")
@@ -129,14 +134,13 @@ class _Writer:
         return text
 
     def _value(self, term: object, kind: str, depth: int, inside: bool) -> str:
-        if isinstance(term, NamedNode):
-            iri = term.value
-            if inside and depth < DEEPEST and iri in self._about and iri not in self._done:
-                self._done.add(iri)
-                return self.node(iri, depth)
-            return self.iri(iri) if kind == THING else f'{{"id": {self.iri(iri)}}}'
-        assert isinstance(term, Literal), "the graph has no blank nodes"
-        return self._literal(term, kind)
+        if isinstance(term, Literal):
+            return self._literal(term, kind)
+        iri = _name(term)
+        if inside and depth < DEEPEST and iri in self._about and iri not in self._done:
+            self._done.add(iri)
+            return self.node(iri, depth)
+        return self.iri(iri) if kind == THING else f'{{"id": {self.iri(iri)}}}'
 
     def _literal(self, term: Literal, kind: str) -> str:
         value, datatype = _quoted(term.value), term.datatype.value

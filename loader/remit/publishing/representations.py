@@ -23,4 +23,4 @@ def alternates(publication: Publication, page: str, iri: str) -> Iterable[Altern
     return [Alternate(f"{thing.path}.{form.suffix}", form.media, form.name) for form in forms if thing]
 
 
-ALTERNATES.append(alternates)
+ALTERNATES.insert(0, alternates)

@@ -17,22 +17,21 @@ from remit.publishing.publication import EMBEDDED, Publication
 from remit.publishing.things import Thing, Things
 from remit.registry import read_yaml
 
-CONTEXT = "https://schema.org"
-
 
 def schema_org(publication: Publication, thing: Thing) -> dict[str, Any]:
     """Return a thing as schema.org has it, ready to be written as JSON; nothing for a class without a type there."""
-    classes = _classes(publication.workspace.file("data", "schema-org.yaml"))
+    settings = _settings(publication.workspace.file("data", "schema-org.yaml"))
+    classes = settings["classes"]
     said = next((classes[kind] for kind in thing.kinds if kind in classes), None)
     if said is None:
         return {}
-    found: dict[str, Any] = {"@context": CONTEXT, "@type": said["type"], "@id": thing.iri}
+    found: dict[str, Any] = {"@context": settings["context"], "@type": _bare(said["type"]), "@id": thing.iri}
     for name, ways in said.items():
         if name == "type":
             continue
         values = _period(thing, ways) if isinstance(ways, dict) else _first(publication.things, thing, ways, classes)
         if values:
-            found[name] = values[0] if len(values) == 1 else values
+            found[_bare(name)] = values[0] if len(values) == 1 else values
     found.setdefault("url", thing.iri)
     return found
 
@@ -49,8 +48,8 @@ EMBEDDED.append(embedded)
 
 
 @cache
-def _classes(path: Path) -> Mapping[str, Mapping[str, Any]]:
-    return dict(read_yaml(path)["classes"])
+def _settings(path: Path) -> Mapping[str, Any]:
+    return dict(read_yaml(path))
 
 
 def _period(thing: Thing, ways: Mapping[str, str]) -> list[Any]:
@@ -86,4 +85,9 @@ def _named(things: Things, iri: str, classes: Mapping[str, Any]) -> Any:
     if not other:
         return iri
     kind = next((classes[kind]["type"] for kind in other.kinds if kind in classes), "Thing")
-    return {"@type": kind, "@id": iri, "name": things.label(iri)}
+    return {"@type": _bare(kind), "@id": iri, "name": things.label(iri)}
+
+
+def _bare(curie: str) -> str:
+    """Return a name without its prefix, as the context of schema.org has it."""
+    return curie.rpartition(":")[2]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from remit.names import slug
-from remit.publishing.agenda import Agenda, Item, Span, between, plain
+from remit.publishing.agenda import Agenda, Item, Span, between, order, plain
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
 from remit.publishing.things import Thing
 from remit.revisions.known import Known, known_in
@@ -61,7 +61,7 @@ class _Plan:
     def written(self, items: Iterable[Item]) -> bytes:
         from lxml.etree import Element, indent, tostring
 
-        plan = Element(f"{{{_SPACE}}}StrategicPlan", nsmap={None: _SPACE})
+        plan = Element(f"{{{_SPACE}}}StrategicPlan", nsmap={None: _SPACE})  # type: ignore[dict-item]
         _say(plan, "Name", " ".join(dict.fromkeys((self.known.code, self._label(self.known.iri)))).strip())
         _say(plan, "Description", self.revision.text("remit:approval"))
         _say(plan, "OtherInformation", self._precision())
@@ -124,7 +124,7 @@ class _Plan:
         """Yield the name of each holder, its classes, and the words of the programme."""
         met = set[str]()
         parts = [part for part in self.things.parts(item.thing) if "Responsibility" in part.kinds]
-        for part in sorted(parts, key=lambda each: (int(each.text("remit:order") or 0), each.iri)):
+        for part in sorted(parts, key=lambda each: (order(each), each.iri)):
             holders = [*part.values("remit:holdsPost"), *part.values("remit:heldBy")]
             for holder in [holder for holder in holders if holder.value not in met][:1]:
                 met.add(holder.value)

@@ -14,21 +14,21 @@ import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, QuerySolution
 
+from remit import bundle
 from remit.names import expand
 from remit.publishing.naming import Names
-from remit.publishing.pages.answers import Answers, about
-from remit.publishing.pages.frame import Site
+from remit.publishing.pages.answers import Answers, about, answers_of
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
 from remit.questions import Column, Question
 from remit.questions.naming import choice
+from remit.registry import read_yaml
 
 _DATATYPES = {"integer": "integer", "year": "gYear"}
-_WEB = "http://www.w3.org/ns/csvw"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def files(publication: Publication) -> Iterator[File]:
 @lru_cache(maxsize=2)
 def tables(publication: Publication) -> dict[str, Table]:
     """Return the tables by the names of their questions, those that have rows."""
-    answers = Answers(Site(publication))
+    answers = answers_of(publication)
     found = {name: _table(answers, question) for name, question in publication.catalogue.items()}
     return {name: table for name, table in found.items() if table and table.rows}
 
@@ -133,7 +133,7 @@ def _metadata(publication: Publication, table: Table) -> bytes:
     question = table.question
     columns = [each for column in table.columns for each in _described(publication, column, question)]
     said = {
-        "@context": [_WEB, {"@language": "en"}],
+        "@context": [_web(), {"@language": "en"}],
         "url": f"{question.name}.csv",
         "dc:title": question.question,
         "dc:description": question.summary,
@@ -141,6 +141,11 @@ def _metadata(publication: Publication, table: Table) -> bytes:
         "tableSchema": {"columns": columns},
     }
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+@cache
+def _web() -> str:
+    return str(read_yaml(bundle.folder("data") / "context.yaml")["tables"])
 
 
 def _described(publication: Publication, column: Column, question: Question) -> Iterator[dict[str, Any]]:

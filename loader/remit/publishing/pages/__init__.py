@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from remit.publishing.pages import asked, checked, home, lists
-from remit.publishing.pages.answers import Answers
-from remit.publishing.pages.frame import Here, Site
+from remit.publishing.pages.answers import answers_of
+from remit.publishing.pages.frame import Here
 from remit.publishing.pages.plan import Plan
 from remit.publishing.pages.thing import page
 from remit.publishing.publication import File, Publication
@@ -21,8 +21,8 @@ from remit.publishing.publication import File, Publication
 
 def files(publication: Publication) -> Iterator[File]:
     """Yield every page of the site, its style and its script."""
-    site = Site(publication)
-    answers, plan = Answers(site), Plan(site)
+    answers = answers_of(publication)
+    site, plan = answers.site, Plan(answers.site)
     for iri, thing in site.every.items():
         for language in site.languages[iri]:
             yield page(Here(site, thing.path, language, site.languages[iri], iri), thing, answers, plan)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, QuerySolution
@@ -12,10 +12,17 @@ from remit.errors import StoreError
 from remit.names import expand
 from remit.publishing.pages.cells import Row, Table, answer_cell, quotes
 from remit.publishing.pages.frame import Here, Site, spoken
+from remit.publishing.publication import Publication
 from remit.publishing.things import Thing
 from remit.questions import Question
 from remit.questions.answer import bind, run
 from remit.questions.each import solutions
+
+
+@lru_cache(maxsize=1)
+def answers_of(publication: Publication) -> Answers:
+    """Return the answers of a publication, which its pages and its tables share."""
+    return Answers(Site(publication))
 
 
 class Answers:
