@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from remit.errors import WorkspaceError
@@ -16,6 +17,7 @@ from remit.links import sssom
 from remit.links.authorities import Authorities, Authority
 from remit.links.mapping import Mapping
 from remit.names import prefixes, shorten, slug
+from remit.registry import read_text
 
 FOLDER = ("data", "links")
 #: The file of decisions about events of two revisions, which are no links to the data of others.
@@ -34,9 +36,16 @@ class Links:
 
 def load(root: Path, authorities: Path, base: str, name: str = "") -> Links:
     """Read the links of the workspace in `root`; `name` is a prefix that its files may use for `base`."""
-    known, found = keepers.load(authorities), dict[str, Mapping]()
-    for file in files(root):
-        for link in sssom.read(file, {name: base} if name else {}).mappings:
+    texts = tuple((file, sssom.words(file)) for file in files(root))
+    return _loaded(texts, (authorities, read_text(authorities)), base, name)
+
+
+@lru_cache(maxsize=4)
+def _loaded(texts: tuple[tuple[Path, str], ...], authorities: tuple[Path, str], base: str, name: str) -> Links:
+    """Return the links of some texts; the same texts give the same links, which nobody alters."""
+    known, found = keepers.load(authorities[0]), dict[str, Mapping]()
+    for file, text in texts:
+        for link in sssom.parse(text, file, {name: base} if name else {}).mappings:
             place = path(link, _sound(link, known, base), base)
             if place in found:
                 raise WorkspaceError(f"{link.where}: says what {found[place].where} says; take one of them out")
