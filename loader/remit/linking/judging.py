@@ -107,11 +107,13 @@ class Judge:
     def _claims(self, link: Mapping, authority: Authority, record: Record) -> Iterator[Finding]:
         for name, values in record.claims.items():
             other = self.links.authorities.get(name)
-            claimed = list(dict.fromkeys(plain(value) for value in values))
+            claimed = {plain(value): value for value in values}
             if other and claimed:
                 yield from self._claimed(link, authority, other, claimed)
 
-    def _claimed(self, link: Mapping, authority: Authority, other: Authority, claimed: list[str]) -> Iterator[Finding]:
+    def _claimed(
+        self, link: Mapping, authority: Authority, other: Authority, claimed: dict[str, str]
+    ) -> Iterator[Finding]:
         """Yield what there is to say of the identifiers of another authority that a record holds."""
         rows = self._of(link.subject, other, negated=True)
         ours = [row for row in rows if not row.negated and row.predicate in map(expand, _IDENTIFIES)]
@@ -122,11 +124,15 @@ class Judge:
             denied = [row for row in rows if row.negated and _identifier(row, other) in claimed]
             for row in ours or denied:
                 not_ = "is not" if row.negated else "is"
-                said = f"{_name(row)} {not_} {row.object} here; {by} gives {', '.join(claimed)} of {other.name}."
+                said = (
+                    f"{_name(row)} {not_} {row.object} here; {by} gives {', '.join(claimed.values())} of {other.name}."
+                )
                 hint = "find out which is right; correct the row, or tell the authority."
                 yield about(row, AGREE, Severity.warning, said, hint)
-        elif other.single and (more := [each for each in claimed if each not in said_of]):
-            said = f"{by} gives {_name(link)} {len(claimed)} identifiers of {other.name}: {', '.join(claimed)}."
+        elif other.single and (more := [claimed[each] for each in claimed if each not in said_of]):
+            said = (
+                f"{by} gives {_name(link)} {len(claimed)} identifiers of {other.name}: {', '.join(claimed.values())}."
+            )
             hint = f"say of {', '.join(more)} in a row what it is, or that it is Not the same."
             yield about(link, AGREE, Severity.warning, said, hint)
 
