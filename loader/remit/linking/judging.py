@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from remit.findings import Finding, Severity
@@ -138,13 +139,18 @@ class Judge:
 
     # --- what is known -------------------------------------------------------------------
 
+    @cached_property
+    def _by_subject(self) -> dict[str, list[Mapping]]:
+        found: dict[str, list[Mapping]] = {}
+        for each in self.links.every.values():
+            found.setdefault(each.subject, []).append(each)
+        return found
+
     def _of(self, subject: str, authority: Authority, negated: bool = False) -> list[Mapping]:
         return [
             each
-            for each in self.links.every.values()
-            if each.subject == subject
-            and (negated or not each.negated)
-            and self.links.authorities.keeper(each, self.base) == authority
+            for each in self._by_subject.get(subject, ())
+            if (negated or not each.negated) and self.links.authorities.keeper(each, self.base) == authority
         ]
 
     def _ours(self, link: Mapping) -> Ours | None:
@@ -159,7 +165,7 @@ class Judge:
 def plain(identifier: str) -> str:
     """Return an identifier as it is compared: the end of an address, without blanks and in one case.
 
-    >>> plain("0000 0001 2191 659X"), plain("https://ror.org/055vkyj43"), plain("GRID.494575.e")
+    >>> plain("0000 0001 2191 659X"), plain("lamps.example/055vkyj43/"), plain("GRID.494575.e")
     ('000000012191659x', '055vkyj43', 'grid.494575.e')
     """
     return "".join(identifier.rstrip("/").rpartition("/")[2].split()).lower()
