@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -95,6 +96,7 @@ def test_a_server_that_is_not_ours_is_joined_with(tmp_path: Path) -> None:
 WRONG: dict[str, Answering] = {
     "500": lambda handler, _: handler.reply(b"", 500),
     "a page": lambda handler, _: handler.reply(b"<html>", form="text/html"),
+    "slow": lambda handler, _: time.sleep(1),
     "cut JSON": lambda handler, _: handler.reply(b'{"results": {"bind'),
 }
 
@@ -117,6 +119,17 @@ def test_a_service_that_lies_is_not_believed() -> None:
 
     assert "about what it was not asked" in found.partial[0]
     assert not rows(store, found.query)
+
+
+@pytest.mark.parametrize(("bound", "said"), [("requests", "1 requests"), ("rows", "1 rows"), ("seconds", "1e-09 sec")])
+def test_a_limit_that_is_reached_leaves_the_rest_open(tmp_path: Path, bound: str, said: str) -> None:
+    store = local("t1", "t2")
+    limits = Limits(**{"batch": 1, bound: 1e-9 if bound == "seconds" else 1})  # type: ignore[arg-type]
+    with oxigraph(tmp_path, TURTLE) as url:
+        found = asked(store, url, limits=limits, seconds=5)
+
+    assert len(found.partial) == 1 and said in found.partial[0]
+    assert {row[0] for row in rows(store, found.query)} == {"<urn:x0>", "<urn:x1>"}
 
 
 def test_too_many_values_are_refused_before_anything_is_sent() -> None:
