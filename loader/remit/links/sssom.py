@@ -51,10 +51,19 @@ _SCHEMES = ("http:", "https:", "urn:")
 
 def read(path: Path, prefixes: Names[str, str] | None = None) -> MappingSet:
     """Read a file of links; `prefixes` are namespaces known beside those of its header."""
+    return parse(words(path), path, prefixes)
+
+
+def words(path: Path) -> str:
+    """Return the text of a file of links; one that is none is a WorkspaceError."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{path}: cannot be read: {one_line(error)}") from error
+
+
+def parse(text: str, path: Path, prefixes: Names[str, str] | None = None) -> MappingSet:
+    """Return the links of a text that stands in `path`; `prefixes` are known beside those of its header."""
     lines = text.replace("\r\n", "\n").split("\n")
     head = [line[1:].removeprefix(" ") for line in lines if line.startswith("#")]
     header = "\n".join(head)
