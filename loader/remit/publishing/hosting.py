@@ -1,7 +1,7 @@
 """What a host needs: a map of the site, where the catalogue is, and rules for content negotiation.
 
-    sitemap.xml, robots.txt       which pages there are (https://www.sitemaps.org/protocol.html)
-    .well-known/void              the catalogue as Turtle (https://www.w3.org/TR/void/#well-known)
+    sitemap.xml, robots.txt       which pages there are, as the Sitemaps protocol has it
+    .well-known/void              the catalogue as Turtle, where VoID says to look for it
     .htaccess                     rules for Apache, which takes them from there
     hosting/…                     rules for nginx, Caddy and Netlify, and what the host of the IRIs is to redirect
 
@@ -15,7 +15,6 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import escape
 
 from remit.publishing.forms import FORMS, ordered
 
@@ -59,21 +58,18 @@ def files(publication: Publication, made: Collection[str]) -> Iterator[File]:
 
 def _maps(publication: Publication, pages: list[str]) -> Iterator[File]:
     """Yield the map of the pages, in several files where it is long."""
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     parts = [pages[at : at + MOST] for at in range(0, len(pages), MOST)] or [[]]
     names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{n}.xml" for n in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
-        lines = (f"<url><loc>{_address(publication, page)}</loc></url>\n" for page in part)
-        yield name, f"{head}<urlset {space}>\n{''.join(lines)}</urlset>\n".encode()
+        yield name, _listed("map", publication, part)
     if len(parts) > 1:
-        lines = (f"<sitemap><loc>{_address(publication, name)}</loc></sitemap>\n" for name in names)
-        yield "sitemap.xml", f"{head}<sitemapindex {space}>\n{''.join(lines)}</sitemapindex>\n".encode()
+        yield "sitemap.xml", _listed("maps", publication, names)
 
 
-def _address(publication: Publication, path: str) -> str:
-    page = path.removesuffix("index.html") if path == "index.html" else path
-    return escape(publication.base + quote(page, safe="/~.-_()+,=@"))
+def _listed(template: str, publication: Publication, paths: list[str]) -> bytes:
+    """Return a list of addresses: `index.html` is where the site begins."""
+    shown = ("" if path == "index.html" else quote(path, safe="/~.-_()+,=@") for path in paths)
+    return _environment().get_template(template).render(addresses=[publication.base + each for each in shown]).encode()
 
 
 @cache
