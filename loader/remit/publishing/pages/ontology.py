@@ -1,0 +1,231 @@
+"""The documentation of the ontology: a page a module, its terms with what is said of them, where the data uses them.
+
+ontology.html                       the modules
+ontology/programme.html#Event       a module, with an anchor for each term
+ontology/programme.ttl …            the module in each format
+ontology/1.2.0/programme.ttl …      the same under the version, which no later build alters
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
+
+from remit import bundle
+from remit.names import expand, prefixes, shorten
+from remit.publishing.forms import FORMS
+from remit.publishing.jsonld import jsonld
+from remit.publishing.naming import Text
+from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render, spoken
+from remit.publishing.pages.thing import Fact
+from remit.publishing.publication import File
+
+#: The modules that are vocabularies have pages of their own, and the alignment is told where its terms are.
+VOCABULARY = "vocabulary-"
+#: What is said of a term, in this order: property → the word of the pages for it.
+SAID = {
+    "skos:example": "example",
+    "skos:scopeNote": "note",
+    "rdfs:subClassOf": "narrows",
+    "rdfs:subPropertyOf": "narrows",
+    "rdfs:domain": "of",
+    "rdfs:range": "leads_to",
+}
+#: How many things of the data are named as examples.
+EXAMPLES = 3
+#: Terms that a rule has for itself.
+OF_RULES = frozenset({"hint", "column", "goodExample", "badExample", "hasMend", "find", "put"})
+_TERM = re.compile(r"^remit:(\w+)\s+a\s", re.MULTILINE)
+_COVERS = re.compile(r"^# COVERS\s+((?:.*\n#\s{2,})*.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Module:
+    """A file of the ontology: its name, its words, its triples, its terms in the order of the file."""
+
+    name: str
+    covers: str
+    triples: tuple[Triple, ...]
+    terms: tuple[str, ...]
+
+    def texts(self, iri: str, curie: str) -> list[Any]:
+        """Return the values of a property of a term."""
+        wanted = expand(curie)
+        return [t.object for t in self.triples if _value(t.subject) == iri and t.predicate.value == wanted]
+
+    @property
+    def iri(self) -> str:
+        """Return what the file says that it is."""
+        kind, ontology = expand("rdf:type"), expand("owl:Ontology")
+        found = (t.subject for t in self.triples if t.predicate.value == kind and _value(t.object) == ontology)
+        return next((_value(term) for term in found), "")
+
+
+class Ontology:
+    """The modules, and where the data and the rules use their terms."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        files = sorted(bundle.folder("ontology").glob("*.ttl"))
+        self.modules = [_read(path) for path in files if not path.stem.startswith(VOCABULARY)]
+        self.home = {term: module.name for module in self.modules for term in module.terms}
+
+    @cached_property
+    def version(self) -> str:
+        """Return the version of the ontology."""
+        found = (said.value for module in self.modules for said in module.texts(module.iri, "owl:versionInfo"))
+        return next(found, "")
+
+    @cached_property
+    def used(self) -> Counter[str]:
+        """Return how often the data uses each class and property."""
+        kind = expand("rdf:type")
+        triples = set(self.site.publication.triples())
+        return Counter(_value(t.object) if t.predicate.value == kind else t.predicate.value for t in triples)
+
+    @cached_property
+    def rules(self) -> dict[str, list[str]]:
+        """Return, by term, the names of the rules that speak of it."""
+        found: dict[str, list[str]] = {}
+        for name, words in _rules():
+            for term in sorted(words):
+                found.setdefault(prefixes()["remit"] + term, []).append(name)
+        return found
+
+
+def files(site: Site) -> Iterator[File]:
+    """Yield the pages and the files of the ontology."""
+    ontology = Ontology(site)
+    for here in in_languages(site, "ontology"):
+        yield _overview(here, ontology)
+    for module in ontology.modules:
+        for here in in_languages(site, f"ontology/{module.name}"):
+            yield _page(here, ontology, module)
+        for form in FORMS.values():
+            content = _written(form.suffix, module)
+            yield f"ontology/{module.name}.{form.suffix}", content
+            yield f"ontology/{ontology.version}/{module.name}.{form.suffix}", content
+
+
+def _read(path: Path) -> Module:
+    text = path.read_text(encoding="utf-8")
+    triples = tuple(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
+    covers = _COVERS.search(text)
+    terms = dict.fromkeys(prefixes()["remit"] + name for name in _TERM.findall(text))
+    return Module(path.stem, re.sub(r"\n#\s+", " ", covers[1]) if covers else "", triples, tuple(terms))
+
+
+def _written(suffix: str, module: Module) -> bytes:
+    """Return a module in a format; Turtle as it was written by hand."""
+    if suffix == "ttl":
+        return (bundle.folder("ontology") / f"{module.name}.ttl").read_bytes()
+    if suffix == "jsonld":
+        return jsonld(module.triples, prefixes()["remit"])
+    return serialize(module.triples, format=RdfFormat.from_extension(suffix) or RdfFormat.N_TRIPLES) or b""
+
+
+def _overview(here: Here, ontology: Ontology) -> File:
+    groups = [("", [(_link(here, module), module.covers) for module in ontology.modules])]
+
+    def fill(most: int) -> dict[str, Any]:
+        return {
+            "title": here.words["ontology"],
+            "intro": here.say("ontology_intro", ontology.version),
+            "crumbs": [],
+            "letters": [],
+            "groups": groups,
+        }
+
+    return render("list.html", here, fill)
+
+
+def _link(here: Here, module: Module) -> Markup:
+    return anchor(
+        _best(here, module.texts(module.iri, "dcterms:title")), here.own(f"ontology/{module.name}"), here.language
+    )
+
+
+def _page(here: Here, ontology: Ontology, module: Module) -> File:
+    forms = [(form.name, here.to(f"ontology/{module.name}.{form.suffix}"), form.media) for form in FORMS.values()]
+
+    def fill(most: int) -> dict[str, Any]:
+        return {
+            "title": _best(here, module.texts(module.iri, "dcterms:title")).words,
+            "covers": module.covers,
+            "crumbs": [here.link_to("ontology", "ontology")],
+            "forms": forms,
+            "terms": [_term(here, ontology, module, iri) for iri in module.terms],
+        }
+
+    return render("ontology.html", replace(here, iri=""), fill)
+
+
+def _term(here: Here, ontology: Ontology, module: Module, iri: str) -> dict[str, Any]:
+    """Return what a page says of a term."""
+    facts = [
+        Fact(Markup(here.words[word]), tuple(_shown(here, ontology, value) for value in values))
+        for curie, word in SAID.items()
+        if (values := [v for v in _spoken(here, module.texts(iri, curie)) if isinstance(v, NamedNode | Literal)])
+    ]
+    if used := ontology.used.get(iri):
+        facts.append(Fact(Markup(here.words["used"]), (Markup(here.say("times", used)),)))
+    if things := here.site.things.by_kind.get(_end(iri), ())[:EXAMPLES]:
+        facts.append(Fact(Markup(here.words["in_the_data"]), tuple(here.link(thing.iri) for thing in things)))
+    if rules := ontology.rules.get(iri):
+        facts.append(Fact(Markup(here.words["rules"]), (Markup(", ").join(rules[: 4 * EXAMPLES]),)))
+    return {
+        "name": _end(iri),
+        "label": spoken(_best(here, module.texts(iri, "rdfs:label")), here.language),
+        "kind": here.words["a_class" if _is_class(module, iri) else "a_property"],
+        "definition": spoken(_best(here, module.texts(iri, "skos:definition")), here.language),
+        "facts": facts,
+    }
+
+
+def _is_class(module: Module, iri: str) -> bool:
+    return expand("owl:Class") in {_value(kind) for kind in module.texts(iri, "rdf:type")}
+
+
+def _shown(here: Here, ontology: Ontology, value: Any) -> Markup:
+    if isinstance(value, Literal):
+        return spoken(Text(value.value, value.language or ""), here.language)
+    home = ontology.home.get(value.value)
+    place = f"{here.own(f'ontology/{home}')}#{_end(value.value)}" if home else value.value
+    return anchor(Text(shorten(value.value)), place, here.language)
+
+
+def _spoken(here: Here, values: Sequence[Any]) -> list[Any]:
+    """Return the values in the language of the page where there are some in it, and what is no text."""
+    own = [v for v in values if not isinstance(v, Literal) or v.language == here.language]
+    return own or list(values)
+
+
+def _best(here: Here, values: Sequence[Any]) -> Text:
+    """Return the text in the language of the page, else in English, else any."""
+    texts = {value.language or "": value.value for value in values if isinstance(value, Literal)}
+    code = next((code for code in (here.language, "en", *texts) if code in texts), "")
+    return Text(texts.get(code, ""), code)
+
+
+def _rules() -> Iterator[tuple[str, set[str]]]:
+    """Yield each rule and the terms that stand in its text; a rule begins at the beginning of a line."""
+    for path in sorted(bundle.folder("shapes").rglob("*.ttl")):
+        text = path.read_text(encoding="utf-8")
+        for found in re.finditer(r"^rule:([\w-]+) a .*?(?=^rule:|\Z)", text, re.MULTILINE | re.DOTALL):
+            yield found[1], set(re.findall(r"(?<!\w)remit:(\w+)", found[0])) - OF_RULES
+
+
+def _value(term: Any) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
+
+
+def _end(iri: str) -> str:
+    return iri.replace("#", "/").rpartition("/")[2]
