@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from lxml import html
@@ -18,7 +19,7 @@ MODULES = sorted(p.stem for p in bundle.folder("ontology").glob("*.ttl") if not 
 @pytest.mark.parametrize("module", MODULES)
 def test_every_term_of_a_module_has_an_anchor_and_a_definition(module: str) -> None:
     text = (bundle.folder("ontology") / f"{module}.ttl").read_text(encoding="utf-8")
-    page = html.fromstring(files()[f"ontology/{module}.html"])
+    page: Any = html.fromstring(files()[f"ontology/{module}.html"])
 
     for name in re.findall(r"(?m)^remit:(\w+)\s+a\s", text):
         (heading,) = page.xpath(f"//*[@id='{name}']")
