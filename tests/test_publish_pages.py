@@ -204,7 +204,7 @@ def test_the_search_has_every_thing_that_is_no_part(made: dict[str, bytes]) -> N
 
 def test_two_revisions_have_a_page_of_what_changed(both_made: dict[str, bytes]) -> None:
     text = read(both_made["changes/p1-2017-to-p1-2020.html"]).text_content()
-    assert "What changed from p1-2017 to p1-2020" in text
+    assert "What changed from COOMET P1/2017 to COOMET P1/2020" in text
     assert b"<ins>" in both_made["changes/p1-2017-to-p1-2020.html"]
     assert "../changes/p1-2017-to-p1-2020.html" in both_made["changes/all.html"].decode()
 
