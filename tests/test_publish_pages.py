@@ -24,7 +24,8 @@ from remit.workspace import Workspace
 
 KINDS = [
     "index.html", "index.ru.html", "search.html", "list/all.html", "list/Event.html", "list/Country.ru.html",
-    "questions/all.html", "questions/remit-of-body.html", "questions/duties-in-role.html", "questions/glossary.html",
+    "questions/all.html", "questions/remit-of-body.html", "questions/glossary.html",
+    "questions/duties-in-role/chair.html",
     "picture/timeline.html", "picture/load.html", "picture/network.ru.html", "vocabulary.html",
     "vocabulary/role/chair.ru.html", "body/tc-1.12.html", "post/president.html", "organisation/bipm.html",
     "country/am.ru.html", "programme/p1.html", "programme/p1/2017.html", "programme/p1/2017/section/2.1.html",
@@ -202,9 +203,28 @@ def test_the_search_has_every_thing_that_is_no_part(made: dict[str, bytes]) -> N
     assert [row[0] for row in rows if f'href="../{row[3]}"' not in listed] == []
 
 
+def test_a_question_that_wants_a_year_has_a_page_for_each(made: dict[str, bytes]) -> None:
+    tree = read(made["questions/events-in-year.html"])
+    assert [link.get("href") for link in tree.xpath("//h2[1]/following-sibling::ul[1]//a")] == [
+        f"../questions/events-in-year/{year}.html" for year in (2016, 2017, 2018, 2019)
+    ]
+    rows = [
+        cell.text_content()
+        for path in ("2018", "2018-2")
+        for cell in read(made[f"questions/events-in-year/{path}.html"]).xpath("//tbody//th")
+    ]
+    assert len(rows) == len(set(rows)) == 46  # as load-by-year says
+    assert "remit ask events-in-year --year 2018" in made["questions/events-in-year/2018.html"].decode()
+
+
+def test_no_answer_of_the_bundled_data_is_cut(made: dict[str, bytes]) -> None:
+    cut = [path for path, content in made.items() if path.endswith(".html") and b"The first " in content]
+    assert [path for path in cut if re.search(rb"The first \d+ of \d+ rows", made[path])] == []
+
+
 def test_two_revisions_have_a_page_of_what_changed(both_made: dict[str, bytes]) -> None:
     text = read(both_made["changes/p1-2017-to-p1-2020.html"]).text_content()
-    assert "What changed from p1-2017 to p1-2020" in text
+    assert "What changed from COOMET P1/2017 to COOMET P1/2020" in text
     assert b"<ins>" in both_made["changes/p1-2017-to-p1-2020.html"]
     assert "../changes/p1-2017-to-p1-2020.html" in both_made["changes/all.html"].decode()
 

@@ -11,14 +11,16 @@ import pytest
 from lxml import html
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from remit import bundle
+from remit import bundle, verbs
 from remit.errors import WorkspaceError
 from remit.findings import Severity
 from remit.publishing import pages, site
 from remit.publishing.publication import Publication
 from remit.registry import read_yaml
+from remit.starting import start_from
 from remit.workspace import Workspace
 
+DOCUMENTS = Path(__file__).parent / "documents"
 REMIT = "https://w3id.org/remit/ontology#"
 
 
@@ -98,3 +100,18 @@ def test_hostile_words_and_iris_neither_run_nor_break_out() -> None:
 def test_an_empty_graph_has_a_site_too() -> None:
     every = dict(site.files(Publication(Workspace.bundled(), Store())))
     assert read(every["index.html"]).find(".//h1") is not None
+
+
+def test_a_programme_in_russian_alone_has_a_site_in_russian(tmp_path: Path) -> None:
+    start_from(tmp_path / "o", DOCUMENTS / "orchards-ru.txt")
+    place = Workspace.at(tmp_path / "o")
+    dataset = verbs.build([verbs.read(path, place) for path in place.sources], place)
+
+    every = dict(pages.files(Publication(place, dataset.store())))
+
+    home = read(every["index.html"])
+    assert home.get("lang") == "ru"
+    assert not [path for path in every if path.endswith((".ru.html", ".en.html"))]
+    event = read(every["programme/wp/2030/event/1.4.html"])
+    assert event.find(".//h1").text_content() == "Сличение садовых ножей"
+    assert "Исполнители" in event.text_content()

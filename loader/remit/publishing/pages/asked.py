@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
-from remit.names import expand
+from remit.names import expand, slug
 from remit.publishing.naming import Text
 from remit.publishing.pages.answers import Answers, about, table
-from remit.publishing.pages.cells import Table
 from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render, spoken
 from remit.publishing.pages.thing import natural
 from remit.publishing.publication import File
@@ -20,7 +19,7 @@ from remit.questions import Question
 from remit.questions.naming import choice
 
 #: How many rows of an answer a page has; the next ones stand on the next page.
-ROWS = 60
+ROWS = 40
 
 
 def files(site: Site, answers: Answers) -> Iterator[File]:
@@ -29,14 +28,34 @@ def files(site: Site, answers: Answers) -> Iterator[File]:
         yield _all(here)
     for question in site.publication.catalogue.values():
         found = _answered(answers, question)
-        pages = max((-(-len(rows) // ROWS) for _, rows in found), default=1) if len(found) == 1 else 1
-        for number in range(max(pages, 1)):
-            for here in in_languages(site, _path(question, number)):
-                yield _page(here, question, answers, found, number)
+        whole = [rows for value, rows in found if not value]
+        yield from _pages(
+            site, answers, Asked(question, "", whole[0] if whole else None, tuple(v for v, _ in found if v))
+        )
+        for value, rows in found:
+            if value:
+                yield from _pages(site, answers, Asked(question, value, rows))
 
 
-def _path(question: Question, number: int = 0) -> str:
-    return f"questions/{question.name}" + (f"-{number + 1}" if number else "")
+@dataclass(frozen=True)
+class Asked:
+    """A question and what it is told: a value or nothing; its rows, None where it must be told one of `values`."""
+
+    question: Question
+    value: str
+    rows: list[Any] | None
+    values: tuple[str, ...] = ()
+
+    def path(self, number: int = 0, value: str = "") -> str:
+        """Return the path of one of its pages, or of the question told another value."""
+        told = slug(value or self.value)
+        return f"questions/{self.question.name}" + (f"/{told}" if told else "") + (f"-{number + 1}" if number else "")
+
+
+def _pages(site: Site, answers: Answers, asked: Asked) -> Iterator[File]:
+    for number in range(max(1, -(-len(asked.rows or ()) // ROWS))):
+        for here in in_languages(site, asked.path(number)):
+            yield _page(here, asked, answers, number)
 
 
 def _all(here: Here) -> File:
@@ -77,38 +96,37 @@ def _answered(answers: Answers, question: Question) -> list[tuple[str, list[Any]
     return [(words, rows) for words, rows in found if rows]
 
 
-def _page(here: Here, question: Question, answers: Answers, found: list[tuple[str, list[Any]]], number: int) -> File:
+def _page(here: Here, asked: Asked, answers: Answers, number: int) -> File:
+    question, rows = asked.question, asked.rows or []
     text = here.site.names.question(question.name, here.language)
-    rows = [(heading, every[number * ROWS : (number + 1) * ROWS], len(every)) for heading, every in found]
-    single = range(-(-rows[0][2] // ROWS)) if len(rows) == 1 else range(0)
-    every = [(here.own(_path(question, n)), n) for n in single]
+    value = _heading(here, question, asked.value)
+    shown = rows[number * ROWS : (number + 1) * ROWS]
+    every = [here.own(asked.path(n)) for n in range(-(-len(rows) // ROWS))]
+    title = f"{text.words} – {value.striptags()}" if value else text.words
 
     def fill(most: int) -> dict[str, Any]:
-        tables: list[tuple[Any, Table]] = [
-            (_heading(here, question, heading), _table(here, question, heading, some, most))
-            for heading, some, _ in rows
-        ]
         return {
-            "title": f"{text.words} ({here.say('page_n', number + 1)})" if number else text.words,
+            "title": f"{title} ({here.say('page_n', number + 1)})" if number else title,
             "summary": _english(here, question.summary),
-            "crumbs": [here.link_to("questions/all", "questions")],
-            "choices": list(_choices(here, question, answers))[:most],
-            "tables": tables,
-            "nothing": _english(here, question.none) if found and not tables else "",
+            "crumbs": list(_crumbs(here, asked)),
+            "choices": list(_choices(here, asked, answers))[:most],
+            "answer": table(here, question, shown[:most], len(shown)) if shown else None,
+            "nothing": _english(here, question.none) if asked.rows == [] else "",
             "parameters": question.parameters,
             "columns": question.columns,
             "query": question.text.rpartition("#+")[2].partition("\n")[2].strip(),
             "english": lambda words: _english(here, words),
-            "command": _command(question),
-            "pages": [(here.say("page_n", n + 1), href, n == number) for href, n in every],
+            "command": _command(question, asked.value),
+            "pages": [(here.say("page_n", n + 1), href, n == number) for n, href in enumerate(every)],
         }
 
     return render("question.html", here, fill)
 
 
-def _table(here: Here, question: Question, heading: str, rows: list[Any], most: int) -> Table:
-    found = table(here, question, rows[:most], len(rows))
-    return replace(found, name=f"{found.caption.striptags()} {heading}".strip())
+def _crumbs(here: Here, asked: Asked) -> Iterator[Markup]:
+    yield here.link_to("questions/all", "questions")
+    if asked.value:
+        yield _link(here, asked.question.name)
 
 
 def _heading(here: Here, question: Question, heading: str) -> Markup:
@@ -118,8 +136,12 @@ def _heading(here: Here, question: Question, heading: str) -> Markup:
     return escape(heading)
 
 
-def _choices(here: Here, question: Question, answers: Answers) -> Iterator[Markup]:
-    """Yield the ways to the pages of the things for which a question has an answer."""
+def _choices(here: Here, asked: Asked, answers: Answers) -> Iterator[Markup]:
+    """Yield the ways to where a question is answered: told one of its values, or on the pages of things."""
+    question = asked.question
+    for value in asked.values:
+        words = Text(str(_heading(here, question, value).striptags()))
+        yield anchor(words, here.own(asked.path(value=value)), here.language)
     if not about(question) or not answers.possible(question):
         return
     iris = answers.every(question)
@@ -129,9 +151,9 @@ def _choices(here: Here, question: Question, answers: Answers) -> Iterator[Marku
         yield anchor(names[iri], here.href(iri) + mark, here.language)
 
 
-def _command(question: Question) -> str:
+def _command(question: Question, value: str) -> str:
     """Return how the question is put on the command line, with the examples of what it must be told."""
-    said = [f"--{each.name} {each.example}" for each in question.parameters if not each.optional]
+    said = [f"--{each.name} {value or each.example}" for each in question.parameters if not each.optional]
     return " ".join(["remit ask", question.name, *said])
 
 

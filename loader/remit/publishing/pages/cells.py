@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,10 +49,24 @@ class Table:
         """Return which columns hold long words, so that they are given room."""
         return tuple(any(len(row.cells[n]) > 90 for row in self.rows) for n in range(len(self.columns)))
 
+    @cached_property
+    def style(self) -> str:
+        """Return the words over the columns for the style sheet, which writes them before the cells on a narrow screen.
+
+        The first column and long ones explain themselves.
+        """
+        named = [(n, column.striptags()) for n, column in enumerate(self.columns) if n and not self.long[n]]
+        return ";".join(f"--c{n + 1}:'{_css(words)}'" for n, words in named)
+
     @property
     def why(self) -> bool:
         """Return whether a row has quotes."""
         return any(row.why for row in self.rows)
+
+
+def _css(words: str) -> str:
+    """Return words as they may stand in a string of CSS: nothing but letters, digits, blanks and harmless marks."""
+    return re.sub(r"[^\w .,–-]", " ", words)
 
 
 def parts_table(here: Here, kind: str, parts: Sequence[Thing], most: int) -> Table:

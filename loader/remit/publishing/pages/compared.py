@@ -74,7 +74,7 @@ def _step(site: Site, language: str, made: Redline) -> Iterator[File]:
 
 
 def _page(here: Here, made: Redline, rows: list[tuple[str, Entry]], pages: list[str], number: int) -> File:
-    title = here.say("compare_title", made.old.name, made.new.name)
+    title = here.say("compare_title", *(side.edition.code or side.name for side in (made.old, made.new)))
     parts: dict[str, list[Changed]] = {}
     for part, entry in rows:
         parts.setdefault(part, []).append(_changed(here, made, entry))
