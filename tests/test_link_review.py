@@ -130,6 +130,26 @@ def test_of_an_authority_with_one_identifier_a_thing_the_others_are_not_asked_af
     assert len(links(folder)) == 1
 
 
+def test_after_a_yes_it_is_said_why_the_others_are_not_shown(folder: Path) -> None:
+    result = run(folder, typed="Y\n")
+
+    assert "1 decided, 1 left; 1 not shown, as the authority has one identifier for each thing" in result.output
+
+
+def test_signs_that_steer_a_terminal_are_not_shown_and_make_no_link(folder: Path) -> None:
+    path = folder / "data" / "links" / "candidates.sssom.tsv"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("Institute of Clocks", "Insti\u202etute of\u00a0Clocks"), encoding="utf-8")
+    turned = run(folder, typed="skip\nskip\n")
+    path.write_text(good.replace("Institute of Clocks", "\x1b[2JInstitute of Clocks"), encoding="utf-8")
+    steered = run(folder, typed="y\n")
+
+    assert "\u202e" not in turned.output and "Institute of Clocks" in turned.output
+    assert isinstance(steered.exception, RemitError)
+    assert "has the control character U+001B; take it out" in str(steered.exception)
+    assert "\x1b" not in steered.output and not links(folder)
+
+
 def test_the_list_is_json_too(folder: Path) -> None:
     listed = json.loads(run(folder, "--json").output)["candidates"]
 

@@ -47,6 +47,8 @@ COLUMNS = (
 #: What the header may say once for all rows.
 _FOR_ALL = ("mapping_date", "object_type", "object_source")
 _SCHEMES = ("http:", "https:", "urn:")
+#: Signs that steer a terminal, and stand in no text.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def read(path: Path, prefixes: Names[str, str] | None = None) -> MappingSet:
@@ -115,6 +117,8 @@ def _rows(lines: Sequence[str], spaces: Names[str, str], for_all: Names[str, str
     if lacking := [name for name in NEEDED if name not in names]:
         raise WorkspaceError(f"{path}: line {rows[0][0]}: lacks the columns {', '.join(lacking)}")
     for at, line in rows[1:]:
+        if found := _CONTROLS.search(line):
+            raise WorkspaceError(f"{path}: line {at}: has the control character U+{ord(found[0]):04X}; take it out")
         cells = _split(line)
         if len(cells) > len(names) or len(cells) < len(NEEDED):
             raise WorkspaceError(f"{path}: line {at}: has {len(cells)} cells under {len(names)} columns")
@@ -240,7 +244,8 @@ def _cells(link: Mapping, declared: Names[str, str], spaces: Names[str, str]) ->
         "see_also": link.source,
         "comment": link.comment,
     }
-    return {name: " ".join(cell.split()) for name, cell in {**written, **dict(link.others)}.items() if cell}
+    every = {**written, **dict(link.others)}
+    return {name: " ".join(_CONTROLS.sub(" ", cell).split()) for name, cell in every.items() if cell}
 
 
 def curie(iri: str, spaces: Names[str, str]) -> str:
