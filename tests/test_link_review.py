@@ -14,6 +14,7 @@ from remit.errors import RemitError
 from remit.linking import proposals
 from remit.linking.ours import unlinked
 from remit.links import sssom
+from remit.names import expand
 from remit.services.things import Thing
 from remit.starting import start
 from remit.workspace import Workspace
@@ -26,7 +27,7 @@ class Scored:
     """A candidate as a scorer gives it."""
 
     def __init__(self, thing: Thing, score: float, proposed: bool = False) -> None:
-        self.thing, self.score, self.proposed = thing, score, proposed
+        self.thing, self.score, self.proposed, self.former = thing, score, proposed, False
         self.explanation = "the same name; the same country"
 
 
@@ -86,6 +87,23 @@ def test_an_accepted_candidate_is_a_link_and_waits_no_more(folder: Path) -> None
     ]
     assert not ids(folder)
     assert len(Workspace.at(folder).links.every) == 2
+
+
+def test_who_is_known_by_a_former_name_is_a_close_match_at_most(folder: Path) -> None:
+    place = Workspace.at(folder)
+    authority = place.links.authorities.get("ror")
+    assert authority
+    scored = Scored(Thing(LENS, ("Institute of Lenses (fictional)",)), 0.79)
+    scored.former = True
+    proposals.write(
+        proposals.place(place), proposals.proposed(unlinked(place, "ror")[:1], [[scored]], authority, place), place
+    )
+
+    result = run(folder, typed="y\n")
+
+    assert "skos:closeMatch" in result.output
+    (link,) = sssom.read(folder / "data" / "links" / "ror.sssom.tsv").mappings
+    assert link.predicate == expand("skos:closeMatch")
 
 
 def test_what_is_decided_is_never_proposed_again(folder: Path) -> None:

@@ -10,6 +10,7 @@ import click
 from remit.commands.console import say, say_json, workspace_of
 from remit.commands.link_suggest import suggest
 from remit.links.mapping import plain
+from remit.names import shorten
 
 if TYPE_CHECKING:
     from remit.linking.proposals import Pending
@@ -29,7 +30,13 @@ link.add_command(suggest)
 @link.command()
 @click.option("--accept", "accepted", multiple=True, metavar="ID", help="Make this candidate a link.")
 @click.option("--refuse", "refused", multiple=True, metavar="ID", help="Write that it is not the same.")
-@click.option("--as", "predicate", default="skos:exactMatch", show_default=True, help="What an accepted link says.")
+@click.option(
+    "--as",
+    "predicate",
+    default="",
+    metavar="PREDICATE",
+    help="What an accepted link says, if not what the candidate does.",
+)
 @click.option("--role", default="", metavar="ROLE", help="In which role you decide; never a name of a person.")
 @click.option("--reason", default="", metavar="TEXT", help="Why, if it is not what the candidate says.")
 @click.option("--json", "as_json", is_flag=True, help="Only list what waits, as JSON.")
@@ -117,7 +124,14 @@ def _side_by_side(candidate: Pending, workspace: Workspace) -> str:
     for name in dict.fromkeys([*left, *right]):
         lines.append(f"  {name:8} {_cell(left.get(name, '')):38} {_cell(right.get(name, ''))}".rstrip())
     score = "" if link.confidence is None else f"{link.confidence:.2f}: "
-    return "\n".join([*lines, f"  {'IRI':8} {link.object}", f"  {'why':8} {score}{plain(link.comment)}"])
+    return "\n".join(
+        [
+            *lines,
+            f"  {'IRI':8} {link.object}",
+            f"  {'says':8} {shorten(link.predicate)}",
+            f"  {'why':8} {score}{plain(link.comment)}",
+        ]
+    )
 
 
 def _parts(label: str, described: str) -> dict[str, str]:
