@@ -36,7 +36,7 @@ def load(root: Path, authorities: Path, base: str, name: str = "") -> Links:
     """Read the links of the workspace in `root`; `name` is a prefix that its files may use for `base`."""
     known, found = keepers.load(authorities), dict[str, Mapping]()
     for file in files(root):
-        for link in sssom.read(file, {name: base} if name else {}).mappings:
+        for link in sssom.read(file, {name: base} if name else {}, reviewed=True).mappings:
             place = path(link, _sound(link, known, base), base)
             if place in found:
                 raise WorkspaceError(f"{link.where}: says what {found[place].where} says; take one of them out")

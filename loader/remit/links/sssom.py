@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
+from rapidfuzz.distance import OSA
 
 from remit.copies import put
 from remit.errors import WorkspaceError
@@ -44,6 +45,8 @@ COLUMNS = (
     "see_also",
     "comment",
 )
+#: Columns that are called nearly alike, and are all of SSSOM.
+_NO_SLIPS = (*COLUMNS, "subject_type", "subject_source")
 #: What the header may say once for all rows.
 _FOR_ALL = ("mapping_date", "object_type", "object_source")
 _SCHEMES = ("http:", "https:", "urn:")
@@ -53,10 +56,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 def read(path: Path, prefixes: Names[str, str] | None = None) -> MappingSet:
     """Read a file of links; `prefixes` are namespaces known beside those of its header."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WorkspaceError(f"{path}: cannot be read: {one_line(error)}") from error
+    text = _text(path)
     lines = text.replace("\r\n", "\n").split("\n")
     head = [line[1:].removeprefix(" ") for line in lines if line.startswith("#")]
     header = "\n".join(head)
@@ -97,6 +97,19 @@ def _order(cells: Sequence[str]) -> list[tuple[tuple[int, int, str], ...]]:
 # --- reading -----------------------------------------------------------------------------
 
 
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise WorkspaceError(f"{path}: cannot be read: {one_line(error)}") from error
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise WorkspaceError(
+            f"{path}: line {line}: has a letter that is not written in UTF-8; save it as UTF-8"
+        ) from error
+
+
 def _header(header: str, path: Path) -> dict[str, Any]:
     try:
         said = yaml.load(header, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
@@ -112,8 +125,11 @@ def _header(header: str, path: Path) -> dict[str, Any]:
 def _rows(lines: Sequence[str], spaces: Names[str, str], for_all: Names[str, str], path: Path) -> Iterator[Mapping]:
     rows = [(at, line) for at, line in enumerate(lines, start=1) if line.strip() and not line.startswith("#")]
     if not rows:
-        return
+        raise WorkspaceError(f"{path}: is empty: a file of links has at least the line of its columns; or delete it")
     names = _split(rows[0][1])
+    for name in names:
+        if name not in _NO_SLIPS and (meant := _misspelt(name)):
+            raise WorkspaceError(f"{path}: line {rows[0][0]}: the column “{name}” is unknown; is {meant} meant?")
     if lacking := [name for name in NEEDED if name not in names]:
         raise WorkspaceError(f"{path}: line {rows[0][0]}: lacks the columns {', '.join(lacking)}")
     for at, line in rows[1:]:
@@ -124,6 +140,12 @@ def _rows(lines: Sequence[str], spaces: Names[str, str], for_all: Names[str, str
             raise WorkspaceError(f"{path}: line {at}: has {len(cells)} cells under {len(names)} columns")
         said = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()}
         yield _Row({**for_all, **said}, spaces, (path, at)).mapping()
+
+
+def _misspelt(name: str) -> str:
+    """Return the column that an unknown one is a slip of the hand for, if any."""
+    near = (known for known in COLUMNS if name != known and OSA.distance(name, known, score_cutoff=2) <= 2)
+    return next(near, "")
 
 
 def _split(line: str) -> list[str]:
