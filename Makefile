@@ -8,6 +8,7 @@
 #   make graph      rebuild data/graph, the graph that is kept in git
 #   make bench      print what the project claims about speed, as ratios
 #   make bench-others   set up .venv-bench (6 GB), so that make bench measures other readers of PDF files too
+#   make build/sssom   set up the validator of SSSOM (390 MB), so that a test runs it over data/links
 #   make lock       refresh the locks in requirements/
 #   make clean      remove everything that was made
 #
@@ -116,6 +117,15 @@ $(OUT)/w3c: requirements/run.txt $(TEST)/locked
 	@tar -xzf $@.new/pyshacl-*.tar.gz -C $@.new
 	@mv $@.new/pyshacl-*/test/resources/sht_tests $@ && rm -rf $@.new
 
+# The validator of SSSOM in an environment of its own (390 MB, about a minute), which .ci/run sets up for one test.
+$(OUT)/sssom: requirements/build.txt requirements/sssom.txt
+	@sh .ci/python $(PYTHON)
+	@rm -rf $@ $@.new
+	@$(PYTHON) -m venv $@.new
+	@$@.new/bin/python $(INSTALL) -r requirements/build.txt
+	@$@.new/bin/python $(INSTALL) -r requirements/sssom.txt
+	@mv $@.new $@
+
 # Changes only when a file of the package changes, comes or goes, whatever its clock says.
 $(OUT)/sources.sum: sources
 	@mkdir -p $(OUT)
@@ -137,6 +147,7 @@ lock: $(TEST)/locked
 	@$(COMPILE) --output-file requirements/run.txt --constraint requirements/build.txt pyproject.toml
 	@$(COMPILE) --output-file requirements/dev.txt --constraint requirements/build.txt \
 		--constraint requirements/run.txt --extra reason pyproject.toml requirements/dev.in
+	@$(COMPILE) --output-file requirements/sssom.txt --constraint requirements/build.txt requirements/sssom.in
 
 clean:
 	@rm -rf $(OUT) dist $(VENV) $(TEST) $(OTHERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis

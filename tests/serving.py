@@ -41,7 +41,8 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in {**given, **{name.replace("_", "-"): value for name, value in headers.items()}}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -72,7 +73,7 @@ def served(answering: Answering) -> Iterator[Server]:
                 made.asked.append(Asked(self.command, self.path, dict(self.headers.items()), body))
             answering(self, number)
 
-        do_GET = do_POST = _answer
+        do_GET = do_HEAD = do_POST = _answer
 
     server = _Quiet(("127.0.0.1", 0), Answers)
     made.url = f"http://127.0.0.1:{server.server_port}/ask"

@@ -210,7 +210,7 @@ def test_only_the_examples_are_replaced(catalogue: dict[str, Question]) -> None:
         ("show: id", "show: short", "held.rq, line 6: “event” is shown as “short”; possible: label, notation or id"),
         ("#+ summary", "#+ sumary: x\n#+ summary", "held.rq, line 2: “sumary” is not a part of a header; known:"),
         ("_held: [", "_hold: [", "held.rq, line 15: receipts rest on ?_hold, which the query does not select"),
-        ("?_held remit:heldBy ?body .", "SERVICE <http://x/> {} .", "held.rq, line 19: a question asks this graph"),
+        ("?_held remit:heldBy ?body .", "SERVICE <http://x/> {} .", "held.rq, line 19: a SERVICE block begins with"),
     ],
 )
 def test_a_broken_file_is_named_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:

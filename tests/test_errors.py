@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
 from remit import bundle
+from remit.cli import main
 
 PROGRAMME = (bundle.folder("data") / "source" / "coomet-p1-2017.txt").read_text(encoding="utf-8")
 
@@ -17,6 +20,17 @@ PROGRAMME = (bundle.folder("data") / "source" / "coomet-p1-2017.txt").read_text(
 def remit(*arguments: str | Path, at: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "remit", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=at, check=False)
+
+
+def here(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command line in this process, which takes a tenth of the time of one in its own."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setattr(sys, "argv", ["remit", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+    code = ended.value.code
+    return subprocess.CompletedProcess(arguments, code if isinstance(code, int) else 1, out.getvalue(), err.getvalue())
 
 
 def stopped(done: subprocess.CompletedProcess[str], *words: str) -> None:
@@ -99,7 +113,7 @@ REGISTRIES = _files("data/registry/*.yaml")
 def test_a_workspace_broken_in_a_yaml_file_says_which(file: str, workspace: Path, tmp_path: Path) -> None:
     folder = broken(workspace, file, b"- id: [unclosed\n  x: {", tmp_path)
 
-    stopped(remit("--workspace", folder, "build", "--out", tmp_path / "out"), Path(file).name, "line")
+    stopped(here("--workspace", folder, "build", "--out", tmp_path / "out"), Path(file).name, "line")
     assert not (tmp_path / "out").exists()
 
 
@@ -110,7 +124,7 @@ def test_a_workspace_with_another_thing_in_a_yaml_file_says_which(
 ) -> None:
     folder = broken(workspace, file, content, tmp_path)
 
-    stopped(remit("--workspace", folder, "build", "--out", tmp_path / "out"), Path(file).name)
+    stopped(here("--workspace", folder, "build", "--out", tmp_path / "out"), Path(file).name)
 
 
 @pytest.mark.parametrize("file", ["queries/own.rq", "shapes/own.ttl"])

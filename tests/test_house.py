@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from statistics import median
@@ -187,6 +188,7 @@ def declared() -> list[tuple[str, str]]:
     return re.findall(r'^ *"([\w-]+)[^"]*", *(.*)$', "".join(lists), re.M)
 
 
+@cache
 def imported() -> set[str]:
     """Return the top names of everything that loader/ imports, lazily or not."""
     nodes = [node for path in modules("loader") for node in ast.walk(parsed(path))]

@@ -209,6 +209,7 @@ def test_a_mistyped_identifier_cannot_become_a_link(folder: Path) -> None:
 def test_a_row_edited_by_hand_counts_as_well(folder: Path) -> None:
     path = folder / "data" / "links" / "candidates.sssom.tsv"
     rows = path.read_text(encoding="utf-8").replace("semapv:LexicalMatching", "semapv:ManualMappingCuration")
+    rows = rows.replace("\tsemapv:ManualMappingCuration\t", "\tsemapv:ManualMappingCuration\teditor")
     path.with_name("ror.sssom.tsv").write_text(rows, encoding="utf-8")
 
     assert not ids(folder)

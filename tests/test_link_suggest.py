@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -188,6 +189,7 @@ def test_who_is_linked_is_not_asked_for(tmp_path: Path) -> None:
     authority = place.links.authorities.get("ror")
     assert authority
     rows = proposals.proposed([thing], [[Scored(Thing(LENS, ("a",)), 0.9)]], authority, place)
+    rows = [replace(row, reviewer="editor") for row in rows]
     proposals.write(place.root / "data" / "links" / "ror.sssom.tsv", rows, place)
 
     again = Workspace.at(place.root)

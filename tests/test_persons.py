@@ -63,3 +63,24 @@ def test_what_stands_beside_a_name_keeps_its_places(parts: list[str]) -> None:
     for offset, place in masked.pieces:
         assert masked.text[offset : offset + len(place.text)] == place.text
         assert place.text.startswith("[") or text[place.start : place.end] == place.text
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "first"),
+    [
+        ("en", "Software Panel (Ms Ada Example)", "Software Panel ([person])"),
+        ("en", "WG 1 (Ms. R. Example, host)", "WG 1 ([person]"),
+        ("en", "Board – Dr. J. Example", "Board –"),
+        ("en", "Software Panel, led by Ms Ada Example", "Software Panel"),
+        ("ru", "Совет (И. П. Примеров)", "Совет ([лицо])"),
+        ("ru", "РГ 1 (председатель – Примеров И.И.)", "РГ 1 (председатель – [лицо])"),
+    ],
+)
+def test_a_name_beside_a_body_is_no_part_of_it(code: str, text: str, first: str, tmp_path: Path) -> None:
+    reading = read(document(tmp_path, code, text))
+
+    executors = reading.events[0].executors
+    assert executors[0].text == first
+    assert any("person-named" in executor.readings for executor in executors)
+    said = repr(reading) + json.dumps(reading.as_json(), ensure_ascii=False)
+    assert "xample" not in said and "римеров" not in said

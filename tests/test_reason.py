@@ -39,7 +39,7 @@ def ours() -> Graph:
 
 
 def judge(ours: Graph, turtle: str) -> Verdict:
-    return reason(Graph().parse(data=turtle, format="turtle") + ours, timeout=30)
+    return reason(Graph().parse(data=turtle, format="turtle") + ours, timeout=200)
 
 
 def iri(curie: str) -> URIRef:
@@ -89,7 +89,7 @@ def test_a_class_without_possible_members_is_named(ours: Graph) -> None:
 def test_a_contradiction_is_explained_by_the_statements_that_clash(ours: Graph) -> None:
     data = Graph().parse(Path(__file__).parent / "reason" / "own-parent.ttl", format="turtle")
 
-    clash = explain(data, ours, timeout=30)
+    clash = explain(data, ours, timeout=200)
 
     assert [line.split()[0] + " " + line.split()[2] for line in clash if "subOrganizationOf" in line] == [
         "<https://example.org/body/jcms> <https://example.org/body/jcms>"
@@ -99,7 +99,7 @@ def test_a_contradiction_is_explained_by_the_statements_that_clash(ours: Graph) 
 
 @needs_java
 def test_what_is_consistent_has_nothing_to_explain(ours: Graph) -> None:
-    assert explain(Graph(), ours, timeout=30) == ()
+    assert explain(Graph(), ours, timeout=200) == ()
 
 
 @needs_java

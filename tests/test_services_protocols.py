@@ -155,6 +155,9 @@ def test_the_services_are_sorted_and_their_authorities_are_known() -> None:
 
     assert list(found) == sorted(found)
     known = {each.id for each in load(workspace.file("data", "authorities.yaml")).every}
-    assert {entry["authority"] for entry in found.values()} <= known
+    assert {entry["authority"] for entry in found.values() if entry["protocol"] != "pages"} <= known
     for entry in found.values():
+        query = entry.get("record", {}).get("query")
+        assert not query or workspace.file("data", "services", query + ".rq").is_file()
+        assert set(entry.get("record", {}).get("authorities", {}).values()) <= known
         assert "search" not in entry or workspace.file("data", "services", entry["search"] + ".rq").is_file()

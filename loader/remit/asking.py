@@ -33,6 +33,10 @@ def command(question: Question) -> click.Command:
         parameters = {name.replace("_", "-"): value for name, value in given.items() if value is not None}
         answer = answer_of(question, parameters, _workspace(), revision, as_of)
         click.echo(_print(answer, form, why).rstrip("\n"))
+        for each in answer.partial:
+            click.echo(f"remit: this is a part of the answer: {each}", err=True)
+        if answer.partial:
+            click.get_current_context().exit(1)
 
     return click.Command(question.name, params=options, callback=run, help=_help(question))
 
@@ -42,7 +46,7 @@ def answer_of(
 ) -> Answer:
     """Ask a question of the current state, of a revision or as of a day; what a reader must know is said beside."""
     if revision is None and as_of is None and not question.over:
-        return ask(workspace.open(), question, parameters)
+        return ask(workspace.open(), question, parameters, workspace=workspace)
     from remit.revisions.asked import ask_in_time, outlived
 
     whole = workspace.open_whole()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -35,10 +36,12 @@ class Questions(click.Group):
         return sorted(_catalogue(ctx))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        """Return the command that asks one question; an unknown one names the nearest."""
+        """Return the command that asks a question of the catalogue or a file; an unknown one names the nearest."""
         from remit import questions
         from remit.asking import command
 
+        if cmd_name.endswith(".rq"):
+            return command(questions.read_question(Path(cmd_name)))
         return command(questions.find(_catalogue(ctx), cmd_name))
 
 
@@ -106,12 +109,12 @@ def explain(ctx: click.Context, rule: str | None) -> None:
     say(rules.explain(rule, every) if rule else rules.overview(workspace.catalogue))
 
 
-@remit.group(cls=Questions, invoke_without_command=True, subcommand_metavar="QUESTION [OPTIONS]")
+@remit.group(cls=Questions, invoke_without_command=True, subcommand_metavar="QUESTION|FILE.rq [OPTIONS]")
 @click.option("--list", "listed", is_flag=True, help="List the questions.")
 @click.option("--json", "as_json", is_flag=True, help="List them as JSON, with parameters and columns.")
 @click.pass_context
 def ask(ctx: click.Context, listed: bool, as_json: bool) -> None:
-    """Ask a question of the catalogue."""
+    """Ask a question of the catalogue, or one that stands in a file: FILE.rq."""
     from remit.questions.formats import list_as_json, list_as_table
 
     if ctx.invoked_subcommand is None:

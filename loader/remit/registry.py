@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -130,14 +130,22 @@ class Registry:
 
 def load(folder: Path) -> Registry:
     """Read the registries in `folder`; what is broken is a WorkspaceError that names file and entry."""
+    files = ((name, folder / f"{name}.yaml") for name in (*CLASSES, "schemes"))
+    return _loaded(folder, tuple((name, read_text(path)) for name, path in files if path.is_file()))
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path, files: tuple[tuple[str, str], ...]) -> Registry:
+    """Return the registry of some texts by name; the same texts give the same one, which nobody alters."""
+    entries = {name: _entries(folder / f"{name}.yaml", text) for name, text in files}
     records: dict[str, Record] = {}
     for name, group in CLASSES.items():
-        for entry in _entries(folder, name):
+        for entry in entries.get(name, ()):
             path = f"{group}/{entry['id']}"
             if path in records:
                 raise WorkspaceError(f"{folder / name}.yaml: the id {entry['id']} stands twice")
             records[path] = Record(path, entry)
-    schemes = tuple(_scheme(entry, folder) for entry in _entries(folder, "schemes"))
+    schemes = tuple(_scheme(entry, folder) for entry in entries.get("schemes", ()))
     return Registry(dict(sorted(records.items(), key=lambda item: natural(item[0]))), schemes)
 
 
@@ -149,9 +157,22 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def read_yaml(path: Path) -> Any:
     """Read a YAML file; what cannot be read is a WorkspaceError with file and line."""
+    return parse_yaml(read_text(path), path)
+
+
+def read_text(path: Path) -> str:
+    """Read a file of a workspace; one that is no text in UTF-8 is a WorkspaceError."""
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        return path.read_text(encoding="utf-8")
+    except (UnicodeDecodeError, OSError) as error:
+        raise WorkspaceError(f"{path}: cannot be read as YAML: {one_line(error)}") from error
+
+
+def parse_yaml(text: str, path: Path) -> Any:
+    """Return what a text in YAML says; `path` is where it stands, for the WorkspaceError of one that is broken."""
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
         raise WorkspaceError(f"{path}: cannot be read as YAML: {one_line(error)}") from error
 
 
@@ -174,12 +195,9 @@ def one_line(error: BaseException) -> str:
     return " ".join(str(error).split())
 
 
-def _entries(folder: Path, name: str) -> list[dict[str, Any]]:
-    path = folder / f"{name}.yaml"
-    if not path.is_file():
-        return []
-    data = read_yaml(path)
-    schema = _schema(name)
+def _entries(path: Path, text: str) -> list[dict[str, Any]]:
+    data = parse_yaml(text, path)
+    schema = _schema(path.stem)
     if data is None:
         return []
     if schema.is_file():

@@ -58,7 +58,7 @@ def check(
 
 
 def ask(dataset: Dataset | Store, name: str, workspace: Workspace | None = None, **parameters: str) -> Answer:
-    """Answer a question of the catalogue; parameters are texts, as on the command line.
+    """Answer a question of the catalogue, or of a file `NAME.rq`; parameters are texts, as on the command line.
 
     `revision` and `as_of` ask it of another revision, or as of a day: `revision="p1-2017"`, `as_of="2018-05-01"`.
     """
@@ -66,7 +66,10 @@ def ask(dataset: Dataset | Store, name: str, workspace: Workspace | None = None,
     from remit.revisions import ask_in_time
 
     workspace = workspace or Workspace.bundled()
-    question = questions.find(questions.questions(workspace.folders("queries")), name)
+    if name.endswith(".rq"):
+        question = questions.read_question(Path(name))
+    else:
+        question = questions.find(questions.questions(workspace.folders("queries")), name)
     named = _named(parameters)
     revision, as_of = named.pop("revision", None), named.pop("as-of", None)
     return ask_in_time(_store(dataset), question, named, workspace, revision, as_of)

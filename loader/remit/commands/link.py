@@ -1,4 +1,4 @@
-"""`remit link`: candidates for links from live services, and a person's decisions about them."""
+"""`remit link`: candidates for links from live services, a person's decisions about them, and whether they hold."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from remit.commands.console import say, say_json, workspace_of
+from remit.commands.link_check import check
 from remit.commands.link_suggest import suggest
 from remit.links.mapping import plain
 from remit.names import shorten
@@ -21,10 +22,11 @@ _ANSWERS = click.Choice(["y", "n", "skip", "quit"], case_sensitive=False)
 
 @click.group()
 def link() -> None:
-    """Find links to the data of others, and decide about them."""
+    """Find links to the data of others, decide about them, keep them right."""
 
 
 link.add_command(suggest)
+link.add_command(check)
 
 
 @link.command()

@@ -17,7 +17,7 @@ from remit.documents.grid import with_terms
 from remit.documents.head import dates_begin, first_month, read_head
 from remit.documents.lists import refuse_list
 from remit.documents.outline import Item, outline
-from remit.documents.persons import NAMED, without_names
+from remit.documents.persons import NAMED, hidden_beside, without_names
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line, head_line
@@ -208,9 +208,10 @@ class _Composer:
         cells = dict(line.cells)
         for column in (column for column in EXECUTORS if column in cells):
             role = line.roles.get(column, "body")
-            read = read_executors(cells[column], self.lexicon)
             named = sum(NAMED in executor.readings for executor in found)
-            cells[column], read = without_names(cells[column], read, self.lexicon.language, named)
+            cells[column], more = hidden_beside(cells[column], self.lexicon.language, named)
+            read = read_executors(cells[column], self.lexicon)
+            cells[column], read = without_names(cells[column], read, self.lexicon.language, named + more)
             found += (replace(e, role=role) if e.role == "body" else e for e in read)
         return replace(line, cells=cells), tuple(found)
 

@@ -13,13 +13,23 @@ from dataclasses import replace
 from remit.places import Place
 from remit.reading import Cell, Executor
 from remit.understand.language import Language
-from remit.understand.persons import person
+from remit.understand.persons import beside, person, word
 from remit.understand.words import plain
 
 #: The reading of an executor who is a person.
 NAMED = "person-named"
 #: What may follow a name without a blank.
 _CLOSING = re.compile(r"[,;.:)]*")
+
+
+def hidden_beside(cell: Cell, language: Language, before: int = 0) -> tuple[Cell, int]:
+    """Return a cell with a neutral word for each person who stands beside a body, and how many they are.
+
+    What is read of the cell then has no name in it: *Board (Ms A. Example)* is read as *Board ([person])*.
+    """
+    found = list(beside(language).finditer(plain(cell.text)))
+    spans = [(*each.span(1), f"[{word(language, before + n)}]") for n, each in enumerate(found, start=1)]
+    return (_masked(cell, spans) if spans else cell), len(spans)
 
 
 def without_names(
@@ -30,45 +40,52 @@ def without_names(
     The first is `[person]`, the second of the same event `[person 2]`.
     """
     kept: list[Executor] = []
+    executors = [_marked(executor, language) for executor in executors]
     spans: list[tuple[int, int, str]] = []
     at = 0
     for executor in executors:
         found = re.compile(person(language), re.IGNORECASE).match(plain(executor.text))
-        if NAMED not in executor.readings or not found:
+        if NAMED not in executor.readings or not found or _hides(executor.text, language):
             kept.append(executor)
             continue
-        word = _word(language, before + len(spans) + 1)
+        neutral = f"[{word(language, before + len(spans) + 1)}]"
         at = cell.text.index(executor.text, at)
-        spans.append((at, at + found.end(), word))
+        spans.append((at, at + found.end(), neutral))
         at += found.end()
-        text = word + executor.text[found.end() :]
+        text = neutral + executor.text[found.end() :]
         kept.append(replace(executor, text=text, places=(_hidden(cell, *spans[-1]),)))
     return (_masked(cell, spans), tuple(kept)) if spans else (cell, tuple(executors))
 
 
-def _word(language: Language, count: int) -> str:
-    """Return the word for the first, second … person of an event."""
-    word = str(language.data.get("person", "person"))
-    return f"[{word}]" if count == 1 else f"[{word} {count}]"
+def _marked(executor: Executor, language: Language) -> Executor:
+    """Return an executor with the reading that says so where a person stood in its words."""
+    if not _hides(executor.text, language):
+        return executor
+    return replace(executor, readings=tuple(dict.fromkeys((*executor.readings, NAMED))))
 
 
-def _hidden(cell: Cell, start: int, end: int, word: str) -> Place:
+def _hides(text: str, language: Language) -> bool:
+    """Return whether a text holds the neutral word for a person."""
+    return re.search(rf"\[{re.escape(word(language))}(?: \d+)?\]", text) is not None
+
+
+def _hidden(cell: Cell, start: int, end: int, neutral: str) -> Place:
     """Return the place of a name, with the neutral word as what stands there."""
     spots = cell.spot(start, end)
-    return replace(spots[0], end=max(spots[0].end, spots[-1].end), text=word)
+    return replace(spots[0], end=max(spots[0].end, spots[-1].end), text=neutral)
 
 
 def _masked(cell: Cell, spans: Sequence[tuple[int, int, str]]) -> Cell:
     """Return a cell with words for stretches of it; what stands before and after keeps its places."""
     text, at = "", 0
     pieces: list[tuple[int, Place]] = []
-    for start, end, word in spans:
+    for start, end, neutral in spans:
         pieces += _moved(cell, at, start, len(text))
         text += cell.text[at:start]
         closing = _CLOSING.match(cell.text, end)
         at = closing.end() if closing else end
-        pieces.append((len(text), _hidden(cell, start, at, word + cell.text[end:at])))
-        text += word + cell.text[end:at]
+        pieces.append((len(text), _hidden(cell, start, at, neutral + cell.text[end:at])))
+        text += neutral + cell.text[end:at]
     pieces += _moved(cell, at, len(cell.text), len(text))
     return replace(cell, text=text + cell.text[at:], pieces=tuple(pieces))
 

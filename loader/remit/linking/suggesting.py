@@ -39,7 +39,9 @@ def suggest(workspace: Workspace, score: Score, names: Sequence[str] = (), only:
 
     Where every service failed, that is a ServiceError.
     """
-    wanted = [service(workspace, name) for name in dict.fromkeys(names)] or list(services(workspace).values())
+    wanted = [service(workspace, name) for name in dict.fromkeys(names)] or [
+        each for each in services(workspace).values() if each.authority
+    ]
     if not wanted:
         raise ServiceError("no live service is allowed: name some under services: allowed: in data/workspace.yaml")
     rows: list[Mapping] = []

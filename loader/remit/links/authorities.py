@@ -33,6 +33,7 @@ class Authority:
     check: str = ""
     single: bool = False
     same: bool = False
+    page: bool = False
     look_up: str = ""
     note: str = ""
 

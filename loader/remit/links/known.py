@@ -6,8 +6,9 @@ other and with the registries is asked by rules (`shapes/links.ttl`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from remit.errors import WorkspaceError
@@ -16,8 +17,13 @@ from remit.links import sssom
 from remit.links.authorities import Authorities, Authority
 from remit.links.mapping import Mapping
 from remit.names import prefixes, shorten, slug
+from remit.registry import read_text
 
 FOLDER = ("data", "links")
+#: A file and what stands in it.
+Text = tuple[Path, str]
+#: A link, what is wrong with it as the end of a sentence, and what to do.
+Fault = tuple[Mapping, str, str]
 #: The file of decisions about events of two revisions, which are no links to the data of others.
 REVISIONS = "revisions.sssom.tsv"
 #: The file of candidates, which are no links before a person accepts them.
@@ -34,14 +40,37 @@ class Links:
 
 def load(root: Path, authorities: Path, base: str, name: str = "") -> Links:
     """Read the links of the workspace in `root`; `name` is a prefix that its files may use for `base`."""
-    known, found = keepers.load(authorities), dict[str, Mapping]()
-    for file in files(root):
-        for link in sssom.read(file, {name: base} if name else {}, reviewed=True).mappings:
-            place = path(link, _sound(link, known, base), base)
+    texts = tuple((file, sssom.words(file)) for file in files(root))
+    return _loaded(texts, (authorities, read_text(authorities)), base, name)
+
+
+@lru_cache(maxsize=4)
+def _loaded(texts: tuple[Text, ...], authorities: Text, base: str, name: str) -> Links:
+    """Return the links of some texts; the same texts give the same links, which nobody alters."""
+    links, faults = _judged(texts, keepers.load(authorities[0]), base, name)
+    for link, fault, hint in faults:
+        raise WorkspaceError(f"{link.where}: {fault}; {hint}")
+    return links
+
+
+def judged(root: Path, known: Authorities, base: str, name: str = "") -> tuple[Links, list[Fault]]:
+    """Return the links that are sound in themselves, and those that are not with what is wrong and what to do."""
+    return _judged(((file, sssom.words(file)) for file in files(root)), known, base, name)
+
+
+def _judged(texts: Iterable[Text], known: Authorities, base: str, name: str) -> tuple[Links, list[Fault]]:
+    found, faults = dict[str, Mapping](), list[Fault]()
+    for file, text in texts:
+        for link in sssom.parse(text, file, {name: base} if name else {}, reviewed=True).mappings:
+            if said := _fault(link, known, base):
+                faults.append((link, *said))
+                continue
+            place = path(link, known.keeper(link, base), base)
             if place in found:
-                raise WorkspaceError(f"{link.where}: says what {found[place].where} says; take one of them out")
-            found[place] = link
-    return Links(found, known)
+                faults.append((link, f"says what {found[place].where} says", "take one of them out"))
+            else:
+                found[place] = link
+    return Links(found, known), faults
 
 
 def files(root: Path) -> Iterator[Path]:
@@ -68,22 +97,25 @@ def _path(iri: str, base: str) -> str:
     return slug(iri)
 
 
-def _sound(link: Mapping, known: Authorities, base: str) -> Authority | None:
-    """Return the authority of a link; an identifier that it cannot have is a WorkspaceError."""
+def _fault(link: Mapping, known: Authorities, base: str) -> tuple[str, str] | None:
+    """Return what is wrong with the authority or the identifier of a link, and what to do; None where nothing is."""
     found = known.keeper(link, base)
     if link.authority and not found:
         ids = ", ".join(each.id for each in known.every)
-        raise WorkspaceError(f"{link.where}: no authority is called “{link.authority}”; known are {ids}")
+        return f"no authority is called “{link.authority}”", f"known are {ids}"
     if link.literal and not found:
-        raise WorkspaceError(f"{link.where}: a text alone identifies nothing; name its authority as object_source")
-    if link.literal or not (claimed := known.claiming(link.object)):
-        if found and (fault := found.faults(link.object)):
-            raise WorkspaceError(f"{link.where}: “{link.object}” {fault}; correct it, or take the row out")
-        return found
+        return "a text alone identifies nothing", "name its authority as object_source"
+    fault = found.faults(link.object) if found else ""
+    if not link.literal and (claimed := known.claiming(link.object)):
+        fault = _claimed(link, claimed, found)
+    return (f"“{link.object}” {fault}", "correct it, or take the row out") if fault else None
+
+
+def _claimed(link: Mapping, claimed: Authority, found: Authority | None) -> str:
+    """Return what is wrong with an IRI that lies in the namespace of an authority."""
     identifier = claimed.identifier(link.object)
-    fault = claimed.faults(identifier) if identifier else f"is none of the form {claimed.iri}"
-    if found != claimed and identifier:
-        fault = f"is an identifier of {claimed.id}, and not of {found.id if found else 'nobody'}"
-    if fault:
-        raise WorkspaceError(f"{link.where}: “{link.object}” {fault}; correct it, or take the row out")
-    return found
+    if not identifier:
+        return f"is none of the form {claimed.iri}"
+    if found != claimed:
+        return f"is an identifier of {claimed.id}, and not of {found.id if found else 'nobody'}"
+    return claimed.faults(identifier)

@@ -5,7 +5,7 @@ that it rests on.
 """
 
 from remit.questions.answer import Answer, ask
-from remit.questions.header import find, questions
+from remit.questions.header import find, questions, read_question
 from remit.questions.naming import complete, resolve_name
 from remit.questions.question import Column, Parameter, Question
 from remit.questions.receipts import Receipt
@@ -20,5 +20,6 @@ __all__ = [
     "complete",
     "find",
     "questions",
+    "read_question",
     "resolve_name",
 ]

@@ -10,16 +10,21 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, QuerySolution, QuerySolutions, Store
 
-from remit.errors import QuestionError, StoreError
+from remit.errors import QuestionError, ServiceError, StoreError
+from remit.federation.asking import federated
+from remit.federation.limits import limits
 from remit.names import expand
 from remit.questions import naming
 from remit.questions.header import span
 from remit.questions.question import Column, Parameter, Question
 from remit.questions.receipts import Receipt, receipts
+
+if TYPE_CHECKING:
+    from remit.workspace import Workspace
 
 Value = str | int | None
 Resolve = Callable[[Store, str, Iterable[str]], NamedNode]
@@ -27,13 +32,17 @@ Resolve = Callable[[Store, str, Iterable[str]], NamedNode]
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of a question, as printed; `iris` holds, row by row, what a shortened name stands for."""
+    """The rows of a question, as printed; `iris` holds, row by row, what a shortened name stands for.
+
+    `partial` says, a sentence each, what live services left out; it is empty where the answer is whole.
+    """
 
     question: Question
     parameters: Mapping[str, str]
     rows: tuple[tuple[Value, ...], ...]
     iris: tuple[Mapping[str, str], ...]
     receipts: tuple[tuple[Receipt, ...], ...]
+    partial: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -49,14 +58,17 @@ def ask(
     resolve: Resolve = naming.resolve_name,
     language: str = "en",
     why: bool = True,
+    workspace: Workspace | None = None,
 ) -> Answer:
     """Ask `question`; a parameter that is missing or not understood is a QuestionError or an UnknownName.
 
-    Receipts are looked up unless `why` is false; they take longer than the answer.
+    Receipts are looked up unless `why` is false; they take longer than the answer. A question with `services` asks
+    those that `workspace` allows; another, or none, is a ServiceError.
     """
     _check_needs(store, question)
     terms = _terms(store, question, parameters or {}, resolve)
-    solutions = run(store, bind(question, terms))
+    query, partial = _with_services(store, question, bind(question, terms), workspace)
+    solutions = run(store, query)
     show = _Shown(store, language)
     return Answer(
         question=question,
@@ -64,6 +76,7 @@ def ask(
         rows=tuple(tuple(show.value(column, row[column.name]) for column in question.columns) for row in solutions),
         iris=tuple(_iris(question, row) for row in solutions),
         receipts=tuple(receipts(store, question, row) for row in solutions) if why else (),
+        partial=partial,
     )
 
 
@@ -74,6 +87,27 @@ def bind(question: Question, terms: Mapping[str, NamedNode | Literal | None]) ->
     for start, stop, term in spans:
         text = f"{text[:start]} {term or 'UNDEF'} {text[stop:]}"
     return text
+
+
+def _with_services(
+    store: Store, question: Question, query: str, workspace: Workspace | None
+) -> tuple[str, tuple[str, ...]]:
+    """Return the query with the answers of its live services in place, and what these left out."""
+    if not question.services:
+        return query, ()
+    if workspace is None:
+        raise ServiceError(f"{question.name} asks live services, and no workspace says which are allowed")
+    from remit.services.service import service
+
+    allowed = {address: service(workspace, name) for name, address in question.services}
+    for each in allowed.values():
+        if each.protocol != "sparql":
+            raise ServiceError(f"{question.name} asks {each.id}, which answers no SPARQL (data/services.yaml)")
+    try:
+        found = federated(store, query, allowed, limits(workspace))
+    except OSError as error:
+        raise StoreError(f"the graph cannot be read: {error}; run: remit build") from error
+    return found.query, found.partial
 
 
 def run(store: Store, query: str) -> list[QuerySolution]:

@@ -50,7 +50,10 @@ def as_tsv(answer: Answer) -> str:
 
 
 def as_json(answer: Answer, *, why: bool = False) -> str:
-    """Return the answer as JSON: rows by column, the IRIs behind the names and, with `why`, the receipts."""
+    """Return the answer as JSON: rows by column, the IRIs behind the names and, with `why`, the receipts.
+
+    Where the question asks live services, `partial` says what these left out, and is empty where that is nothing.
+    """
     whole: dict[str, Any] = {
         "question": answer.question.name,
         "parameters": dict(answer.parameters),
@@ -58,20 +61,26 @@ def as_json(answer: Answer, *, why: bool = False) -> str:
         "rows": [dict(zip(answer.columns, row, strict=True)) for row in answer.rows],
         "iris": [dict(row) for row in answer.iris],
     }
+    if answer.question.services:
+        whole["partial"] = list(answer.partial)
     if why:
         whole["receipts"] = [[receipt.as_json() for receipt in row] for row in answer.receipts]
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_markdown(answer: Answer, *, why: bool = False) -> str:
-    """Return the answer as a Markdown table; with `why`, the receipts stand in a last column."""
+    """Return the answer as a Markdown table; with `why`, the receipts stand in a last column.
+
+    Below it stands what live services left out.
+    """
+    left_out = "".join(f"\nThis is a part of the answer: {_flat(each)}.\n" for each in answer.partial)
     if not answer.rows:
-        return _none(answer)
+        return _none(answer) + left_out
     head = [*answer.columns, *(["because"] if why else [])]
     lines = [head, ["---"] * len(head)]
     for row, receipts in zip(answer.rows, answer.receipts, strict=True):
         lines.append([_text(value) for value in row] + (["; ".join(map(str, receipts))] if why else []))
-    return "".join("| " + " | ".join(_escaped(cell) for cell in line) + " |\n" for line in lines)
+    return "".join("| " + " | ".join(_escaped(cell) for cell in line) + " |\n" for line in lines) + left_out
 
 
 def list_as_table(catalogue: Iterable[Question], width: int = 80) -> str:

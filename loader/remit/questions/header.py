@@ -16,14 +16,12 @@ import yaml
 from pyoxigraph import QuerySolutions, Store
 
 from remit.errors import QuestionError, WorkspaceError
+from remit.federation.plan import Unfit, plan, speaks_of_service
 from remit.questions.question import KINDS, SHOWN, Column, Parameter, Question
 
 HEADER = "#+"
 #: What a question can be over, if it is not asked of the current state.
 OVER = ("revisions",)
-
-#: What is not code in a line of SPARQL: IRIs, strings, a comment.
-_NOT_CODE = re.compile(r"""<[^<>\s]*>|"[^"]*"|'[^']*'|#.*""")
 
 
 def questions(folders: Iterable[Path]) -> dict[str, Question]:
@@ -77,7 +75,7 @@ def _header(path: Path, text: str) -> dict[str, Any]:
 
 
 def _from_header(path: Path, text: str, header: dict[str, Any]) -> Question:
-    allowed = {"question", "summary", "parameters", "columns", "receipts", "needs", "none", "over"}
+    allowed = {"question", "summary", "parameters", "columns", "receipts", "needs", "none", "over", "services"}
     for key in ("question", "summary", "columns", "none"):
         if not header.get(key):
             raise _broken(path, 1, f"the header says nothing under “{key}”")
@@ -96,6 +94,7 @@ def _from_header(path: Path, text: str, header: dict[str, Any]) -> Question:
         text=text,
         path=path,
         over=_over(path, text, header),
+        services=_services(path, text, header),
     )
 
 
@@ -104,6 +103,13 @@ def _over(path: Path, text: str, header: dict[str, Any]) -> str:
     if over not in ("", *OVER):
         raise _broken(path, _line_of(text, "over:"), f"a question is over “{over}”; possible: {_or(OVER)}")
     return over
+
+
+def _services(path: Path, text: str, header: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    said = header.get("services") or {}
+    if not isinstance(said, dict) or not all(isinstance(address, str) for address in said.values()):
+        raise _broken(path, _line_of(text, "services:"), "services are a list of “name: the address in the query”")
+    return tuple((str(name), address) for name, address in said.items())
 
 
 def _entries(path: Path, text: str, form: Any, raw: Any) -> list[Any]:
@@ -147,16 +153,31 @@ def _check_selected(question: Question) -> None:
 
 
 def _selected(question: Question) -> list[str]:
-    for number, line in enumerate(question.text.splitlines(), 1):
-        if re.search(r"\bSERVICE\b", _NOT_CODE.sub("", line), re.IGNORECASE):
-            raise _broken(question.path, number, "a question asks this graph alone, no SERVICE")
     try:
-        result = Store().query(question.text)
+        result = Store().query(_without_services(question))
     except SyntaxError as error:
         raise _broken(question.path, _syntax_line(error), f"the query cannot be read: {_short(error)}") from None
     if not isinstance(result, QuerySolutions):
         raise _broken(question.path, 1, "a question is a SELECT query")
     return [variable.value for variable in result.variables]
+
+
+def _without_services(question: Question) -> str:
+    """Return the query with an empty answer for each SERVICE; the header must name whom they ask, and no others."""
+    text, named = question.text, dict(question.services)
+    try:
+        planned = plan(text) if speaks_of_service(text) else None
+    except Unfit as error:
+        raise _broken(question.path, text.count("\n", 0, error.start) + 1, str(error)) from None
+    for block in planned.blocks if planned else ():
+        if block.iri not in named.values():
+            line = text.count("\n", 0, block.start) + 1
+            what = f"SERVICE <{block.iri}> is not named in the header; write there #+ services: {{NAME: {block.iri}}}"
+            raise _broken(question.path, line, what)
+    asked = {block.iri for block in planned.blocks} if planned else set()
+    for name in (name for name, address in named.items() if address not in asked):
+        raise _broken(question.path, _line_of(text, "services:"), f"the query asks {name} nothing")
+    return planned.skeleton if planned else text
 
 
 def _syntax_line(error: SyntaxError) -> int:

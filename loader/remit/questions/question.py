@@ -42,7 +42,8 @@ class Question:
 
     `receipts` names the variables whose nodes a row rests on, each with the columns of the source that count
     (none named: all); `needs` names the derived properties without which the answer would be wrong; `over` says
-    that the question is asked across all revisions and not of the current state.
+    that the question is asked across all revisions and not of the current state; `services` names the live services
+    that it asks too, each with the address that stands for it in the query.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Question:
     text: str
     path: Path
     over: str = ""
+    services: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the header as plain values, for a list of questions."""
@@ -66,6 +68,7 @@ class Question:
             "parameters": [_plain(parameter) for parameter in self.parameters],
             "columns": [_plain(column) for column in self.columns],
             "none": self.none,
+            **({"services": dict(self.services)} if self.services else {}),
         }
 
 

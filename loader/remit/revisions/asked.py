@@ -41,16 +41,18 @@ def ask_in_time(
     parameters = _on_day(question, parameters, as_of)
     own = any(parameter.name == "revision" for parameter in question.parameters)
     if revision is None and as_of is None and question.over != ALL:
-        return ask(whole, question, parameters)
+        return ask(whole, question, parameters, workspace=workspace)
     known = known_in(whole)
     if own and revision is not None and not known:
-        return ask(whole, question, {**parameters, "revision": revision})
+        return ask(whole, question, {**parameters, "revision": revision}, workspace=workspace)
     chosen = _chosen(known, revision, as_of)
     state = view(whole, chosen, workspace, as_of or "") if chosen else whole
     if question.over == ALL:
-        return ask(view_of_all(whole, workspace), question, parameters, resolve=_first_in(state))
+        every = view_of_all(whole, workspace)
+        return ask(every, question, parameters, resolve=_first_in(state), workspace=workspace)
     named = {**parameters, "revision": chosen[0].iri} if own and revision is not None else parameters
-    return ask(state, question, named, resolve=_there(whole, as_of) if as_of else naming.resolve_name)
+    resolve = _there(whole, as_of) if as_of else naming.resolve_name
+    return ask(state, question, named, resolve=resolve, workspace=workspace)
 
 
 def meant(

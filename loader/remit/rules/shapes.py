@@ -91,10 +91,19 @@ def _english(texts: Iterable[Node]) -> str:
 
 
 def _together(folders: Iterable[Path]) -> Graph:
-    graph = Graph()
     files = {path.name: path for folder in folders for path in sorted(folder.glob("*.ttl"))}
-    for path in files.values():
-        _read(path, graph)
+    return _parsed(tuple((path, _text(path)) for path in files.values()))
+
+
+@lru_cache(maxsize=8)
+def _parsed(files: tuple[tuple[Path, str], ...]) -> Graph:
+    """Return the graph of some files; the same files give the same graph, which nobody alters."""
+    graph = Graph()
+    for path, text in files:
+        try:
+            graph.parse(data=text, format="turtle", publicID=path.absolute().as_uri())
+        except BadSyntax as error:
+            raise WorkspaceError(f"{path}, line {error.lines + 1}: not Turtle; {_reason(error)}") from error
     return graph
 
 
@@ -105,11 +114,9 @@ def listed(shapes: Graph) -> dict[str, Rule]:
     return dict(sorted(found.items(), key=lambda pair: pair[1].name))
 
 
-def _read(path: Path, graph: Graph) -> None:
+def _text(path: Path) -> str:
     try:
-        graph.parse(path, format="turtle")
-    except BadSyntax as error:
-        raise WorkspaceError(f"{path}, line {error.lines + 1}: not Turtle; {_reason(error)}") from error
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{path}: cannot be read; {error}") from error
 

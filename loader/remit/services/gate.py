@@ -35,6 +35,13 @@ class Gate:
         with self._lock:
             self._closed_until = max(self._closed_until, time.monotonic() + seconds)
 
+    def ahead(self) -> float:
+        """Return the seconds that lie before the next turn, without taking it."""
+        with self._lock:
+            full = len(self._begun) == self._count
+            free = max(self._closed_until, self._begun[0] + self._while if full else 0)
+            return max(0.0, free - time.monotonic())
+
     def _turn(self) -> float:
         """Take a turn and return 0, or return the seconds to wait before asking for it again."""
         with self._lock:

@@ -21,11 +21,28 @@ from remit.services.gate import gate
 from remit.services.service import Service
 
 T = TypeVar("T")
+F = TypeVar("F", bound=ServiceError)
 _HOPS = 3
 _MOVED = (301, 302, 303, 307, 308)
 _OVERLOADED = 429
 _NEVER_AGAIN = (501, 505)
 _PORTS = {"http": 80, "https": 443}
+
+
+class Refused(ServiceError):
+    """The service refuses the request; `status` says how."""
+
+    status = 0
+
+
+class Elsewhere(ServiceError):
+    """The service sends the asker to another host, which is not asked; `target` is the address."""
+
+    target = ""
+
+
+class TooMuch(ServiceError):
+    """The answer is longer than allowed; that it began is all that is known of it."""
 
 
 def ask(service: Service, request: Request, read: Callable[[Response], tuple[T, bool]]) -> T:
@@ -56,7 +73,7 @@ def fetch(service: Service, request: Request) -> Response:
             if response.status < 300:
                 return response
             if not _passing(response.status):
-                raise failure(service, f"refuses the request with status {response.status}{_said(response)}")
+                raise _refused(service, response)
             why = f"answers with status {response.status}{_said(response)}"
             wait = _asked_wait(response, attempt)
         if wait > service.patience:
@@ -67,9 +84,15 @@ def fetch(service: Service, request: Request) -> Response:
     raise failure(service, f"{why}{times}; ask again later")
 
 
-def failure(service: Service, why: str) -> ServiceError:
+def failure(service: Service, why: str, kind: type[F] = ServiceError) -> F:  # type: ignore[assignment]
     """Return the error of a service: its name, its endpoint, and what came of it."""
-    return ServiceError(f"{service.name} ({service.endpoint}) {why}")
+    return kind(f"{service.name} ({service.endpoint}) {why}")
+
+
+def _refused(service: Service, response: Response) -> Refused:
+    made = failure(service, f"refuses the request with status {response.status}{_said(response)}", Refused)
+    made.status = response.status
+    return made
 
 
 def _follow(service: Service, request: Request) -> Response:
@@ -77,13 +100,18 @@ def _follow(service: Service, request: Request) -> Response:
     for _ in range(_HOPS + 1):
         try:
             with gate(service).place():
-                response = exchange(request, service.asker, service.seconds, service.bytes)
+                response = exchange(_with_secrets(service, request), service.asker, service.seconds, service.bytes)
         except TooLong as error:
-            raise failure(service, f"gave more than {service.bytes:,} bytes, which were not read") from error
+            raise failure(service, f"gave more than {service.bytes:,} bytes, which were not read", TooMuch) from error
         if response.status not in _MOVED or not response.headers.get("location"):
             return response
         request = _moved(service, request, response)
     raise failure(service, f"redirects more than {_HOPS} times")
+
+
+def _with_secrets(service: Service, request: Request) -> Request:
+    """Return a request with the headers of the workspace; the one that is kept on disk never has them."""
+    return replace(request, headers={**request.headers, **service.secrets()})
 
 
 def _moved(service: Service, request: Request, response: Response) -> Request:
@@ -94,7 +122,10 @@ def _moved(service: Service, request: Request, response: Response) -> Request:
     except ValueError as error:
         raise failure(service, "redirects to what is no address") from error
     if not near:
-        raise failure(service, f"redirects to {there.scheme}://{there.netloc}, another host, which is not asked")
+        said = f"redirects to {there.scheme}://{there.netloc}, another host, which is not asked"
+        sent = failure(service, said, Elsewhere)
+        sent.target = target
+        raise sent
     if response.status == 303:
         headers = {name: value for name, value in request.headers.items() if name != "Content-Type"}
         return Request("GET", target, headers=headers)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ class Service:
 
     `pace` is how many requests may begin in how many seconds; `rows` is where the service cuts its answers (0: nowhere
     that is known); `kept` is the folder of answers on disk, and without one none is kept.
+    `record` says how a record is asked for by its identifier and what its parts are called; `headers` gives for a
+    header the variable of the environment that holds its value, which stands in no file.
     """
 
     id: str
@@ -46,19 +49,37 @@ class Service:
     search: str = ""
     rules: str = ""
     kept: Path | None = None
+    record: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    headers: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def asker(self) -> str:
         """Return the User-Agent: which program asks, and whom to write to."""
         return f"remit/{__version__} ({self.contact})"
 
+    def secrets(self) -> dict[str, str]:
+        """Return the headers that the workspace gives, from the environment; one whose variable is empty is left out.
+
+        A value that no header can have is a ServiceError, which does not show it.
+        """
+        found = {name: os.environ.get(variable, "").strip() for name, variable in self.headers.items()}
+        for name, value in found.items():
+            if not (value.isascii() and value.isprintable()):
+                raise ServiceError(
+                    f"{self.name}: the variable {self.headers[name]} holds what cannot be sent as the header {name}; "
+                    "write it anew, in one line of plain letters"
+                )
+        return {name: value for name, value in found.items() if value}
+
 
 def services(workspace: Workspace) -> dict[str, Service]:
     """Return the services that the workspace allows, by id; without a contact there is none to ask: a ServiceError."""
     known, wanted = catalogue(workspace), _settings(workspace)
-    if unknown := [name for name in wanted.get("allowed", ()) if name not in known]:
+    headers = wanted.get("headers") or {}
+    if unknown := [name for name in (*wanted.get("allowed", ()), *headers) if name not in known]:
+        says = "has headers for" if unknown[0] in headers else "allows"
         raise ServiceError(
-            f"{_file(workspace)} allows the service {unknown[0]}, which data/{FILE} does not hold; "
+            f"{_file(workspace)} {says} the service {unknown[0]}, which data/{FILE} does not hold; "
             f"it holds {', '.join(sorted(known))}"
         )
     if not wanted.get("contact"):
@@ -68,7 +89,8 @@ def services(workspace: Workspace) -> dict[str, Service]:
         )
     folder = workspace.out / "services"
     return {
-        name: _service(known[name], str(wanted["contact"]), folder / name) for name in sorted(wanted.get("allowed", ()))
+        name: _service({**known[name], "headers": headers.get(name) or {}}, str(wanted["contact"]), folder / name)
+        for name in sorted(wanted.get("allowed", ()))
     }
 
 
@@ -95,7 +117,7 @@ def catalogue(workspace: Workspace) -> dict[str, Mapping[str, Any]]:
 
 
 def _service(entry: Mapping[str, Any], contact: str, kept: Path) -> Service:
-    said = {**entry, "contact": contact, "kept": kept}
+    said = {"endpoint": "", **entry, "contact": contact, "kept": kept}
     if "pace" in said:
         said["pace"] = tuple(said["pace"])
     return Service(**said)

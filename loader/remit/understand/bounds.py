@@ -15,6 +15,8 @@ OPEN = ("recurring", "continuous", "as-needed", "by-schedule", "whole-period")
 #: The kinds that may be what is added.
 BOUNDED = ("year", "range", "years", "half-year", "quarter", "month", "day", "from", "until", "list")
 ONE_SIDED = ("from", "until")
+#: The kinds that a limit can be added to, in place of bounds of their own.
+UNBOUNDED = ("relative", "vague")
 
 
 def bounded(kind: str, times: Sequence[Time], listed: str, upto: str) -> Term | None:
@@ -126,6 +128,17 @@ def joined(first: Term, second: Term) -> Term | None:
         return None
     years = (int(str(second.start)),) if second.kind == "year" and first.every else second.years
     return replace(second, kind=first.kind, every=first.every, after=first.after, years=years, stages=())
+
+
+def limited(first: Term, second: Term) -> Term | None:
+    """Return the limit of a term that has no bound of its own: *as soon as possible, but by May 2033*.
+
+    What the term rests on is kept: *within 6 months of adoption, not later than 2033*.
+    """
+    unbounded = (first.start, first.end) == (None, None) and first.kind in UNBOUNDED
+    if not unbounded or second.kind not in ONE_SIDED or second.after or second.every:
+        return None
+    return replace(second, after=first.after, offset=first.offset)
 
 
 def between(first: Term, second: Term) -> Term | None:

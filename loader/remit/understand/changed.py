@@ -12,6 +12,7 @@ from functools import cache
 
 from remit.reading import Term
 from remit.understand.almanac import folded
+from remit.understand.bounds import ONE_SIDED
 from remit.understand.language import Language
 from remit.understand.words import pattern
 
@@ -29,8 +30,16 @@ def replaced(text: str, read: Read, language: Language) -> Term | None:
         if found := form.fullmatch(lowered):
             old, new = (read(text[slice(*found.span(name))]) for name in ("old", "new"))
             if old and new and _dated(old) and _dated(new):
-                return replace(new, text=text, status=status, struck=text[slice(*found.span("old"))].strip())
+                return replace(_as(old, new), text=text, status=status, struck=text[slice(*found.span("old"))].strip())
     return None
+
+
+def _as(old: Term, new: Term) -> Term:
+    """Return the new term as open on one side as the old one: *until 2033 (extended to 2034)* is until 2034."""
+    if old.kind not in ONE_SIDED or new.direction != "during" or new.kind == "range":
+        return new
+    start, end = (None, new.end) if old.kind == "until" else (new.start, None)
+    return replace(new, kind=old.kind, direction=old.direction, years=(), start=start, end=end)
 
 
 def _dated(term: Term) -> bool:

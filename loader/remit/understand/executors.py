@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from remit.reading import Cell, Executor
 from remit.registry import UNKNOWN_KIND
@@ -21,7 +21,7 @@ from remit.understand.holders import expand, of_kind, reached_back
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
 from remit.understand.lists import HOLDERS, Holder, countries, holders
-from remit.understand.partings import is_party, skip
+from remit.understand.partings import is_either, is_party, skip
 from remit.understand.persons import is_person, person
 from remit.understand.pieces import Form, Piece
 from remit.understand.terms import read_term
@@ -33,6 +33,8 @@ _TOKEN = re.compile(rf"{NUMBER}(?!\w)|\w+|[^\s,;/|\\]")
 ITEM, UNKNOWN, INNER_COMMA, HIDDEN, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 6.0, 1.5, 5.0, 3.0, 10.0, 4.0
 #: What a small word (*of*, *from*) costs in a name that no registry has: of two readings that without it wins.
 SMALL_WORD = 0.1
+#: What an *or* costs in a name that no registry has: two names are likelier.
+EITHER = 8.0
 #: What it costs that words which nothing reads are torn out of others without a separator.
 TORN = 20.0
 #: What it costs that a bracket opens in words that nothing reads and closes outside them.
@@ -104,9 +106,10 @@ def _is_listed(piece: Piece, language: Language) -> bool:
 
 
 def _parted(row: tuple[Piece, ...], text: str, language: Language) -> Iterator[Piece]:
-    parted = True
-    for piece in row:
-        yield replace(piece, parted=parted)
+    parted, between = True, [text[one.end : other.start] for one, other in pairwise(row)]
+    either = [is_either(words, language) for words in between]
+    for piece, before, after in zip(row, [False, *either], [*either, False], strict=True):
+        yield replace(piece, parted=parted, either=before or after)
         parted = skip(text, piece.end, language)[1]
 
 
@@ -178,7 +181,8 @@ def _unknown(found: tuple[Holder, ...], language: Language) -> float:
     """Return the cost of what no registry has: the numbers of one row count once, small words in a name cost more."""
     small = {word.lower() for word in language.data["unfinished"]}
     stems = {re.sub(r"[\d.]+$", "", holder.name) for holder in found if not holder.known}
-    return sum(UNKNOWN + SMALL_WORD * sum(word in small for word in stem.lower().split()) for stem in stems)
+    either = sum(EITHER for stem in stems if is_either(plain(stem), language))
+    return either + sum(UNKNOWN + SMALL_WORD * sum(word in small for word in stem.lower().split()) for stem in stems)
 
 
 def _may_have(found: tuple[Holder, ...], form: Form, lexicon: Lexicon) -> bool:
@@ -194,8 +198,9 @@ def _is_many(words: str, lexicon: Lexicon) -> bool:
     first, *others = words.split()
     if first[:1].islower() or first.lower() in roles:
         return not holders(words, lexicon)
-    every = lexicon.bare(words) != words or bool(others and others[0][:1].islower())
-    return lexicon.collective.match(words) is not None and (every or _is_plural(others, lexicon.language))
+    several = {word.lower() for word in lexicon.language.data.get("many", ())}
+    every = lexicon.bare(words) != words or first.lower() in several or bool(others and others[0][:1].islower())
+    return lexicon.collective.match(plain(words)) is not None and (every or _is_plural(others, lexicon.language))
 
 
 def _is_plural(words: Sequence[str], language: Language) -> bool:

@@ -41,6 +41,12 @@ def is_of_fields(text: str, lexicon: Lexicon) -> bool:
     return begins and _is_about(words, lexicon.language) and are_fields(others, lexicon)
 
 
+def is_firm(text: str, language: Language) -> bool:
+    """Return whether a text ends as the name of a firm does: *Kites & Strings Ltd*."""
+    ends = language.data.get("firm")
+    return bool(ends) and re.search(rf"\s(?:{ends})$", text) is not None
+
+
 def parts(text: str, language: Language) -> list[str]:
     """Return the items of a list: *A*, *B* and *C*."""
     joint = pattern(language.data["and"], {})
@@ -71,7 +77,7 @@ def _is_field(item: str, lexicon: Lexicon) -> bool:
     own = [word for word in words if word.lower() not in about]
     if not begins or not 0 < len(own) <= LONGEST_FIELD or any(sum(map(str.isupper, word)) > 1 for word in own):
         return False
-    if lexicon.collective.match(item) or has_noun(item, lexicon):
+    if lexicon.collective.match(plain(item)) or has_noun(item, lexicon):
         return False
     return not lexicon.resolve(item, ("body", "organisation", "post", "country"))
 

@@ -47,6 +47,8 @@ def _readings(piece: Piece, before: Sequence[Executor], after: Sequence[Piece], 
     found = [piece.form.data["reading"]] if "reading" in piece.form.data else []
     if not piece.parted:
         found.append("missing-separator")
+    if piece.either:
+        found.append("one-of-several")
     role, listed = _roles(piece)[0], piece.groups.get("bodies", "")
     several = [h for h in holders(listed, lexicon) if "range" not in " ".join(h.readings)] if listed else []
     if role != "body" and len(several) > 1:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from remit.errors import WorkspaceError
-from remit.registry import read_yaml
+from remit.registry import parse_yaml, read_text
 from remit.understand.words import key, pattern, plain
 
 REQUIRED = (
@@ -125,7 +125,13 @@ class Language:
 
 def load(path: Path) -> Language:
     """Read a language file; what is broken in it is a WorkspaceError that says where."""
-    data = read_yaml(path)
+    return _loaded(path, read_text(path))
+
+
+@lru_cache(maxsize=16)
+def _loaded(path: Path, text: str) -> Language:
+    """Return the language of a text; the same text gives the same one, which nobody alters and keeps its patterns."""
+    data = parse_yaml(text, path)
     if not isinstance(data, dict):
         raise WorkspaceError(f"{path}: a language is a mapping; expected the keys {', '.join(REQUIRED)}")
     missing = [name for name in REQUIRED if name not in data]

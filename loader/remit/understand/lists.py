@@ -16,6 +16,7 @@ from remit.understand.fields import (
     describes,
     has_noun,
     is_described,
+    is_firm,
     is_of_fields,
     slashed,
     with_capital,
@@ -80,24 +81,22 @@ def holders(text: str, lexicon: Lexicon, own: bool = False) -> tuple[Holder, ...
         found = [holders(name, lexicon, own) for name in names]
         return tuple(holder for part in found for holder in part) if all(found) else ()
     parts = cut(text, _joint(lexicon.language))
-    if len(parts) > 1 and not _is_one(parts, lexicon):
-        found = [holders(part, lexicon, own) for part in parts]
-        if all(found):
-            return tuple(holder for part in found for holder in part)
-    return _provisional(text, lexicon)
+    found = [] if len(parts) < 2 or _is_one(parts, lexicon) else [holders(part, lexicon, own) for part in parts]
+    return tuple(h for part in found for h in part) if found and all(found) else _provisional(text, lexicon)
 
 
 def _is_one(parts: Sequence[str], lexicon: Lexicon) -> bool:
     """Return whether words joined by *and* are one name: *Ministry of Trade and Industry*, *Offices of A and B*.
 
-    They are where the first is not known by itself, and another goes on in small letters (but for a word that begins a
-    collective), or is a single word after a name with a small word (*of*) in it.
+    They are where the first is not known by itself, and another goes on in small letters, but for a word that begins a
+    collective, or is a single word after a name with a small word (*of*) in it.
     """
     first, *others = parts
     if lexicon.resolve(first, (*HOLDERS, "post", "country")) or lexicon.number_form.search(plain(first)):
         return False
-    if _is_abbreviation(first):
-        return False
+    firm = is_firm(others[-1], lexicon.language)
+    if firm or _is_abbreviation(first):
+        return firm
     if first.endswith(tuple(DASHES)) or is_described(first, others, lexicon):
         return True
     small = {word.lower() for word in lexicon.language.data["unfinished"]}
@@ -108,7 +107,7 @@ def _is_one(parts: Sequence[str], lexicon: Lexicon) -> bool:
 def _goes_on(part: str, linked: bool, lexicon: Lexicon) -> bool:
     """Return whether a part after *and* is rather the end of a name than a name of its own."""
     if part[:1].islower():
-        return not lexicon.collective.match(part)
+        return not lexicon.collective.match(plain(part))
     if has_noun(part, lexicon):
         return False
     alone = len(part.split()) == 1 and not _is_abbreviation(part) and not part[:1].isdigit()

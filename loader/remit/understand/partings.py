@@ -31,6 +31,15 @@ def skip(text: str, at: int, language: Language) -> tuple[int, bool]:
     return end, end == len(text) or closed is not None
 
 
+def is_either(text: str, language: Language) -> bool:
+    """Return whether what stands between two executors says that one of them is enough: *Board A or Board B*."""
+    return any(re.search(rf"(?<!\w)(?:{pattern(w, {})})(?!\w)", text, re.IGNORECASE) for w in _either(language))
+
+
+def _either(language: Language) -> tuple[str, ...]:
+    return (language.data["or"],) if "or" in language.data else ()
+
+
 def is_party(note: str, language: Language) -> bool:
     """Return whether what stands in brackets begins as another executor does: *with the Board*, *partners: WG 2*."""
     return _bracketed(language).match(plain(note)) is not None
@@ -44,7 +53,7 @@ def _bracketed(language: Language) -> re.Pattern[str]:
 
 @cache
 def _separator(language: Language) -> re.Pattern[str]:
-    joint = rf"(?:{pattern(language.data['and'], {})})"
+    joint = rf"(?:{'|'.join(pattern(words, {}) for words in (language.data['and'], *_either(language)))})"
     begins, heads = (language.phrases(*kinds) for kinds in (JOINING, HEADING))
     joins = rf"|\s*\.?\s+(?={begins}(?<=[:’'])|{begins}\s|{heads}\s?[:–])"
     bracket = rf"|\s*\((?={_bracketed(language).pattern})"

@@ -11,7 +11,7 @@ from functools import cache
 from remit.understand.fields import has_noun
 from remit.understand.language import Language
 from remit.understand.lexicon import Lexicon
-from remit.understand.words import plain
+from remit.understand.words import DASHES, plain
 
 _UP, _LOW = "[A-ZÀ-ÖØ-ÞА-ЯЁІЎЄЇ]", "[a-zß-öø-ÿа-яёіўєї]"
 _SURNAME = rf"(?:(?:van|von|der|den|de|da|di|le|la|del)\s+){{0,2}}(?:{_UP}['’])?{_UP}{_LOW}+(?:-{_UP}{_LOW}+)?"
@@ -22,9 +22,27 @@ _NAME = rf"(?:{_INITIALS}\s?{_SURNAME}|{_SURNAME},?\s{_UP}\.(?:[\s-]?{_UP}\.?){{
 @cache
 def person(language: Language) -> str:
     """Return the pattern of a person's name, in plain letters."""
+    hidden = rf"\[{re.escape(word(language))}(?:\s\d+)?\]"
+    return rf"(?:{_titled(language)}|(?-i:{_NAME})|{hidden})"
+
+
+@cache
+def beside(language: Language) -> re.Pattern[str]:
+    """Return the pattern of a person beside a body, who is its group: with a title, in brackets, behind a dash."""
+    ends = rf"(?=\s*(?:[),;:/|\n]|\s[{DASHES}]\s|$))"
+    placed = rf"(?:(?<=\()|(?<=[:{DASHES}]\s)|(?<=,\s))(?-i:{_NAME})"
+    return re.compile(rf"(?<!\w)({_titled(language)}|{placed}){ends}", re.IGNORECASE)
+
+
+def word(language: Language, count: int = 1) -> str:
+    """Return what stands for the first, second … person of an event, without its brackets."""
+    said = str(language.data.get("person", "person"))
+    return said if count == 1 else f"{said} {count}"
+
+
+def _titled(language: Language) -> str:
     titles = language.choice(language.data["titles"]) if language.data.get("titles") else "(?!)"
-    titled = rf"(?:{titles}\s*)+(?-i:{_NAME}|{_SURNAME}(?:\s{_SURNAME}){{0,2}})"
-    return rf"(?:{titled}|(?-i:{_NAME}))"
+    return rf"(?:{titles}\s*)+(?-i:{_NAME}|{_SURNAME}(?:\s{_SURNAME}){{0,2}})"
 
 
 def is_person(text: str, lexicon: Lexicon) -> bool:

@@ -17,10 +17,13 @@ class Form:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the cell read by one form (or by none), and whether a separator stood before it."""
+    """A stretch of the cell read by one form (or by none), whether a separator stood before it, and whether an *or*
+    stands between it and another.
+    """
 
     start: int
     end: int
     form: Form | None
     groups: dict[str, str]
     parted: bool = True
+    either: bool = False

@@ -27,7 +27,7 @@ from typing import Any
 
 from remit.reading import Term
 from remit.understand.almanac import choice, folded, weekdays
-from remit.understand.bounds import BOUNDED, OPEN, between, bounded, joined, ordered
+from remit.understand.bounds import BOUNDED, ONE_SIDED, OPEN, between, bounded, joined, limited, ordered
 from remit.understand.changed import replaced
 from remit.understand.described import with_words
 from remit.understand.language import Language
@@ -51,6 +51,8 @@ __all__ = ["YEAR", "read_term"]
 
 #: A longer cell is no term.
 LONGEST = 600
+#: So many commas part no term from its limit.
+MOST_LIMITS = 4
 #: What stands for the row above and the row below in `Term.refers` (a term alone does not know its row).
 ABOVE, BELOW = "-1", "+1"
 #: Signs that repeat what stands above, with dashes around them or none: ", „, -//-.
@@ -108,6 +110,8 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
         return term
     if term := replaced(line, lambda part: _one(part, language, period), language):
         return term
+    if term := _limited(line, language, period):
+        return term
     for free in (False, True):
         for left, right in parted(line):
             first, second = (_one(part, language, period, free) for part in (left, _after_joint(right, language)))
@@ -119,6 +123,19 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
         if several or (free and (several := _one(line, language, period, free))):
             return several
     return with_words(line, lambda part: _one(part, language, period) or _staged(part, language, period), language)
+
+
+def _limited(text: str, language: Language, period: Period) -> Term | None:
+    """Return a term with the limit that follows it after a comma or a *but*: *within 6 months, but by May 2033*."""
+    but = pattern(language.data.get("but", language.data["and"]).lower(), {})
+    cuts = list(re.finditer(rf"\s*[,;]\s+|\s+(?=(?:{but})\s)", folded(text)))
+    for cut in cuts if len(cuts) <= MOST_LIMITS else []:
+        left, right = text[: cut.start()], _after_joint(text[cut.end() :], language)
+        if (limit := _one(right, language, period)) and limit.kind in ONE_SIDED:
+            first = _one(left, language, period) or _one(left, language, period, free=True)
+            if first and (term := limited(first, limit)):
+                return term
+    return None
 
 
 def _staged(text: str, language: Language, period: Period) -> Term | None:
@@ -133,8 +150,10 @@ def _is_undated(text: str, language: Language) -> bool:
 
 
 def _after_joint(text: str, language: Language) -> str:
-    """Return a text without the *and* that begins it."""
-    return re.sub(rf"^(?:{pattern(language.data['and'].lower(), {})})\s+", "", text, flags=re.IGNORECASE)
+    """Return a text without the *and* or the *but* that begins it."""
+    joints = "|".join(language.data[name] for name in ("and", "but") if name in language.data)
+    found = re.match(rf"(?:{pattern(joints.lower(), {})})\s+", folded(text))
+    return text[found.end() :] if found and len(folded(text)) == len(text) else text
 
 
 def _one(text: str, language: Language, period: Period, free: bool = False, part_of: bool = False) -> Term | None:
