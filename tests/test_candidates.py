@@ -50,7 +50,7 @@ def test_the_right_one_is_first(spelling: str, measured: list[tuple[str, bool, b
 def test_what_is_proposed_is_right(measured: list[tuple[str, bool, bool, Scored | None]]) -> None:
     proposed = [good for _, _, good, first in measured if first and first.proposed]
 
-    assert len(proposed) / len(measured) >= 0.7
+    assert len(proposed) / len(measured) >= 0.5
     assert sum(proposed) / len(proposed) >= 0.99
 
 

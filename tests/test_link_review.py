@@ -14,6 +14,7 @@ from remit.errors import RemitError
 from remit.linking import proposals
 from remit.linking.ours import unlinked
 from remit.links import sssom
+from remit.names import expand
 from remit.services.things import Thing
 from remit.starting import start
 from remit.workspace import Workspace
@@ -26,7 +27,7 @@ class Scored:
     """A candidate as a scorer gives it."""
 
     def __init__(self, thing: Thing, score: float, proposed: bool = False) -> None:
-        self.thing, self.score, self.proposed = thing, score, proposed
+        self.thing, self.score, self.proposed, self.former = thing, score, proposed, False
         self.explanation = "the same name; the same country"
 
 
@@ -88,6 +89,23 @@ def test_an_accepted_candidate_is_a_link_and_waits_no_more(folder: Path) -> None
     assert len(Workspace.at(folder).links.every) == 2
 
 
+def test_who_is_known_by_a_former_name_is_a_close_match_at_most(folder: Path) -> None:
+    place = Workspace.at(folder)
+    authority = place.links.authorities.get("ror")
+    assert authority
+    scored = Scored(Thing(LENS, ("Institute of Lenses (fictional)",)), 0.79)
+    scored.former = True
+    proposals.write(
+        proposals.place(place), proposals.proposed(unlinked(place, "ror")[:1], [[scored]], authority, place), place
+    )
+
+    result = run(folder, typed="y\n")
+
+    assert "skos:closeMatch" in result.output
+    (link,) = sssom.read(folder / "data" / "links" / "ror.sssom.tsv").mappings
+    assert link.predicate == expand("skos:closeMatch")
+
+
 def test_what_is_decided_is_never_proposed_again(folder: Path) -> None:
     lens, clock = sorted(ids(folder), key=lambda each: "03xp" not in each)
     run(folder, "--refuse", lens)
@@ -128,6 +146,26 @@ def test_of_an_authority_with_one_identifier_a_thing_the_others_are_not_asked_af
 
     assert result.output.count("the same?") == 1
     assert len(links(folder)) == 1
+
+
+def test_after_a_yes_it_is_said_why_the_others_are_not_shown(folder: Path) -> None:
+    result = run(folder, typed="Y\n")
+
+    assert "1 decided, 1 left; 1 not shown, as the authority has one identifier for each thing" in result.output
+
+
+def test_signs_that_steer_a_terminal_are_not_shown_and_make_no_link(folder: Path) -> None:
+    path = folder / "data" / "links" / "candidates.sssom.tsv"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("Institute of Clocks", "Insti\u202etute of\u00a0Clocks"), encoding="utf-8")
+    turned = run(folder, typed="skip\nskip\n")
+    path.write_text(good.replace("Institute of Clocks", "\x1b[2JInstitute of Clocks"), encoding="utf-8")
+    steered = run(folder, typed="y\n")
+
+    assert "\u202e" not in turned.output and "Institute of Clocks" in turned.output
+    assert isinstance(steered.exception, RemitError)
+    assert "has the control character U+001B; take it out" in str(steered.exception)
+    assert "\x1b" not in steered.output and not links(folder)
 
 
 def test_the_list_is_json_too(folder: Path) -> None:
@@ -171,6 +209,7 @@ def test_a_mistyped_identifier_cannot_become_a_link(folder: Path) -> None:
 def test_a_row_edited_by_hand_counts_as_well(folder: Path) -> None:
     path = folder / "data" / "links" / "candidates.sssom.tsv"
     rows = path.read_text(encoding="utf-8").replace("semapv:LexicalMatching", "semapv:ManualMappingCuration")
+    rows = rows.replace("\tsemapv:ManualMappingCuration\t", "\tsemapv:ManualMappingCuration\teditor")
     path.with_name("ror.sssom.tsv").write_text(rows, encoding="utf-8")
 
     assert not ids(folder)

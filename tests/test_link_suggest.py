@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -147,7 +148,7 @@ def test_what_is_no_identifier_of_the_authority_is_no_candidate(tmp_path: Path) 
 
 def test_an_answer_as_long_as_the_limit_of_the_query_is_cut(tmp_path: Path) -> None:
     rows = [{"item": {"type": "uri", "value": f"urn:{number}"}} for number in range(2000)]
-    body = json.dumps({"head": {"vars": ["item"]}, "results": {"bindings": rows}}).encode()
+    body = json.dumps({"head": {"vars": ["item", "name"]}, "results": {"bindings": rows}}).encode()
     place = workspace(tmp_path / "w")
     authority = place.links.authorities.get("wikidata")
     assert authority
@@ -156,12 +157,39 @@ def test_an_answer_as_long_as_the_limit_of_the_query_is_cut(tmp_path: Path) -> N
         offered(service(server.url), authority, [first(place)], place)
 
 
+def test_signs_that_steer_a_terminal_do_not_come_in_with_a_name(tmp_path: Path) -> None:
+    name = "Guild\x1b[2J\x07\tof\r\nPi\u202elots"
+    said = {"q0": {"result": [{"id": LENS, "name": name, "type": ["\x1b]0;kind\x07"]}]}}
+    place = workspace(tmp_path / "w")
+    authority = place.links.authorities.get("ror")
+    assert authority
+
+    with served(lambda handler, _: handler.reply(json.dumps(said).encode())) as server:
+        asked = service(server.url, protocol="reconciliation")
+        (found,) = offered(asked, authority, [Thing("organisation/x", ("Guild",))], place)
+
+    assert (found.names, found.kinds) == (("Guild [2J of Pilots",), ("]0;kind",))
+
+
+@pytest.mark.parametrize("lie", [{"established": 10**30}, {"names": [{"value": "\ud800", "types": ["label"]}]}])
+def test_a_lying_service_is_said_so_in_one_sentence_and_nothing_is_kept(lie: dict[str, object], tmp_path: Path) -> None:
+    item = {"id": LENS, "names": [{"value": NAME, "types": ["label"]}], **lie}
+    with served(lambda handler, _: handler.reply(json.dumps({"items": [item]}).encode())) as server:
+        place = workspace(tmp_path / "w", {"id": "one", "protocol": "ror", "endpoint": server.url, "authority": "ror"})
+        result = CliRunner().invoke(remit, ["--workspace", str(place.root), "link", "suggest"])
+
+    assert isinstance(result.exception, ServiceError) and "\n" not in str(result.exception)
+    assert not [path for path in (place.root / "build").rglob("*") if path.is_file()]
+    assert not (place.root / "data" / "links").exists()
+
+
 def test_who_is_linked_is_not_asked_for(tmp_path: Path) -> None:
     place = workspace(tmp_path / "w")
     thing = first(place)
     authority = place.links.authorities.get("ror")
     assert authority
     rows = proposals.proposed([thing], [[Scored(Thing(LENS, ("a",)), 0.9)]], authority, place)
+    rows = [replace(row, reviewer="editor") for row in rows]
     proposals.write(place.root / "data" / "links" / "ror.sssom.tsv", rows, place)
 
     again = Workspace.at(place.root)

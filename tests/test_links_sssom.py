@@ -123,6 +123,56 @@ def test_a_file_that_is_no_sssom_is_refused_in_one_sentence(content: bytes, tmp_
     assert FILE in str(stopped.value) and "\n" not in str(stopped.value)
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty: a file of links has at least the line of its columns"),
+        (b"# curie_map: {}\n", "is empty"),
+        (b"subject_id\tpredicate_id\tobject_id\tconfidance\n", "is confidence meant?"),
+        (b"# curie_map: {}\nsubject_id\nM\xfcnchen\n", "line 3: has a letter that is not written in UTF-8"),
+    ],
+)
+def test_a_file_edited_by_hand_is_said_what_is_wrong_with_it(content: bytes, said: str, tmp_path: Path) -> None:
+    path = tmp_path / FILE
+    path.write_bytes(content)
+
+    with pytest.raises(WorkspaceError) as stopped:
+        sssom.parse(sssom.words(path), path, reviewed=True)
+
+    assert said in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("\thttps://a.example/", "says no reviewer_label: in which role"),
+        ("editor\t", "says no see_also: the address of its evidence"),
+        ("editor\thttps://a.example/", ""),
+    ],
+)
+def test_a_reviewed_row_says_who_looked_at_it_and_where_its_evidence_stands(
+    cells: str, said: str, tmp_path: Path
+) -> None:
+    columns = f"{COLUMNS}\treviewer_label\tsee_also"
+    path = written(tmp_path, row("ours:1", "skos:exactMatch", "theirs:1") + f"\t{cells}", columns=columns)
+    text = sssom.words(path)
+
+    assert len(sssom.parse(text, path).mappings) == 1
+    if said:
+        with pytest.raises(WorkspaceError, match=f"line 7: {said}"):
+            sssom.parse(text, path, reviewed=True)
+    else:
+        assert len(sssom.parse(text, path, reviewed=True).mappings) == 1
+
+
+def test_columns_of_sssom_that_remit_does_not_read_are_no_slips(tmp_path: Path) -> None:
+    path = written(tmp_path, row("ours:1", "skos:exactMatch", "theirs:1") + "\ta", columns=f"{COLUMNS}\tsubject_source")
+
+    (link,) = sssom.read(path).mappings
+
+    assert link.others == (("subject_source", "a"),)
+
+
 # --- writing -----------------------------------------------------------------------------
 
 words = st.text(

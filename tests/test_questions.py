@@ -128,3 +128,18 @@ def _plain(term: Any) -> str | None:
 def _iris(row: QuerySolution, question: Question) -> dict[str, str]:
     terms = {column.name: row[column.name] for column in question.columns if column.kind == "iri"}
     return {name: term.value for name, term in terms.items() if isinstance(term, NamedNode)}
+
+
+def test_a_joint_organ_is_reached_through_those_whose_organ_it_is(graph: Store) -> None:
+    rows = ask(graph, CATALOGUE["events-reaching"], {"organisation": "bipm"}).rows
+
+    ways = [row[1] for row in rows]
+    assert {row[0] for row in rows if row[2] == "JCRB"} == {"2.1.2", "3.5"}
+    assert ways == sorted(ways, key=["named", "executor", "counterpart"].index)
+
+
+def test_a_counterpart_that_belongs_to_nothing_stands_for_itself_and_says_why(graph: Store) -> None:
+    rows = ask(graph, CATALOGUE["counterparts-of"], {"body": "tc-2"}).rows
+
+    assert {(row[0], row[1]) for row in rows} >= {("OIML", "OIML"), ("WELMEC", "WELMEC")}
+    assert all(row[4] for row in rows)

@@ -205,6 +205,7 @@ WRONG: dict[str, tuple[Answering, str]] = {
     "elsewhere, no address": (lambda h, _: h.reply(b"", 302, Location="http://[nowhere"), "no address"),
     "to a file": (lambda h, _: h.reply(b"", 302, Location="file:///etc/passwd"), "another host"),
     "round and round": (round_and_round, "redirects more than 3 times"),
+    "half a letter": (sending(GOOD.replace(b"urn:lamp:1", b"urn:lamp:\\ud800")), "breaks off within a letter"),
     "yes": (sending(b'{"head":{},"boolean":true}'), "yes or no"),
     "a list": (sending(b"[]"), "the answer is no dict"),
     "no results": (sending(b'{"head":{}}'), "results is no dict"),
@@ -241,6 +242,24 @@ def test_what_a_service_does_wrong_is_bounded_said_in_one_sentence_and_not_kept(
 def test_a_service_that_is_not_there_is_said_so() -> None:
     with pytest.raises(ServiceError, match="connection is refused"):
         sparql.select(service("http://127.0.0.1:9/"), QUERY)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b'{"head":{"vars":["q"]},"results":{"bindings":[]}}', "it lacks ?a"),
+        (b'{"head":{},"results":{"bindings":[]}}', "vars of the head is no list"),
+        (b'{"results":{"bindings":[]}}', "head is no dict"),
+        (b'{"head":{"vars":["a"]},"results":{"bindings":[{}]}}', "a row without ?a"),
+    ],
+)
+def test_an_answer_without_what_was_asked_for_is_none_and_not_kept(body: bytes, said: str, tmp_path: Path) -> None:
+    with served(sending(body)) as server:
+        with pytest.raises(ServiceError) as stopped:
+            sparql.select(service(server.url, kept=tmp_path), QUERY, columns=("a",), bound=("a",))
+
+    assert said in str(stopped.value)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("status", [429, 502, 503])

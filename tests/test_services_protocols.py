@@ -96,11 +96,19 @@ def test_an_organisation_of_ror_is_read_with_its_successor() -> None:
     assert parse_qs(urlsplit(server.asked[0].path).query)["query"] == ["Lamp Office LO AND"]
 
 
-@pytest.mark.parametrize("changed", [{"id": 7}, {"names": None}, {"names": [7]}, {"names": [{"value": "a"}]}])
-def test_an_item_of_another_form_is_said_so(changed: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"id": 7}, {"names": None}, {"names": [7]}, {"names": [{"value": "a"}]},
+        {"established": 10**30}, {"established": True}, {"established": 0}, {"established": "1901"},
+    ],
+)  # fmt: skip
+def test_an_item_of_another_form_is_said_so_and_not_kept(changed: dict[str, object], tmp_path: Path) -> None:
     body = json.dumps({"items": [{**ITEM, **changed}]}).encode()
     with served(lambda handler, _: handler.reply(body)) as server, pytest.raises(ServiceError, match="another form"):
-        ror.search(service(server.url), "Lamp Office")
+        ror.search(service(server.url, kept=tmp_path), "Lamp Office")
+
+    assert not list(tmp_path.iterdir())
 
 
 # --- what a workspace allows -------------------------------------------------------------

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.process import cpdist
 
+from remit.candidates.apart import apart
 from remit.candidates.index import Floats, Ints
 from remit.candidates.knowledge import Knowledge
 from remit.candidates.side import NEVER, Side
+from remit.candidates.spelling import Speller
 
-Flags = NDArray[np.bool_]
 #: From which likeness on two names are the same.
 _SAME = 0.999
 #: What known words weigh against the letters of the others, and what letters alone are worth.
 _WORDS, _SPELT = 0.45, 0.95
+#: How much more alike a former name is to be than a present one, to be what leads from one to the other.
+_LIVING = 0.1
+#: From which score on it is asked what tells two names apart.
+_ASKED = 0.7
 
 
 class Evidence:
@@ -31,20 +37,22 @@ class Evidence:
         our_row: Ints,
         their_row: Ints,
         by_acronym: Mapping[str, Sequence[int]],
+        speller: Speller,
     ) -> None:
         """Hold the sides of each pair together."""
         self.known = known
         a, b = ours.row_of[our_row], theirs.row_of[their_row]
         alike = _alike(ours, theirs, our_row, their_row)
-        best = _best(a * len(theirs.things) + b, alike, theirs.former[their_row])
+        former = ours.former[our_row] | theirs.former[their_row]
+        best = _best(a * len(theirs.things) + b, alike - _LIVING * former)
         self.ours, self.theirs, self.name = a[best], b[best], alike[best]
         rows = our_row[best], their_row[best]
         self.other_words = (ours.concepts[rows[0]] ^ theirs.concepts[rows[1]]) != 0
-        self.former = theirs.former[rows[1]]
-        self.plain = np.array([not ours.names[i].rest for i in rows[0].tolist()], dtype=bool)
-        self.other_figures = np.array(
-            [ours.names[i].figures != theirs.names[j].figures for i, j in zip(*rows, strict=True)], dtype=bool
-        )
+        self.former = former[best]
+        self.texts = ours.texts[rows[0]], theirs.texts[rows[1]]
+        self._speller, self._sides, self.apart = speller, (ours, theirs), dict[int, str]()
+        self.plain = ours.plain[rows[0]]
+        self.other_figures = ours.figures[rows[0]] != theirs.figures[rows[1]]
         self._add_acronyms(ours, theirs, by_acronym)
         self._compare(ours, theirs)
 
@@ -73,6 +81,9 @@ class Evidence:
     def _compare(self, ours: Side, theirs: Side) -> None:
         a, b = self.ours, self.theirs
         left, right = ours.country[a], theirs.country[b]
+        self.other_acronym = ours.short[a] & theirs.short[b] & ~self.acronym
+        for pair in np.flatnonzero(self.other_acronym).tolist():
+            self.other_acronym[pair] = ours.given[a[pair]].isdisjoint(theirs.given[b[pair]])
         self.same_country = (left == right) & (left > 0)
         self.other_country = (left != right) & (left > 0) & (right > 0)
         self.same_kind = (ours.kinds[a] & theirs.kinds[b]) != 0
@@ -84,10 +95,11 @@ class Evidence:
     def total(self) -> Floats:
         """Return the sum of what is known of each pair; what contradicts counts as what agrees, the other way."""
         weights = self.known.weights
-        total: Floats = self.known.base + weights["name"] * self.name
+        total: Floats = self.known.base + weights["name"] * self.name + weights["spelt"] * self._spelt()
         for name, holds in (
             ("exact", self.name > _SAME),
             ("acronym", self.acronym),
+            ("other_acronym", self.other_acronym),
             ("country", self.same_country),
             ("kind", self.same_kind),
             ("since", self.same_since),
@@ -95,6 +107,15 @@ class Evidence:
         ):
             total = total + weights[name] * holds
         return np.asarray(total - weights["country"] * self.other_country - weights["exact"] * self.other_dates)
+
+    def _spelt(self) -> Floats:
+        """Return how alike the names are letter by letter, as they are written and in their order."""
+        spelt = np.zeros(len(self.name))
+        near = np.flatnonzero(self.name >= self.known.alike)
+        if len(near):
+            ours, theirs = (texts[near].tolist() for texts in self.texts)
+            spelt[near] = cpdist(ours, theirs, scorer=fuzz.ratio, dtype=np.float64) / 100
+        return spelt
 
     def score(self) -> Floats:
         """Return the score of each pair, from 0 to 1."""
@@ -107,23 +128,53 @@ class Evidence:
             ("plain", self.plain),
             ("figures", self.other_figures),
             ("dates", self.other_dates),
+            ("former", self.former),
+            ("acronyms", self.other_acronym & (self.name <= _SAME)),
         ):
             score = np.where(holds, np.minimum(score, ceilings[name]), score)
+        for pair in np.flatnonzero((score >= _ASKED) & ~self.alone).tolist():
+            if why := self._apart(pair):
+                self.apart[pair] = why
+                score[pair] = min(score[pair], ceilings["apart"])
         return score
+
+    def _apart(self, pair: int) -> str:
+        if self.texts[0][pair] == self.texts[1][pair]:
+            return ""
+        ours, theirs = self._sides
+        known = ours.given[self.ours[pair]] | theirs.given[self.theirs[pair]]
+        folded = {self._speller.fold(each) for each in known}
+        one, other = (self._speller.words(texts[pair]) for texts in self.texts)
+        return apart(one, other, folded)
+
+    def _how_alike(self, pair: int) -> str:
+        if self.name[pair] <= _SAME:
+            return f"names alike {min(self.name[pair], 0.99):.2f}"
+        if self.other_figures[pair]:
+            return "names alike but for their figures"
+        one, other = (texts[pair] for texts in self.texts)
+        same = one == other or _letters(one) == _letters(other)
+        return "the same name" if same else "the same name but for how it is written"
 
     def reasons(self, pair: int) -> tuple[str, ...]:
         """Return why a pair has its score, in words."""
         return tuple(self._reasons(pair))
 
     def _reasons(self, pair: int) -> Iterator[str]:
-        name = self.name[pair]
         if self.acronym[pair] and self.alone[pair]:
             yield "only the acronym is the same"
         else:
-            yield "the same name" if name > _SAME else f"names alike {name:.2f}"
-        for holds, said in (
+            yield self._how_alike(pair)
+            if pair in self.apart:
+                yield self.apart[pair]
+        yield from (said for holds, said in self._sayings if holds[pair])
+
+    @cached_property
+    def _sayings(self) -> list[tuple[list[bool], str]]:
+        sayings = (
             (self.former, "a former name"),
             (self.acronym & ~self.alone, "the same acronym"),
+            (self.other_acronym & ~self.acronym, "another acronym"),
             (self.same_country, "the same country"),
             (self.other_country, "another country"),
             (self.same_kind, "the same kind"),
@@ -132,9 +183,8 @@ class Evidence:
             (self.other_figures, "other figures in the name"),
             (self.same_since, "founded in the same year"),
             (self.other_dates, "not there at that time"),
-        ):
-            if holds[pair]:
-                yield said
+        )
+        return [(holds.tolist(), said) for holds, said in sayings]
 
 
 def _alike(ours: Side, theirs: Side, our_row: Ints, their_row: Ints) -> Floats:
@@ -142,18 +192,23 @@ def _alike(ours: Side, theirs: Side, our_row: Ints, their_row: Ints) -> Floats:
     left, right = ours.concepts[our_row], theirs.concepts[their_row]
     both, either = np.bitwise_count(left & right), np.bitwise_count(left | right)
     words = np.where(either > 0, both / np.maximum(either, 1), 1.0)
-    texts = [ours.names[i].rest for i in our_row.tolist()], [theirs.names[j].rest for j in their_row.tolist()]
-    if not texts[0]:
+    if not len(our_row):
         return np.zeros(0)
-    letters = cpdist(*texts, scorer=fuzz.ratio, dtype=np.float64) / 100
-    whole = [ours.names[i].whole for i in our_row.tolist()], [theirs.names[j].whole for j in their_row.tolist()]
+    rest = ours.rest[our_row].tolist(), theirs.rest[their_row].tolist()
+    letters = cpdist(*rest, scorer=fuzz.ratio, dtype=np.float64) / 100
+    whole = ours.whole[our_row].tolist(), theirs.whole[their_row].tolist()
     spelt = cpdist(*whole, scorer=fuzz.ratio, dtype=np.float64) / 100
     return np.asarray(np.maximum(_WORDS * words + (1 - _WORDS) * letters, _SPELT * spelt))
 
 
-def _best(keys: Ints, alike: Floats, former: Flags) -> Ints:
-    """Return the place of the best of each key; a present name goes before a former one that is as good."""
-    order = np.lexsort((former, -alike, keys))
+def _best(keys: Ints, alike: Floats) -> Ints:
+    """Return the place of the best of each key."""
+    order = np.lexsort((-alike, keys))
     if not len(order):
         return order
     return order[np.concatenate(([True], np.diff(keys[order]) > 0))]
+
+
+def _letters(text: str) -> list[str]:
+    """Return the letters and figures of a text, word by word."""
+    return re.findall(r"\w+", text.casefold())

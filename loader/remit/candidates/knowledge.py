@@ -18,7 +18,7 @@ FILE = ("data", "candidates.yaml")
 
 @dataclass(frozen=True, eq=False)
 class Knowledge:
-    """Weights, ceilings, thresholds, and words: concept → how words for it begin."""
+    """Weights, ceilings, thresholds, and words: concept → how words for it begin, figure → the words for it."""
 
     proposed: float
     shown: float
@@ -30,6 +30,8 @@ class Knowledge:
     folds: tuple[tuple[str, str], ...]
     empty: frozenset[str]
     endings: tuple[str, ...]
+    heads: tuple[str, ...]
+    figures: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]
 
 
@@ -50,5 +52,7 @@ def load(path: Path) -> Knowledge:
         folds=tuple((old, new) for old, new in said["folds"]),
         empty=frozenset(said["empty"]),
         endings=tuple(said["endings"]),
+        heads=tuple(said["heads"]),
+        figures={str(figure): tuple(words) for figure, words in said["figures"].items()},
         words={concept: tuple(begins) for concept, begins in said["words"].items()},
     )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from remit.candidates.evidence import Evidence
-from remit.candidates.index import Floats, Index, Ints
+from remit.candidates.index import Index
 from remit.candidates.knowledge import Knowledge
 from remit.candidates.scored import Scored
 from remit.candidates.side import Side
@@ -49,26 +49,34 @@ class Scorer:
 
     def _batch(self, things: Sequence[Thing], most: int) -> list[list[Scored]]:
         ours = Side(things, self._speller, self._countries)
-        pairs = Evidence(self._known, ours, self._theirs, *self._index.near(ours.names), self._by_acronym)
+        pairs = Evidence(
+            self._known, ours, self._theirs, *self._index.near(ours.names), self._by_acronym, self._speller
+        )
         total, score = pairs.total(), pairs.score()
         order = np.lexsort((pairs.theirs, -total, -score, pairs.ours))
         starts = np.searchsorted(pairs.ours[order], np.arange(len(things) + 1))
-        return [self._ranked(order[starts[n] : starts[n + 1]], total, score, pairs, most) for n in range(len(things))]
+        ranked, totals, scores = order.tolist(), total.tolist(), score.tolist()
+        return [
+            self._ranked(ranked[starts[n] : starts[n + 1]], totals, scores, pairs, most) for n in range(len(things))
+        ]
 
-    def _ranked(self, pairs: Ints, total: Floats, score: Floats, evidence: Evidence, most: int) -> list[Scored]:
-        if not len(pairs):
+    def _ranked(
+        self, pairs: list[int], total: list[float], score: list[float], evidence: Evidence, most: int
+    ) -> list[Scored]:
+        if not pairs:
             return []
-        # What contradicts is no rival; what is only more distant by its sum is.
-        rivals = [total[pair] for pair in pairs[1:3] if score[pair] > self._known.ceilings["country"]]
+        # What contradicts or is told apart is no rival; what is only more distant by its sum is.
+        bound = self._known.ceilings["country"]
+        rivals = [total[pair] for pair in pairs[1:3] if score[pair] > bound and pair not in evidence.apart]
         near = bool(rivals) and total[pairs[0]] - max(rivals) < self._known.margin
         found = []
-        for rank, pair in enumerate(pairs[:most].tolist()):
+        for rank, pair in enumerate(pairs[:most]):
             if score[pair] < self._known.shown:
                 break
-            proposed = rank == 0 and not near and bool(score[pair] >= self._known.proposed)
+            proposed = rank == 0 and not near and score[pair] >= self._known.proposed
             reasons = evidence.reasons(pair)
             if near and rank == 0:
                 reasons = (*reasons, "another is nearly as good")
             thing = self._theirs.things[int(evidence.theirs[pair])]
-            found.append(Scored(thing, round(float(score[pair]), 3), reasons, proposed))
+            found.append(Scored(thing, round(score[pair], 3), reasons, proposed, bool(evidence.former[pair])))
         return found

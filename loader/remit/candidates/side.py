@@ -25,11 +25,19 @@ class Side:
         self.row_of = ints(number for number, _, _ in rows)
         self.former = np.array([former for _, _, former in rows], dtype=bool)
         self.concepts = ints(name.concepts for name in self.names)
+        self.texts, self.rest, self.whole, self.figures = (
+            np.array([getattr(name, part) for name in self.names], dtype=object)
+            for part in ("text", "rest", "whole", "figures")
+        )
+        self.plain = self.rest == ""
         self.country = ints(countries.setdefault(thing.country, len(countries)) for thing in things)
         self.kinds = ints(speller.name(" ".join(thing.kinds)).concepts for thing in things)
         self.since = ints(NEVER[0] if thing.since is None else thing.since for thing in things)
         self.until = ints(NEVER[1] if thing.until is None else thing.until for thing in things)
         self.acronyms = [list(dict.fromkeys(_acronyms(thing))) for thing in things]
+        #: Without those that are derived.
+        self.given = [frozenset(each) for each in self.acronyms]
+        self.short = np.array([bool(each) for each in self.given], dtype=bool)
 
     def derive_acronyms(self) -> None:
         """Add the initials of present names to the acronyms: authorities often hold none."""

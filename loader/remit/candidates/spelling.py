@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from anyascii import anyascii
 from rapidfuzz import process
@@ -17,6 +18,16 @@ _FIGURES = re.compile(r"\d+(?:[./-]\d+)*")
 _SLIP = 0.8
 _LONG = 5
 _SHORT = 6
+#: How long what begins a known word is to be, that a slip in it is forgiven: "youth" is no "south".
+_FORGIVEN = 6
+_ROMAN = re.compile(r"(?<=[^\W\d_] )(?:X{0,3}(?:IX|IV|V?I{0,3}))(?![\w.])")
+_SIGN = re.compile(r"(?<=[^\W\d_]{2} )[A-Z](?=$|[^\w.]*(?:[^\w.]$| [a-z(]))")
+#: Whether a name may have figures, and initials of a person in it.
+_COUNTED = re.compile(r"\d| [A-Z](?![a-z])")
+_INITIAL = re.compile(r"\b[^\W\d_]\.")
+#: What makes an ordinal of a figure: 2nd, 1er.
+_ENDING = re.compile(r"(?<=\d)[a-z]{2}\b")
+_VALUES = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,21 @@ class Name:
     whole: str
     figures: str
     initials: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a name: folded, without its ending, and in plain letters where it was written in these.
+
+    `known` and `head` are concepts as bits: of a word known in some language, and of one that says what it is.
+    """
+
+    folded: str
+    stem: str
+    plain: str
+    known: int
+    head: int
 
 
 class Speller:
@@ -40,26 +66,53 @@ class Speller:
         begins = ((self.fold(begin), self.bits[concept]) for concept, every in known.words.items() for begin in every)
         self._begins = dict(sorted(begins, key=lambda each: -len(each[0])))
         self._lengths = sorted({len(begin) for begin in self._begins}, reverse=True)
-        self._long = [begin for begin in self._begins if len(begin) >= _LONG]
+        self._long = [begin for begin in self._begins if len(begin) >= _FORGIVEN]
+        self._heads = sum(self.bits[concept] for concept in known.heads)
+        self._figures = {self.fold(word): figure for figure, every in known.figures.items() for word in every}
+        self._words: dict[str, list[Word]] = {}
         self._slips: dict[str, int] = {}
         endings = {self.fold(ending) for ending in known.endings}
         self._ending = re.compile(rf"(.{{4,}}?)(?:{'|'.join(sorted(endings, key=len, reverse=True))})")
-        self._known: dict[str, tuple[int, str]] = {}
+        self._known: dict[str, tuple[int, str, str]] = {}
 
     def name(self, text: str) -> Name:
         """Return a name as it is compared."""
         concepts = 0
         rest, whole = list[str](), list[str]()
-        for word in _WORD.findall(text):
-            bit, folded = self._word(word)
+        figures = self._told(text)
+        for word in _WORD.findall(numbered(text) if figures else text):
+            bit, folded, stem = self._known.get(word) or self._word(word)
+            if folded in self._figures:
+                figures.add(self._figures[folded])
+                whole.append(self._figures[folded])
+                continue
             concepts |= bit
             if folded:
                 whole.append(folded)
                 if not bit:
-                    rest.append(self._stem(folded))
-        figures = " ".join(sorted(_FIGURES.findall(text))) if any(c.isdigit() for c in text) else ""
+                    rest.append(stem)
         initials = "".join(word[0] for word in whole).upper()
-        return Name(concepts, " ".join(sorted(rest)), " ".join(sorted(whole)), figures, initials)
+        told = " ".join(sorted(figures))
+        return Name(concepts, " ".join(sorted(rest)), " ".join(sorted(whole)), told, initials, text)
+
+    def _told(self, text: str) -> set[str]:
+        """Return the figures of a name, Arabic or Roman, and the capitals that stand for some."""
+        if not _COUNTED.search(text):
+            return set()
+        return {*_FIGURES.findall(numbered(text)), *_SIGN.findall(text)}
+
+    def words(self, text: str) -> list[Word]:
+        """Return the words of a name in their order, without empty ones, figures and initials."""
+        if text not in self._words:
+            written = _INITIAL.sub("", numbered(text))
+            self._words[text] = [word for each in _WORD.findall(written) if (word := self._told_apart(each))]
+        return self._words[text]
+
+    def _told_apart(self, word: str) -> Word | None:
+        bit, folded, stem = self._word(word)
+        if not folded or folded in self._figures or word.isdigit():
+            return None
+        return Word(folded, stem, word.lower() if word.isascii() and stem == folded else "", bit, bit & self._heads)
 
     def fold(self, word: str) -> str:
         """Return a word in small Latin letters without what is written in several ways."""
@@ -72,10 +125,10 @@ class Speller:
         found = self._ending.fullmatch(folded)
         return found[1] if found else folded
 
-    def _word(self, word: str) -> tuple[int, str]:
+    def _word(self, word: str) -> tuple[int, str, str]:
         if word not in self._known:
             folded = "" if anyascii(word).lower() in self._empty else self.fold(word)
-            self._known[word] = (self._concept(folded), folded)
+            self._known[word] = (self._concept(folded), folded, self._stem(folded))
         return self._known[word]
 
     def _concept(self, folded: str) -> int:
@@ -93,6 +146,23 @@ class Speller:
         return self._slips[folded]
 
 
+def numbered(text: str) -> str:
+    """Return a name with figures in place of Roman ones.
+
+    >>> numbered("Committee XIV of Lamps"), numbered("D. I. Mendeleev Institute"), numbered("Group V")
+    ('Committee 14 of Lamps', 'D. I. Mendeleev Institute', 'Group 5')
+    """
+    text = _ENDING.sub("", text)
+    return _ROMAN.sub(lambda found: _arabic(found[0]) if found[0] else "", text)
+
+
+def _arabic(roman: str) -> str:
+    values = [_VALUES[sign] for sign in roman]
+    following = [*values[1:], 0]
+    return str(sum(-one if one < two else one for one, two in zip(values, following, strict=True)))
+
+
+@lru_cache(maxsize=1 << 14)
 def short(text: str) -> bool:
     """Return whether a text is an acronym, or so short that it is no better than one.
 

@@ -10,12 +10,14 @@ import click
 from remit.commands.console import say, say_json, workspace_of
 from remit.commands.link_check import check
 from remit.commands.link_suggest import suggest
+from remit.links.mapping import plain
+from remit.names import shorten
 
 if TYPE_CHECKING:
     from remit.linking.proposals import Pending
     from remit.workspace import Workspace
 
-_ANSWERS = click.Choice(["y", "n", "skip", "quit"])
+_ANSWERS = click.Choice(["y", "n", "skip", "quit"], case_sensitive=False)
 
 
 @click.group()
@@ -30,7 +32,13 @@ link.add_command(check)
 @link.command()
 @click.option("--accept", "accepted", multiple=True, metavar="ID", help="Make this candidate a link.")
 @click.option("--refuse", "refused", multiple=True, metavar="ID", help="Write that it is not the same.")
-@click.option("--as", "predicate", default="skos:exactMatch", show_default=True, help="What an accepted link says.")
+@click.option(
+    "--as",
+    "predicate",
+    default="",
+    metavar="PREDICATE",
+    help="What an accepted link says, if not what the candidate does.",
+)
 @click.option("--role", default="", metavar="ROLE", help="In which role you decide; never a name of a person.")
 @click.option("--reason", default="", metavar="TEXT", help="Why, if it is not what the candidate says.")
 @click.option("--json", "as_json", is_flag=True, help="Only list what waits, as JSON.")
@@ -70,10 +78,11 @@ def review(
 
 def _ask(waiting: Sequence[Pending], workspace: Workspace, said: dict[str, str]) -> None:
     """Ask about one candidate after the other; the end of the input is as `quit`."""
-    decided = 0
+    decided = settled = 0
     gone: set[str] = set()
     for number, candidate in enumerate(waiting, start=1):
         if candidate.link.subject in gone:
+            settled += 1
             continue
         say(f"\n{number} of {len(waiting)}  {candidate.id}\n{_side_by_side(candidate, workspace)}")
         try:
@@ -88,7 +97,13 @@ def _ask(waiting: Sequence[Pending], workspace: Workspace, said: dict[str, str])
         decided += 1
         if answer == "y" and candidate.authority.single:
             gone.add(candidate.link.subject)
-    say(f"\n{decided} decided, {len(waiting) - decided} left")
+    say(f"\n{decided} decided, {len(waiting) - decided} left{_why_not_shown(settled)}")
+
+
+def _why_not_shown(settled: int) -> str:
+    if not settled:
+        return ""
+    return f"; {settled} not shown, as the authority has one identifier for each thing and a link says now which"
 
 
 def _decide(candidate: Pending, accepted: bool, workspace: Workspace, said: dict[str, str]) -> None:
@@ -111,12 +126,19 @@ def _side_by_side(candidate: Pending, workspace: Workspace) -> str:
     for name in dict.fromkeys([*left, *right]):
         lines.append(f"  {name:8} {_cell(left.get(name, '')):38} {_cell(right.get(name, ''))}".rstrip())
     score = "" if link.confidence is None else f"{link.confidence:.2f}: "
-    return "\n".join([*lines, f"  {'IRI':8} {link.object}", f"  {'why':8} {score}{link.comment}"])
+    return "\n".join(
+        [
+            *lines,
+            f"  {'IRI':8} {link.object}",
+            f"  {'says':8} {shorten(link.predicate)}",
+            f"  {'why':8} {score}{plain(link.comment)}",
+        ]
+    )
 
 
 def _parts(label: str, described: str) -> dict[str, str]:
-    parts = [part.partition(": ") for part in described.split("; ") if ": " in part]
-    return {"name": label, **{name: text for name, _, text in parts}}
+    parts = [part.partition(": ") for part in plain(described).split("; ") if ": " in part]
+    return {"name": plain(label), **{name: text for name, _, text in parts}}
 
 
 def _cell(text: str, most: int = 36) -> str:

@@ -21,6 +21,7 @@ from remit.comparison.settings import texts
 from remit.errors import UnknownName, WorkspaceError
 from remit.links import sssom
 from remit.links.mapping import Mapping, MappingSet
+from remit.links.row import NOTHING
 from remit.names import expand
 from remit.sides.likeness import plain_number
 from remit.workspace import Workspace
@@ -67,9 +68,9 @@ def links(rows: Sides, day: str, same: bool = True, how: str = "") -> list[Mappi
     predicate = {"split": NARROW, "merged": BROAD}.get(how, EXACT) if same else EXACT
     return [
         Mapping(
-            subject=one.iri if one else expand(sssom.NOTHING),
+            subject=one.iri if one else expand(NOTHING),
             predicate=expand(predicate),
-            object=other.iri if other else expand(sssom.NOTHING),
+            object=other.iri if other else expand(NOTHING),
             negated=not same,
             justification=expand(BY_HAND),
             date=day,

@@ -18,6 +18,7 @@ from remit.errors import WorkspaceError
 from remit.links import sssom
 from remit.links.known import REVISIONS
 from remit.links.mapping import Mapping
+from remit.links.row import NOTHING
 from remit.names import expand, shorten
 from remit.workspace import Workspace
 
@@ -122,7 +123,7 @@ def as_line(link: Mapping) -> Line:
     predicate = shorten(link.predicate)
     if predicate not in PREDICATES:
         raise WorkspaceError(f"{link.where}: the predicate is one of {', '.join(PREDICATES)}; not “{predicate}”")
-    ends = ["" if iri == expand(sssom.NOTHING) else iri for iri in (link.subject, link.object)]
+    ends = ["" if iri == expand(NOTHING) else iri for iri in (link.subject, link.object)]
     if not any(ends):
         raise WorkspaceError(f"{link.where}: names no event")
     return Line(ends[0], ends[1], predicate, link.negated)

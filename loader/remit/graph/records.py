@@ -49,6 +49,7 @@ PATHS = {
     "successor": "remit:isSucceededBy",
     "replaced_by": "dcterms:isReplacedBy",
     "country": "remit:isLocatedIn",
+    "joint_organ_of": "org:linkedTo",
     "partners": "remit:hasPartner",
     "parties": "remit:hasParty",
     "led_by": "remit:ledBy",

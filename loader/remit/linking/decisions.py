@@ -37,14 +37,16 @@ def decide(
     accepted: bool,
     workspace: Workspace,
     reviewer: str = REVIEWER,
-    predicate: str = "skos:exactMatch",
+    predicate: str = "",
     reason: str = "",
 ) -> Path:
     """Write the decision and take the candidate off the list; return the file of the link.
 
+    The link says what the candidate says, or else what `predicate` does.
+
     The link is written first: who is stopped between the two finds it there, and the candidate is no longer offered.
     """
-    iri = _admitted(candidate, predicate)
+    iri = _admitted(candidate, predicate or shorten(candidate.link.predicate))
     link = replace(
         candidate.link,
         predicate=iri,

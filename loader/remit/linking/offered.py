@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from remit.links.authorities import Authority
+from remit.links.mapping import plain
 from remit.services import reconcile, ror, sparql
 from remit.services.http import failure
 from remit.services.things import Thing
@@ -48,7 +49,7 @@ def _by_sparql(service: Service, names: Sequence[str], workspace: Workspace) -> 
         # A brace in a name is written as SPARQL has it, so that it cannot end the braces of VALUES.
         terms = sparql.values(asked).replace("{", "\\u007B").replace("}", "\\u007D")
         bound = _VALUES.sub(lambda found, terms=terms: f"{found[1]} {terms} }}", query)  # type: ignore[misc]
-        answer = sparql.select(service, bound)
+        answer = sparql.select(service, bound, columns=("item", "name"), bound=("item",))
         limit = _LIMIT.search(query)
         if answer.cut or (limit and len(answer.rows) >= int(limit[1])):
             raise failure(service, "cut its answer; ask for less at once, with --only")
@@ -59,10 +60,9 @@ def _things(rows: Iterable[dict[str, sparql.Term]]) -> Iterator[Thing]:
     """Yield the things of an answer: rows of one thing are one."""
     by_thing: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        if "item" in row:
-            cells = by_thing.setdefault(row["item"].value, {})
-            for name, term in row.items():
-                cells.setdefault(name, []).append(term.value)
+        cells = by_thing.setdefault(row["item"].value, {})
+        for name, term in row.items():
+            cells.setdefault(name, []).append(term.value)
     for iri, cells in by_thing.items():
         names, short, kinds = (tuple(dict.fromkeys(cells.get(name, ()))) for name in ("name", "acronym", "kind"))
         countries = {country.lower() for country in cells.get("country", ())}
@@ -92,4 +92,17 @@ def _once(found: Iterable[Thing], authority: Authority) -> Iterator[Thing]:
         iri = authority.iri_of(identifier)
         if iri not in seen:
             seen.add(iri)
-            yield replace(thing, id=iri)
+            yield _readable(replace(thing, id=iri))
+
+
+def _readable(thing: Thing) -> Thing:
+    """Return a thing whose texts are one line each, without signs that a terminal would obey."""
+    return replace(
+        thing,
+        names=tuple(filter(None, map(plain, thing.names))),
+        acronyms=tuple(filter(None, map(plain, thing.acronyms))),
+        former=tuple(filter(None, map(plain, thing.former))),
+        country=plain(thing.country),
+        kinds=tuple(filter(None, map(plain, thing.kinds))),
+        said=plain(thing.said),
+    )

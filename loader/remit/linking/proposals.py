@@ -40,6 +40,10 @@ class Judged(Protocol):
         """Return whether it is proposed as the one."""
 
     @property
+    def former(self) -> bool:
+        """Return whether a name that one of the two no longer bears leads from one to the other."""
+
+    @property
     def explanation(self) -> str:
         """Return why it has its score, in words."""
 
@@ -80,7 +84,7 @@ def proposed(
     rows = [
         Mapping(
             subject=workspace.iri(thing.id),
-            predicate=expand("skos:exactMatch"),
+            predicate=_predicate(each, authority),
             object=each.thing.id,
             justification=expand(_FOUND_BY),
             confidence=each.score,
@@ -95,6 +99,12 @@ def proposed(
         for each in candidates
     ]
     return list(_open(rows, workspace))
+
+
+def _predicate(judged: Judged, authority: Authority) -> str:
+    """Return what a candidate says: who bore a name once may live on under another, and is a close match at most."""
+    close = expand("skos:closeMatch")
+    return close if judged.former and close in authority.predicates else expand("skos:exactMatch")
 
 
 def add(rows: Iterable[Mapping], workspace: Workspace, out: Path | None = None) -> Path:

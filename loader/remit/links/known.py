@@ -62,7 +62,7 @@ def judged(root: Path, known: Authorities, base: str, name: str = "") -> tuple[L
 def _judged(texts: Iterable[Text], known: Authorities, base: str, name: str) -> tuple[Links, list[Fault]]:
     found, faults = dict[str, Mapping](), list[Fault]()
     for file, text in texts:
-        for link in sssom.parse(text, file, {name: base} if name else {}).mappings:
+        for link in sssom.parse(text, file, {name: base} if name else {}, reviewed=True).mappings:
             if said := _fault(link, known, base):
                 faults.append((link, *said))
                 continue

@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping as Names
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import category
+
+
+def plain(text: str) -> str:
+    """Return a text as one line, without signs that no reader sees or that a terminal obeys.
+
+    >>> plain("Lamp\\x1b[2J\\tOf\\u202efice")
+    'Lamp [2J Office'
+    """
+    if text.isprintable():
+        return " ".join(text.split())
+    return " ".join("".join("" if category(c) == "Cf" else c if c.isprintable() else " " for c in text).split())
 
 
 @dataclass(frozen=True)

@@ -12,41 +12,22 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Names
-from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
 from remit.copies import put
 from remit.errors import WorkspaceError
 from remit.links.mapping import Mapping, MappingSet
+from remit.links.row import COLUMNS, LITERAL, NEEDED, Row, no_slips
 from remit.names import prefixes as own_prefixes
 from remit.registry import natural, one_line
 
-NOTHING = "sssom:NoTermFound"
-LITERAL = "rdfs literal"
-NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
-#: The columns that Remit reads and writes, in the order of SSSOM.
-COLUMNS = (
-    "subject_id",
-    "subject_label",
-    "predicate_id",
-    "predicate_modifier",
-    "object_id",
-    "object_label",
-    "mapping_justification",
-    "reviewer_label",
-    "object_type",
-    "object_source",
-    "mapping_date",
-    "confidence",
-    "see_also",
-    "comment",
-)
 #: What the header may say once for all rows.
 _FOR_ALL = ("mapping_date", "object_type", "object_source")
-_SCHEMES = ("http:", "https:", "urn:")
+#: Signs that steer a terminal, and stand in no text.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def read(path: Path, prefixes: Names[str, str] | None = None) -> MappingSet:
@@ -57,13 +38,20 @@ def read(path: Path, prefixes: Names[str, str] | None = None) -> MappingSet:
 def words(path: Path) -> str:
     """Return the text of a file of links; one that is none is a WorkspaceError."""
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
         raise WorkspaceError(f"{path}: cannot be read: {one_line(error)}") from error
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise WorkspaceError(f"{path}: line {line}: has a letter that is not written in UTF-8; save it so") from error
 
 
-def parse(text: str, path: Path, prefixes: Names[str, str] | None = None) -> MappingSet:
-    """Return the links of a text that stands in `path`; `prefixes` are known beside those of its header."""
+def parse(text: str, path: Path, prefixes: Names[str, str] | None = None, reviewed: bool = False) -> MappingSet:
+    """Return the links of a text that stands in `path`; `prefixes` are known beside those of its header.
+
+    Where it is `reviewed` and has columns for who looked at a row and for the evidence, no row leaves them empty.
+    """
     lines = text.replace("\r\n", "\n").split("\n")
     head = [line[1:].removeprefix(" ") for line in lines if line.startswith("#")]
     header = "\n".join(head)
@@ -71,7 +59,7 @@ def parse(text: str, path: Path, prefixes: Names[str, str] | None = None) -> Map
     declared = {str(name): str(space) for name, space in said.get("curie_map", {}).items()}
     spaces = {**own_prefixes(), **(prefixes or {}), **declared}
     for_all = {name: str(said[name]) for name in _FOR_ALL if said.get(name)}
-    return MappingSet(tuple(_rows(lines, spaces, for_all, path)), header, declared)
+    return MappingSet(tuple(_rows(lines, (spaces, for_all), path, reviewed)), header, declared)
 
 
 def write(path: Path, links: MappingSet) -> None:
@@ -116,19 +104,29 @@ def _header(header: str, path: Path) -> dict[str, Any]:
     return said
 
 
-def _rows(lines: Sequence[str], spaces: Names[str, str], for_all: Names[str, str], path: Path) -> Iterator[Mapping]:
+def _rows(
+    lines: Sequence[str], known: tuple[Names[str, str], Names[str, str]], path: Path, reviewed: bool
+) -> Iterator[Mapping]:
     rows = [(at, line) for at, line in enumerate(lines, start=1) if line.strip() and not line.startswith("#")]
-    if not rows:
+    if not rows and not reviewed:
         return
+    if not rows:
+        raise WorkspaceError(f"{path}: is empty: a file of links has at least the line of its columns; or delete it")
     names = _split(rows[0][1])
+    no_slips(names, f"{path}: line {rows[0][0]}")
     if lacking := [name for name in NEEDED if name not in names]:
         raise WorkspaceError(f"{path}: line {rows[0][0]}: lacks the columns {', '.join(lacking)}")
     for at, line in rows[1:]:
+        if found := _CONTROLS.search(line):
+            raise WorkspaceError(f"{path}: line {at}: has the control character U+{ord(found[0]):04X}; take it out")
         cells = _split(line)
         if len(cells) > len(names) or len(cells) < len(NEEDED):
             raise WorkspaceError(f"{path}: line {at}: has {len(cells)} cells under {len(names)} columns")
         said = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()}
-        yield _Row({**for_all, **said}, spaces, (path, at)).mapping()
+        row = Row({**known[1], **said}, known[0], (path, at))
+        yield row.mapping()
+        if reviewed:
+            row.look_reviewed(names)
 
 
 def _split(line: str) -> list[str]:
@@ -137,95 +135,6 @@ def _split(line: str) -> list[str]:
         return next(csv.reader([line], delimiter="\t", strict=True))
     except csv.Error:
         return line.split("\t")
-
-
-class _Row:
-    """The cells of one row that are not empty, and what is needed to understand them."""
-
-    def __init__(self, cells: dict[str, str], spaces: Names[str, str], place: tuple[Path, int]) -> None:
-        self.cells, self.spaces, self.place = cells, spaces, place
-
-    def mapping(self) -> Mapping:
-        """Return what the row says."""
-        literal = self.cells.get("object_type") == LITERAL
-        if not self.cells.get("mapping_justification"):
-            self.stop("says no mapping_justification; for a person: semapv:ManualMappingCuration")
-        return Mapping(
-            subject=self.iri("subject_id"),
-            predicate=self.iri("predicate_id"),
-            object=self.literal() if literal else self.iri("object_id"),
-            negated=self.negated(),
-            justification=self.iri("mapping_justification"),
-            confidence=self.confidence(),
-            source=self.cells.get("see_also", ""),
-            reviewer=self.cells.get("reviewer_label", ""),
-            date=self.date(),
-            comment=self.cells.get("comment", ""),
-            subject_label=self.cells.get("subject_label", ""),
-            authority=self.iri("object_source") if self.cells.get("object_source") else "",
-            object_label="" if literal else self.cells.get("object_label", ""),
-            literal=literal,
-            others=tuple(sorted(self.others())),
-            place=self.place,
-        )
-
-    def stop(self, why: str) -> NoReturn:
-        """Stop the program: the row is broken."""
-        raise WorkspaceError(f"{self.place[0]}: line {self.place[1]}: {why}")
-
-    def iri(self, column: str) -> str:
-        """Return the IRI that a cell names, as a CURIE or in full."""
-        written = self.cells.get(column, "")
-        if not written:
-            self.stop(f"says no {column}; write {NOTHING} where there is none")
-        if written.startswith(_SCHEMES):
-            if re.search(r'[\s<>"{}|\\^`]', written):
-                self.stop(f"“{written}” is no IRI: it has a space or another character that IRIs have not")
-            return written
-        prefix, colon, local = written.partition(":")
-        if not colon or prefix not in self.spaces or re.search(r'[\s<>"{}|\\^`]', local):
-            self.stop(f"“{written}” is no IRI, and its prefix stands not in the curie_map of the header")
-        return self.spaces[prefix] + local
-
-    def literal(self) -> str:
-        """Return the text that stands for the object."""
-        if self.cells.get("object_id"):
-            self.stop(f"is a link to an {LITERAL}; leave object_id empty and write the text as object_label")
-        if not self.cells.get("object_label"):
-            self.stop(f"is a link to an {LITERAL} and has no object_label; write the text there")
-        return self.cells["object_label"]
-
-    def negated(self) -> bool:
-        """Return whether the row says that something is not so."""
-        modifier = self.cells.get("predicate_modifier", "")
-        if modifier not in ("", "Not"):
-            self.stop(f"the predicate_modifier is Not or nothing; not “{modifier}”")
-        return modifier == "Not"
-
-    def confidence(self) -> float | None:
-        """Return how sure the link is."""
-        written = self.cells.get("confidence", "")
-        if not written:
-            return None
-        if not re.fullmatch(r"0|1|[01]?\.[0-9]+|[01]\.", written) or float(written) > 1:
-            self.stop(f"the confidence is a number from 0 to 1, as 0.9; not “{written}”")
-        return float(written)
-
-    def date(self) -> str:
-        """Return the day of the link."""
-        written = self.cells.get("mapping_date", "")
-        if written:
-            try:
-                date.fromisoformat(written if re.fullmatch(r"\d{4}-\d\d-\d\d", written) else "")
-            except ValueError:
-                self.stop(f"the mapping_date is a day, as 2026-11-21; not “{written}”")
-        return written
-
-    def others(self) -> Iterator[tuple[str, str]]:
-        """Yield the cells of columns that Remit does not read."""
-        for name, cell in self.cells.items():
-            if name not in COLUMNS or (name == "object_type" and cell != LITERAL):
-                yield name, cell
 
 
 # --- writing -----------------------------------------------------------------------------
@@ -249,7 +158,8 @@ def _cells(link: Mapping, declared: Names[str, str], spaces: Names[str, str]) ->
         "see_also": link.source,
         "comment": link.comment,
     }
-    return {name: " ".join(cell.split()) for name, cell in {**written, **dict(link.others)}.items() if cell}
+    every = {**written, **dict(link.others)}
+    return {name: " ".join(_CONTROLS.sub(" ", cell).split()) for name, cell in every.items() if cell}
 
 
 def curie(iri: str, spaces: Names[str, str]) -> str:

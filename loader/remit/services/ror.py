@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from remit.services.answers import as_json, expect
+from remit.services.answers import as_json, expect, year
 from remit.services.exchange import Request, Response
 from remit.services.http import ask
 from remit.services.service import Service
@@ -31,14 +31,13 @@ def search(service: Service, name: str) -> list[Thing]:
 def _thing(service: Service, item: dict[str, Any]) -> Thing:
     """Return an organisation of ROR's schema 2.0 or 2.1."""
     names = list(_names(service, item))
-    founded = item.get("established")
     return Thing(
         expect(service, item.get("id"), str, "the id of an item"),
         tuple(value for value, types, _ in sorted(names, key=lambda name: name[2]) if "acronym" not in types),
         tuple(value for value, types, _ in names if "acronym" in types),
         country=_country(item),
         kinds=tuple(kind for kind in _list(item, "types") if isinstance(kind, str)),
-        since=founded if isinstance(founded, int) else None,
+        since=year(service, item.get("established"), "established"),
         said=_said(item),
     )
 

@@ -28,11 +28,16 @@ class Answer:
     cut: bool = False
 
 
-def select(service: Service, query: str) -> Answer:
-    """Ask a SELECT query; what gives no answer is a ServiceError of one sentence."""
+def select(service: Service, query: str, columns: Iterable[str] = (), bound: Iterable[str] = ()) -> Answer:
+    """Ask a SELECT query; what gives no answer is a ServiceError of one sentence.
+
+    An answer that does not name each of `columns`, or has a row without one of `bound`, is none to this query.
+    """
 
     def read(response: Response) -> tuple[Answer, bool]:
-        answer = _read(service, response)
+        answer = _read(service, response, frozenset(columns))
+        if any(name not in row for name in bound for row in answer.rows):
+            raise failure(service, f"gave a row without ?{', ?'.join(bound)}, which every row is to have")
         return answer, not answer.cut
 
     return ask(service, _request(service, query), read)
@@ -63,17 +68,27 @@ def _body(data: object) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
-def _read(service: Service, response: Response) -> Answer:
+def _read(service: Service, response: Response, columns: frozenset[str]) -> Answer:
     said = expect(service, as_json(service, response), dict, "the answer")
     if "boolean" in said:
         raise failure(service, "answered yes or no where rows were asked for")
     results = expect(service, said.get("results"), dict, "results")
+    if columns:
+        _heads(service, said, columns)
     bindings = expect(service, results.get("bindings"), list, "bindings")
     try:
         rows = [{name: _term(cell) for name, cell in row.items()} for row in bindings]
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise failure(service, "gave an answer with a term of another form than its protocol has") from error
     return Answer(rows, _cut(service, response, len(rows)))
+
+
+def _heads(service: Service, said: dict[str, object], columns: frozenset[str]) -> None:
+    """Stop where the head of an answer does not name the columns that were asked for."""
+    head = expect(service, said.get("head"), dict, "head")
+    names = expect(service, head.get("vars"), list, "vars of the head")
+    if lacking := sorted(name for name in columns if name not in names):
+        raise failure(service, f"gave an answer of another form than was asked for: it lacks ?{', ?'.join(lacking)}")
 
 
 def _term(cell: dict[str, str]) -> Term:
