@@ -11,7 +11,8 @@ from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Edition, Heading
 from remit.comparison.headings import pair_by_rows
 from remit.comparison.match import Decision, Match
-from remit.comparison.rows import Context, of_parts, of_rows
+from remit.comparison.parts import of_parts
+from remit.comparison.rows import Context, of_rows
 from remit.comparison.texts import folded, moved_on
 from remit.sides.likeness import plain_number
 
