@@ -21,6 +21,8 @@ from remit.questions import Answer, Question, ask, questions
 
 #: The parameter of the questions that are asked for each body that something changed for.
 BODY = "body"
+#: What stands between the codes that a cell lists.
+LISTED = ", "
 #: The column that holds numbers of events.
 NUMBER = "number"
 
@@ -198,6 +200,7 @@ class Asked:
         self.codes = {match.old[0].code: match.new[0].code for match in pairs}
         self.numbers = {match.old[0].number: match.new[0].number for match in pairs if match.old[0].number}
         self._known: dict[tuple[str, ...], tuple[Differs, ...]] = {}
+        self.known = {*old.edition.by_code, *new.edition.by_code}
         self.events = {match.old[0].iri: match.new[0] for match in pairs}
 
     def answers(self, holders: tuple[str, ...]) -> tuple[Differs, ...]:
@@ -228,7 +231,7 @@ class Asked:
         except RemitError:
             return None
         if side is self.new:
-            return Counter(map(_plain, answer.rows))
+            return Counter(_plain(tuple(map(self._in_order, row))) for row in answer.rows)
         rows = [self._renumbered(answer.columns, *each) for each in zip(answer.rows, answer.iris, strict=True)]
         plain = ((_plain(row), _plain(self._later(row))) for row in rows)
         return Counter(moved if after and moved in after else row for row, moved in plain)
@@ -248,8 +251,15 @@ class Asked:
                 value = other.code
             elif name == NUMBER and isinstance(value, str):
                 value = self.numbers.get(value, value)
-            said.append(value)
+            said.append(self._in_order(value, self.codes))
         return tuple(said)
+
+    def _in_order(self, value: object, codes: Mapping[str, str] | None = None) -> object:
+        """Return a list of codes in order, as the newer revision calls them: where rows stand says nothing."""
+        each = value.split(LISTED) if isinstance(value, str) else []
+        if len(each) < 2 or not all(code in self.known for code in each):
+            return value
+        return LISTED.join(sorted((codes or {}).get(code, code) for code in each))
 
 
 def _plain(row: tuple[object, ...]) -> str:

@@ -42,6 +42,11 @@ class Look:
         self._shingles: frozenset[str] | None = None
 
     @property
+    def known(self) -> frozenset[str]:
+        """Return those who are asked and have an IRI; words of two languages say nothing of each other."""
+        return frozenset([duty.holder for duty in self.row.duties if duty.holder])
+
+    @property
     def shingles(self) -> frozenset[str]:
         """Return the stems and each two that stand beside each other."""
         if self._shingles is None:
@@ -80,6 +85,7 @@ class Likeness:
         self, settings: Mapping[str, Any], words: Weights, sections: Mapping[str, str], spoken: bool = True
     ) -> None:
         self._spoken = spoken
+        self._foreign: float = settings["foreign"]
         self._weights: dict[str, float] = settings["weights"]
         self.words = words
         self._sections = sections
@@ -87,8 +93,9 @@ class Likeness:
     def parts(self, old: Look, new: Look) -> dict[str, float]:
         """Return how alike two rows are in each part that at least one of them has, from 0 to 1."""
         found = {"title": self.title(old, new)} if self._spoken else {}
-        if old.holders or new.holders:
-            found["executors"] = _shared(old.holders, new.holders)
+        held = (old.holders, new.holders) if self._spoken else (old.known, new.known)
+        if any(held) if self._spoken else all(held):
+            found["executors"] = max(_shared(*held), 0.0 if self._spoken else self._foreign)
         if old.mentions or new.mentions:
             found["mentions"] = _shared(old.mentions, new.mentions)
         if old.row.section and new.row.section:

@@ -10,7 +10,6 @@ from remit.comparison.change import Change
 from remit.comparison.duties import Both, Held, asked_otherwise, held_together, holder_of, of_duties, replaced, words_of
 from remit.comparison.edition import Duty, Row
 from remit.comparison.rows import Context, kind_of_remark, moved
-from remit.comparison.terms import of_terms
 from remit.comparison.texts import folded
 
 
@@ -22,7 +21,7 @@ def of_parts(old: Sequence[Row], new: Sequence[Row], context: Context) -> Iterat
     both = _codes(old), _codes(new)
     yield from of_executors(old, new, context.shift)
     for one, other in product(old, new):
-        kind = of_terms(one.time, other.time, context.shift)
+        kind = context.of_terms(one.time, other.time)
         if kind and kind != "term-moved-with-period":
             yield Change(kind, (one.code,), (other.code,), before=one.time.text, after=other.time.text)
         yield from moved(one, other, context) if one.section else ()

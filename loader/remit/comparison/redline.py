@@ -153,7 +153,7 @@ class Redline:
         word = self.wording.word
         many = Counter(change.kind for each in self.entries for change in self.told(each))
         many.update(change.kind for change in self.told_headings)
-        same = [] if self.kinds else [f"{word('unchanged')} {sum(map(self._is_quiet, self.entries))}"]
+        same = [] if self.kinds else [f"{word('unchanged' if many else 'same-all')} {self._quiet}"]
         lines = [word("source", old=self._called(self.old), new=self._called(self.new))]
         for name, kinds in self.wording.counted.items():
             said = [f"{self.wording.kind(kind)} {many[kind]}" for kind in kinds if many[kind]]
@@ -162,10 +162,18 @@ class Redline:
         spoken = self.comparison.old.language, self.comparison.new.language
         lines += [word("spoken", old=spoken[0], new=spoken[1])] if len({*spoken}) > 1 else []
         doubtful = sum(not each.sure for each in self.meant)
-        lines += [f"{word('doubtful')}: {word('matches')} {doubtful}."] if doubtful else []
+        watched = sum(map(self._is_watched, self.meant))
+        said = [f"{word(name)} {n}" for name, n in (("matches", doubtful), ("scopes", watched)) if n]
+        lines += [f"{word('doubtful')}: {', '.join(said)}."] if said else []
         lines += [word("only", body=self.wording.thing(self.only))] if self.only else []
         lines += [word("kinds", kinds=", ".join(map(self.wording.kind, sorted(self.kinds))))] if self.kinds else []
+        hidden = len(self.findings) - len(self.told_findings)
+        lines[-1:] = [f"{lines[-1]} {word('hidden', n=str(hidden))}"] if hidden else lines[-1:]
         return tuple(lines if self.changed else [*lines, word("nothing")])
+
+    @property
+    def _quiet(self) -> int:
+        return sum(map(self._is_quiet, self.entries))
 
     def _called(self, side: Side) -> str:
         """Return what a side is called, with its code, how many events it has, and its period."""
@@ -243,12 +251,25 @@ class Redline:
         return old, new
 
     def look(self, entry: Entry) -> str:
-        """Return the question whether two rows are the same work, or may be; empty where nobody need look."""
-        if entry.match:
-            return "" if entry.sure else self.wording.word("look", score=f"{entry.match.score:.2f}")
-        rows = {*entry.old, *entry.new}
-        near = (each for each in self.comparison.near if rows & {*each.old, *each.new})
-        return " ".join(self._perhaps(each, entry) for each in near)
+        """Return what a person should look at: whether this is the same work, and all of it; empty for nothing."""
+        said = (
+            [] if entry.sure else [self.wording.word("look", score=f"{entry.match.score:.2f}")] if entry.match else []
+        )
+        near = dict.fromkeys(each for row in (*entry.old, *entry.new) for each in self._near.get(row, ()))
+        said += [self._perhaps(each, entry) for each in near]
+        said += [self.wording.word("scope")] if self._is_watched(entry) and not near else []
+        return " ".join(said)
+
+    def _is_watched(self, entry: Entry) -> bool:
+        return any(change.kind in self.wording.watched for change in self.told(entry))
+
+    @cached_property
+    def _near(self) -> dict[Row, list[Match]]:
+        found: dict[Row, list[Match]] = {}
+        for each in self.comparison.near:
+            for row in (*each.old, *each.new):
+                found.setdefault(row, []).append(each)
+        return found
 
     @property
     def near(self) -> list[Match]:
@@ -257,6 +278,9 @@ class Redline:
         return [each for each in self.comparison.near if alone & {*each.old, *each.new}]
 
     def _perhaps(self, near: Match, entry: Entry) -> str:
-        name, rows = ("perhaps-as", near.new) if entry.old else ("perhaps-from", near.old)
+        goes = near.old[0] in entry.old
+        names = {"": ("perhaps-as", "perhaps-from"), "split": ("perhaps-part", "perhaps-part-of")}
+        name = names.get(near.how, ("perhaps-in", "perhaps-has"))[0 if goes else 1]
+        rows = near.new if goes else near.old
         title = shorten(rows[0].title, LENGTH, placeholder=" …")
         return self.wording.word(name, number=number(rows), title=title, score=f"{near.score:.2f}")

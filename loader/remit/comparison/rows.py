@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from remit.comparison.change import Change
 from remit.comparison.duties import of_duties
-from remit.comparison.edition import Edition, Row
+from remit.comparison.edition import Edition, Row, Time
+from remit.comparison.scope import scope
 from remit.comparison.terms import of_terms
 from remit.comparison.texts import folded, later, moved_on, stems
 from remit.sides.likeness import plain_number
@@ -37,6 +38,11 @@ class Context:
         """Return by how many years the period moved on, 0 where one of the two is not known."""
         return self.new.later_than(self.old)
 
+    def of_terms(self, old: Time, new: Time) -> str:
+        """Return the kind of change between two terms; of two languages the words say nothing."""
+        kind = of_terms(old, new, self.shift)
+        return "" if kind == "term-reworded" and not self.spoken else kind
+
 
 def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
     """Yield the changes of a row that goes on as one row."""
@@ -45,9 +51,9 @@ def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
         yield Change("renumbered", *both, before=old.number, after=new.number)
     yield from moved(old, new, context)
     if context.spoken:
-        yield from _title(old, new, context.shift)
+        yield from _title(old, new, context.shift, context.new.language)
     yield from of_duties(old.duties, new.duties, both, context.shift)
-    if kind := of_terms(old.time, new.time, context.shift):
+    if kind := context.of_terms(old.time, new.time):
         yield Change(kind, *both, before=old.time.text, after=new.time.text)
     if context.spoken and folded(old.remark) != folded(new.remark):
         yield Change(kind_of_remark(old.remark, new.remark), *both, before=old.remark, after=new.remark)
@@ -73,8 +79,8 @@ def _where(row: Row, edition: Edition) -> str:
     return f"{heading.code} {heading.title}" if heading else ""
 
 
-def _title(old: Row, new: Row, shift: int) -> Iterator[Change]:
-    """Yield how the title changed: without effect, or with other things spoken of."""
+def _title(old: Row, new: Row, shift: int, language: str) -> Iterator[Change]:
+    """Yield how the title changed: in words alone, in scope, into its contrary, or with other things spoken of."""
     if folded(old.title) == folded(new.title):
         return
     if moved_on(old.title, new.title, shift):
@@ -82,8 +88,18 @@ def _title(old: Row, new: Row, shift: int) -> Iterator[Change]:
         return
     lost, gained = _spoken(old) - _spoken(new), _spoken(new) - _spoken(old)
     both = ((old.code,), (new.code,))
-    if not lost and not gained and named(later(old.title, shift)) == named(new.title):
-        yield Change("title-reworded", *both, before=old.title, after=new.title)
+    moved_on_or_not = (later(old.title, shift), old.title)
+    before = next((each for each in moved_on_or_not if named(each) == named(new.title)), "")
+    found = scope(before or moved_on_or_not[0], new.title, language)
+    if found.turned:
+        yield Change("title-negated", *both, before=old.title, after=new.title)
+    if not lost and not gained and before:
+        if found.gone:
+            yield Change("title-narrowed", *both, before=" … ".join(found.gone))
+        if found.came:
+            yield Change("title-widened", *both, after=" … ".join(found.came))
+        if not any(found):
+            yield Change("title-reworded", *both, before=old.title, after=new.title)
         return
     about, instead = (sorted(lost) or [""])[0], (sorted(gained) or [""])[0]
     yield Change("title-changed", *both, about or instead, instead if about else "", old.title, new.title)

@@ -62,6 +62,11 @@ class Wording:
         return self.new.labels.get(iri) or self.old.label(iri)
 
     @property
+    def watched(self) -> frozenset[str]:
+        """Return the kinds that a person should look at."""
+        return frozenset(self.texts["watched"])
+
+    @property
     def together(self) -> frozenset[str]:
         """Return the kinds of which those of one row are told in one sentence, which names its rows itself."""
         return frozenset(self.texts["together"])
