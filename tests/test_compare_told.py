@@ -120,3 +120,48 @@ def test_of_two_languages_one_number_section_and_term_is_a_pair_to_look_at(there
     assert "two languages (en, ru)" in told
     assert "This goes on nowhere" not in told and "This is new" not in told and "number-not-reused" not in told
     assert "The term has other words" not in told
+
+
+STATED = """1\tLamps
+1.1\tCourse for divers at the northern pier\t2030\tHarbour Office\t
+1.2\tCourse for cooks on lightships\t2030\tHarbour Office\t
+1.5\tReview of rope\t2030\tHarbour Office\t{}
+"""
+EXCHANGED = """1\tLamps
+1.1\tCourse for cooks on lightships\t2030\tHarbour Office\t
+1.2\tCourse for divers at the northern pier\t2030\tHarbour Office\t
+1.5\tReview of rope\t2030\tHarbour Office\t{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("See 1.1", "See 1.2", ""),
+        ("See 1.1", "See 1.1", "The remark still says “See 1.1”; by the new numbers that is “See 1.2”."),
+        ("See 1.1", "See 1.5", "The remark is See 1.5; it was See 1.1."),
+        ("On 1.1.2030", "On 1.1.2030", ""),
+        ("Budget 1.15", "Budget 1.15", ""),
+    ],
+)
+def test_a_remark_follows_the_numbers_of_events(there: Path, before: str, after: str, said: str) -> None:
+    for name, text, remark in (("old", STATED, before), ("new", EXCHANGED, after)):
+        written = HEAD.format("2030–2031") + COLUMNS + text.format(remark)
+        (there / f"{name}.txt").write_text(written, encoding="utf-8")
+
+    told = run(there)
+
+    assert re.findall(r"The remark .*", told) == ([said] if said else [])
+    assert ("[remark-names-new-numbers]" in told) == ("still says" in said)
+    assert "[numbers-not-exchanged] events 1.1 and 1.2" in told
+
+
+def test_the_next_period_has_no_outcomes_yet_and_one_name_is_told_once(tmp_path: Path) -> None:
+    text = re.sub(r"20(1[6-9])", lambda year: str(int(year[0]) + 3), SOURCE.read_text(encoding="utf-8"))
+    (tmp_path / "next.txt").write_text(text, encoding="utf-8")
+
+    made = redline("p1-2017", tmp_path / "next.txt", Workspace.bundled())
+
+    assert made.impact is not None and made.impact.stakes == ()
+    assert "outcomes" not in {each.name for each in made.impact.answers_for("")}
+    assert not any(each.kind.startswith("executor-") for each in made.comparison.changes)

@@ -32,7 +32,8 @@ def compare(
     rows = [(one, other) for match in matches for one in match.old for other in match.new]
     sections = pair_by_rows(old.sections, new.sections, rows)
     groups = pair_by_rows(old.groups, new.groups, rows, groups=True)
-    context = Context(old, new, sections, groups)
+    whole = (match for match in matches if match.one_to_one)
+    context = Context(old, new, sections, groups, {m.old[0].number: m.new[0].number for m in whole if m.old[0].number})
     found = [
         *_of_period(context),
         *of_bodies(old, new),

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from remit.comparison.change import Change, Comparison
+from remit.comparison.duties import same_words
 from remit.comparison.edition import Row
 from remit.comparison.match import Match
+from remit.comparison.settings import settings
 from remit.comparison.sides import Side
 from remit.comparison.texts import folded, later
 from remit.comparison.touched import Touched, touched
@@ -155,7 +157,10 @@ def stakes(comparison: Comparison) -> tuple[Stake, ...]:
 
 def _of_match(match: Match, turned: Collection[tuple[str, str, str]]) -> Iterator[tuple[str, str, object]]:
     """Yield what a match means for each who is asked in it: what it is, for whom, the codes."""
-    asked = {row: _holders(row) for row in (*match.old, *match.new)}
+    now = _now(match)
+    asked = {row: _holders(row) for row in match.new} | {
+        row: {now.get(h, h) for h in _holders(row)} for row in match.old
+    }
     for holder in sorted(set[str]().union(*asked.values())):
         before, after = ([row for row in side if holder in asked[row]] for side in (match.old, match.new))
         if not before:
@@ -169,6 +174,18 @@ def _of_match(match: Match, turned: Collection[tuple[str, str, str]]) -> Iterato
             yield from (("widened", holder, (row.code, after[0].code)) for row in others)
             ways = ((one.code, other.code) for one in before for other in after)
             yield from (("kept", holder, way) for way in ways if (*way, "") in turned or (*way, holder) in turned)
+
+
+def _now(match: Match) -> dict[str, str]:
+    """Return those who are asked before → others whom the same words name by now: they gained and lost nothing."""
+    before, after = (set[str]().union(*map(_holders, side)) for side in (match.old, match.new))
+    pairs = ((one, other) for row in match.old for one in row.duties for next_ in match.new for other in next_.duties)
+    return {
+        one.holder: other.holder
+        for one, other in pairs
+        if one.holder and other.holder and one.holder not in after and other.holder not in before
+        if same_words(one, other)
+    }
 
 
 def _holders(row: Row) -> set[str]:
@@ -200,6 +217,7 @@ class Asked:
         self.codes = {match.old[0].code: match.new[0].code for match in pairs}
         self.numbers = {match.old[0].number: match.new[0].number for match in pairs if match.old[0].number}
         self._known: dict[tuple[str, ...], tuple[Differs, ...]] = {}
+        self.evidence = settings(new.workspace.root)["evidence"]
         self.known = {*old.edition.by_code, *new.edition.by_code}
         self.events = {match.old[0].iri: match.new[0] for match in pairs}
 
@@ -211,8 +229,8 @@ class Asked:
 
     def _answers(self, holders: Sequence[str]) -> Iterator[Differs]:
         for question in questions(self.new.workspace.folders("queries")).values():
-            if question.over:
-                continue  # it looks at all revisions, and so at neither of the two
+            if question.over or (self.shift and question.name in self.evidence):
+                continue  # it looks at all revisions, and so at neither of the two; or at what is known of a period
             needed = [each.name for each in question.parameters if not each.optional]
             for holder in (each for each in holders if needed == ([BODY] if each else [])):
                 after = self._rows(self.new, question, holder)

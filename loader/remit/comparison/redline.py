@@ -236,6 +236,15 @@ class Redline:
             groups.setdefault((change.kind, change.old, change.new) if with_others else at, []).append(change)
         return list(dict.fromkeys(self.says(*group) for group in groups.values()))
 
+    def stake_name(self, stake: Stake) -> str:
+        """Return what one is called for whom something changes; of several of one name the end of the IRI too."""
+        name = self.wording.thing(stake.holder)
+        return f"{name} ({stake.holder.rpartition('/')[2]})" if self._names[name] > 1 else name
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        return Counter(self.wording.thing(each.holder) for each in (self.impact.stakes if self.impact else ()))
+
     def stake_says(self, stake: Stake) -> tuple[tuple[str, str], ...]:
         """Return what a body, post or organisation gained, lost, keeps otherwise; each after its head."""
         word = self.wording.word

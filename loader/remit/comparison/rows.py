@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from remit.comparison.change import Change
 from remit.comparison.duties import of_duties
@@ -15,18 +15,21 @@ from remit.comparison.terms import of_terms
 from remit.comparison.texts import folded, later, moved_on, stems
 from remit.sides.likeness import plain_number
 
+#: A number of an event in a text: of several parts, and no date or time.
+_NUMBER = re.compile(r"(?<![\w.:/-])\d+(?:\.\d+)+[a-z]?(?![\w:/-]|\.\d)")
 #: What makes a word an abbreviation; words that a text in capitals has do so as well.
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]*[^\W\d_a-zа-яё]")
 
 
 @dataclass(frozen=True)
 class Context:
-    """Two revisions, and which heading of the older one goes on as which of the newer."""
+    """Two revisions, which heading of the older one goes on as which of the newer, and which event as which, whole."""
 
     old: Edition
     new: Edition
     sections: Mapping[str, str]
     groups: Mapping[str, str]
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def spoken(self) -> bool:
@@ -37,6 +40,10 @@ class Context:
     def shift(self) -> int:
         """Return by how many years the period moved on, 0 where one of the two is not known."""
         return self.new.later_than(self.old)
+
+    def followed(self, text: str) -> str:
+        """Return a text of the older revision with the numbers of events that it names as they are in the newer."""
+        return _NUMBER.sub(lambda found: self.numbers.get(found[0], found[0]), text)
 
     def of_terms(self, old: Time, new: Time) -> str:
         """Return the kind of change between two terms; of two languages the words say nothing."""
@@ -55,7 +62,20 @@ def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
     yield from of_duties(old.duties, new.duties, both, context.shift)
     if kind := context.of_terms(old.time, new.time):
         yield Change(kind, *both, before=old.time.text, after=new.time.text)
-    if context.spoken and folded(old.remark) != folded(new.remark):
+    if context.spoken:
+        yield from _remark(old, new, context)
+
+
+def _remark(old: Row, new: Row, context: Context) -> Iterator[Change]:
+    """Yield how the remark changed, and whether numbers of events in it are those of the newer revision."""
+    both = ((old.code,), (new.code,))
+    followed = context.followed(old.remark)
+    if folded(old.remark) == folded(new.remark):
+        if followed != old.remark:
+            yield Change("reference-left", *both, before=followed, after=new.remark)
+    elif folded(followed) == folded(new.remark):
+        yield Change("reference-followed", *both, before=old.remark, after=new.remark)
+    else:
         yield Change(kind_of_remark(old.remark, new.remark), *both, before=old.remark, after=new.remark)
 
 

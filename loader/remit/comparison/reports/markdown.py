@@ -49,7 +49,7 @@ def _impact(redline: Redline) -> list[str]:
     lines = []
     if holders := impact.of(redline.only):
         heads = map(word, ("whom", "gained", "lost", "kept"))
-        rows = ((redline.wording.thing(h.holder), *(said for _, said in redline.stake_says(h))) for h in holders)
+        rows = ((redline.stake_name(h), *(said for _, said in redline.stake_says(h))) for h in holders)
         lines += ["", f"## {word('impact')}", "", word("sides"), "", f"| {' | '.join(heads)} |", "|---|---|---|---|"]
         lines += [f"| {' | '.join(map(_safe, row))} |" for row in rows]
     if impact.links:

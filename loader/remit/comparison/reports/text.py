@@ -103,7 +103,7 @@ def _impact(redline: Redline) -> Iterator[str]:
     if holders:
         yield from (_painted(word("impact"), _BOLD, redline), f"  {word('sides')}")
     for each in holders:
-        yield f"  {printable(redline.wording.thing(each.holder))}"
+        yield f"  {printable(redline.stake_name(each))}"
         yield from (f"{_INDENT}{name}: {printable(said)}" for name, said in redline.stake_says(each) if said)
     if impact.reused:
         names = ", ".join(code for code, _, _ in impact.reused)

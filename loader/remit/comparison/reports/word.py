@@ -17,7 +17,7 @@ from remit.comparison.redline import Redline
 from remit.comparison.texts import Mark, marks
 
 #: The widths of the columns of the table, in millimetres: together those of a landscape page.
-WIDTHS = (15, 15, 64, 46, 26, 30, 71)
+WIDTHS = (21, 21, 62, 42, 25, 29, 67)
 GONE, NEW = "A3201A", "0D5226"
 #: Characters that XML cannot hold.
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
@@ -134,7 +134,7 @@ def _impact(document: Any, redline: Redline) -> None:
         cell.paragraphs[0].add_run(word(name)).bold = True
     _repeated(table.rows[0])
     for stake in stakes:
-        said = (redline.wording.thing(stake.holder), *(text for _, text in redline.stake_says(stake)))
+        said = (redline.stake_name(stake), *(text for _, text in redline.stake_says(stake)))
         line = table.add_row()
         for cell, text in zip(line.cells, said, strict=True):
             cell.paragraphs[0].add_run(_clean(text))
