@@ -12,11 +12,13 @@ from remit.comparison.edition import Edition, Heading
 from remit.comparison.headings import pair_by_rows
 from remit.comparison.match import Decision, Match
 from remit.comparison.parts import of_parts
+from remit.comparison.pausing import without_collecting
 from remit.comparison.rows import Context, of_rows
 from remit.comparison.texts import folded, moved_on
 from remit.sides.likeness import plain_number
 
 
+@without_collecting
 def compare(
     old: Edition,
     new: Edition,

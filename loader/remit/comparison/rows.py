@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from remit.comparison.change import Change
 from remit.comparison.duties import of_duties
@@ -59,7 +60,8 @@ def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
     yield from moved(old, new, context)
     if context.spoken:
         yield from _title(old, new, context.shift, context.new.language)
-    yield from of_duties(old.duties, new.duties, both, context.shift)
+    if old.duties != new.duties:
+        yield from of_duties(old.duties, new.duties, both, context.shift)
     if kind := context.of_terms(old.time, new.time):
         yield Change(kind, *both, before=old.time.text, after=new.time.text)
     if context.spoken:
@@ -140,6 +142,7 @@ def named(text: str) -> Counter[str]:
     return Counter(word for word in re.findall(r"\w+", text) if re.search(r"\d", word) or _CAPITALS.search(word))
 
 
+@lru_cache(maxsize=1 << 15)
 def _in_words(text: str) -> str:
     """Return the words of a text with a blank around each, so that "PC" is not found in "upcoming"."""
     return f" {' '.join(stems(text))} "

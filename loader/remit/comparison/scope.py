@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from remit.comparison.settings import settings
@@ -56,18 +56,25 @@ def _words(name: str, language: str) -> frozenset[str]:
     return frozenset(stem for words in chosen for word in words for stem in stems(word, language))
 
 
+@lru_cache(maxsize=1 << 15)
+def _stems(word: str, language: str) -> tuple[str, ...]:
+    return stems(word, language)
+
+
 class _Title:
     """A title word by word, each told by its stems."""
 
     def __init__(self, text: str, language: str) -> None:
         self.text, self.language = text, language
         self.words = [(found[0], found.span()) for found in re.finditer(r"\S+", text)]
-        self.stems = [stems(word, language) for word, _ in self.words]
+        self.stems = [_stems(word, language) for word, _ in self.words]
         self.told = [" ".join(each) or word for each, (word, _) in zip(self.stems, self.words, strict=True)]
         self.count = Counter(stem for each in self.stems for stem in each)
 
     def matter(self, first: int, last: int, alone: Counter[str]) -> int:
         """Return how many words of a stretch have a matter of their own and stand in this title alone."""
+        if first == last:
+            return 0
         small = _words("small", self.language) | _words("joining", self.language)
         here = Counter(stem for each in self.stems[first:last] for stem in each if stem not in small)
         return (here & alone).total()
