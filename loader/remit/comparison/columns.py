@@ -56,9 +56,9 @@ class Columns:
                 continue
             key = subject.value
             if key not in one:
-                one[key] = value.value
+                one[key] = value.value  # type: ignore[union-attr]
                 continue
-            several.setdefault(key, [one[key]]).append(value.value)
+            several.setdefault(key, [one[key]]).append(value.value)  # type: ignore[union-attr]
             if kind is Literal:
                 texts.add(key)
         for key, found in several.items():
