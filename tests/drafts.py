@@ -183,11 +183,34 @@ def _of_entry(entry: Entry, numbered: dict[str, str]) -> Iterator[Said]:
     if entry.parts:
         new = tuple(part.row.code for part in sorted(entry.parts, key=lambda part: part.place))
         yield "split", codes, new, ""
+        yield from _of_parts(entry, codes)
     elif len(entry.old) > 1:
         yield "merged", codes, new, ""
+        yield from _of_whole(entry, new)
     elif entry.old[0].number.rstrip(".") != entry.row.number:
         yield "renumbered", codes, new, ""
     yield from ((kind, codes, new, about) for kind, about in entry.claims)
+
+
+def _of_parts(entry: Entry, old: tuple[str, ...]) -> Iterator[Said]:
+    """Yield whom a part of split work does not ask any more."""
+    parts = sorted(entry.parts, key=lambda part: part.place)
+    for holder in {duty.holder for duty in entry.old[0].duties}:
+        without = tuple(p.row.code for p in parts if all(duty.holder != holder for duty in p.row.duties))
+        if without:
+            yield "executor-narrowed", old, without, holder
+
+
+def _of_whole(entry: Entry, new: tuple[str, ...]) -> Iterator[Said]:
+    """Yield whom merged work asks for what was the work of others, or in the seats that it has in others."""
+    seats = {(duty.holder, duty.role) for duty in entry.row.duties}
+    for holder in {holder for holder, _ in seats}:
+        here = {row.code: {(d.holder, d.role) for d in row.duties if d.holder == holder} for row in entry.old}
+        if without := tuple(code for code, mine in here.items() if not mine):
+            yield "executor-widened", without, new, holder
+        for code, mine in here.items():
+            if mine and {seat for seat in seats if seat[0] == holder} - mine:
+                yield "executor-changed", (code,), new, holder
 
 
 def told(changes: tuple[Change, ...]) -> Counter[Said]:

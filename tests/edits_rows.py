@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from drafts import Draft, Entry
 from remit.comparison.edition import Duty, Row, Time
 from remit.comparison.rows import named
 from remit.comparison.texts import folded, stems
-from revised import _longer, reword
+from revised import _exchange, _longer, _turned
 
 #: An edit of a draft; false where the draft had no place for it.
 Edit = Callable[[Draft, random.Random], bool]
@@ -157,14 +158,42 @@ def _keeps(row: Row, title: str) -> bool:
 
 
 def reword_title(draft: Draft, rng: random.Random) -> bool:
-    entry = free(draft, rng, "title", lambda e: True)
+    """Exchange words for others, or turn "A of B" into "B: A": what is asked is the same."""
+    return _title(draft, rng, "title-reworded", lambda title: rng.choice((_exchange, _turned))(title, rng))
+
+
+def widen_title(draft: Draft, rng: random.Random) -> bool:
+    """Add a clause to a title."""
+    return _title(draft, rng, "title-widened", lambda title: _longer(title, rng))
+
+
+def narrow_title(draft: Draft, rng: random.Random) -> bool:
+    """Drop the last clause of a title: what follows its last comma or "and"."""
+    return _title(draft, rng, "title-narrowed", _without_clause)
+
+
+def negate_title(draft: Draft, rng: random.Random) -> bool:
+    """Turn a title into its contrary."""
+    return _title(draft, rng, "title-negated", lambda title: f"No {title[:1].lower()}{title[1:]}")
+
+
+def _without_clause(title: str) -> str:
+    places = [found.start() for found in re.finditer(r",? and |, ", title)]
+    head = title[: places[-1]] if places else title
+    return head if 3 <= len(head.split()) and 3 <= len(title[len(head) :].split()) else title
+
+
+def _title(draft: Draft, rng: random.Random, kind: str, make: Callable[[str], str]) -> bool:
+    """Make another title of one, which keeps all that is mentioned; false where none is other."""
+    entry = free(draft, rng, "title", lambda e: 5 <= len(e.row.title.split()) <= 40)
     if not entry:
         return False
-    title = reword(entry.row.title, rng)
+    title = make(entry.row.title)
     if not _keeps(entry.row, title) or folded(title) == folded(entry.row.title):
-        title = _longer(entry.row.title, rng)
+        entry.touched.discard("title")
+        return False
     entry.row = replace(entry.row, title=title)
-    entry.claims.append(("title-reworded", ""))
+    entry.claims.append((kind, ""))
     return True
 
 

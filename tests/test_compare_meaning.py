@@ -11,8 +11,8 @@ import remit
 from remit.comparison.changes import compare
 from remit.comparison.comparing import redline
 from remit.comparison.decisions import of_lines
+from remit.comparison.duties import of_duties
 from remit.comparison.edition import Duty, Edition, Row, Time
-from remit.comparison.rows import of_duties
 from remit.comparison.settings import settings
 from remit.errors import WorkspaceError
 from remit.workspace import Workspace

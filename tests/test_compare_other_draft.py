@@ -28,6 +28,8 @@ from remit.workspace import Workspace
 FOLDER = Path(__file__).resolve().parent / "documents" / "revisions"
 #: What is not listed: numbers and years alone, and the registries' own changes of bodies.
 QUIET = ("renumbered", "term-moved-with-period", "title-moved-with-period", "number-reused", "period-changed")
+#: What the author calls a title in other words, where a clause came or went.
+FINER = {"title-narrowed": "title-reworded", "title-widened": "title-reworded"}
 #: Two rows in wholly other words.
 MISSED = {("1.3", "1.2"), ("2.1.10", "2.1.9")}
 Said = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -65,7 +67,7 @@ def changes_found(found: Comparison) -> set[Said]:
     many = {row.code for match in found.matches if not match.one_to_one for row in match.old}
     many |= {code for kind, old, _ in changes_of_truth() if kind in ("split", "merged") for code in old}
     return {
-        (each.kind, each.old, each.new)
+        (FINER.get(each.kind, each.kind), each.old, each.new)
         for each in found.changes
         if each.kind not in QUIET
         and not each.kind.startswith(("body", "group"))

@@ -40,7 +40,7 @@ def redline(old: Edition, new: Edition, language: str = "en") -> Redline:
 
     sides = [Side(each.name, each, Store(), WORKSPACE) for each in (old, new)]
     found = compare(old, new, settings())
-    meant = Impact((Stake(old.rows[0].duties[0].holder, ("1.1",), (), ("2.1",)),), (("1.1", "a", "b"),))
+    meant = Impact((Stake(old.rows[0].duties[0].holder, ("1.1",), (), (("2.1", "2.1"),)),), (("1.1", "a", "b"),))
     return Redline(sides[0], sides[1], found, Wording(language, old, new), impact=meant)
 
 

@@ -44,7 +44,7 @@ class Kinds(click.ParamType):  # type: ignore[type-arg]
 @click.option("--kind", "kinds", type=Kinds(), metavar="KIND,…", help="Only these kinds of change: executor-added.")
 @click.option("--lang", metavar="LANGUAGE", default="en", show_default=True, help="The language it is told in.")
 @click.option(
-    "--fail-on", type=click.Choice(SEVERITIES), help="End with 1 where a rule of transition finds as much as this."
+    "--fail-on", type=click.Choice(SEVERITIES), help="End with 1 where a rule finds as much in what is told."
 )
 @click.option("--same", multiple=True, metavar="OLD=NEW", help="Decide that work goes on: 2.1.3=2.1.4; parts: 1=1,2.")
 @click.option("--not-same", multiple=True, metavar="OLD=NEW", help="Decide that two rows are other work: 2.1.3=2.1.4.")
@@ -103,7 +103,7 @@ def compare(
 def _fails(made: Redline, least: str | None) -> bool:
     from remit.findings import Severity
 
-    return least is not None and any(finding.severity >= Severity[least] for finding in made.findings)
+    return least is not None and any(finding.severity >= Severity[least] for finding in made.told_findings)
 
 
 def _changed(made: Redline) -> bool:

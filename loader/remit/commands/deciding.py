@@ -47,10 +47,9 @@ def review(old: Side, new: Side, workspace: Workspace, wording: Wording) -> None
     left = [match for match in (*found.matches, *found.near) if not match.sure]
     click.echo(wording.word("asked", n=str(len(left))), err=True)
     today = date.today().isoformat()
-    for at, match in enumerate(left, start=1):
-        said = _answers(match, f"{at}/{len(left)}", wording)
-        if said is None:
-            return
+    asking = _Asking(sum(len(match.old) * len(match.new) for match in left), wording)
+    for match in left:
+        said = asking.answers(match)
         yes, no = ([pair for pair, answer in said.items() if answer == wanted] for wanted in ("y", "n"))
         decided = [each for each in as_decisions(match, yes) if each[1] or _pair(each[0]) in no]
         if decided:
@@ -58,30 +57,48 @@ def review(old: Side, new: Side, workspace: Workspace, wording: Wording) -> None
                 [link for rows, so in decided for link in links(rows, today, so, match.how)],
                 old.edition, new.edition, workspace,
             )  # fmt: skip
+        if asking.enough:
+            break
+    click.echo(wording.word("answered", n=str(asking.kept), left=str(asking.many - asking.kept)), err=True)
 
 
 def _pair(rows: tuple[tuple[Row, ...], tuple[Row, ...]]) -> tuple[Row, Row]:
     return rows[0][0], rows[1][0]
 
 
-def _answers(match: Match, count: str, wording: Wording) -> dict[tuple[Row, Row], str] | None:
-    """Return what a person says about each two rows of a match; None when it is enough."""
-    said = {}
-    for one, other in product(match.old, match.new):
-        for line in _side_by_side(one, other, wording):
+class _Asking:
+    """Questions that are asked one after the other, until it is enough; each pair of rows is a question of its own."""
+
+    def __init__(self, many: int, wording: Wording) -> None:
+        self.many, self.wording = many, wording
+        self.at = self.kept = 0
+        self.enough = False
+
+    def answers(self, match: Match) -> dict[tuple[Row, Row], str]:
+        """Return what a person says about each two rows of a match; what was said before it was enough counts."""
+        said: dict[tuple[Row, Row], str] = {}
+        for one, other in product(match.old, match.new):
+            answer = self._answer(one, other, match)
+            if answer == "q":
+                self.enough = True
+                break
+            said[one, other] = answer
+            self.kept += answer != "s"
+        return said
+
+    def _answer(self, one: Row, other: Row, match: Match) -> str:
+        self.at += 1
+        word = self.wording.word
+        for line in _side_by_side(one, other, self.wording):
             click.echo(line)
         if match.parts:
-            parts = ", ".join(f"{wording.word(_PARTS.get(name, name))} {value:.2f}" for name, value in match.parts)
-            click.echo(f"  {wording.word('likeness')}: {parts}")
+            parts = ", ".join(f"{word(_PARTS.get(name, name))} {value:.2f}" for name, value in match.parts)
+            click.echo(f"  {word('likeness')}: {parts}")
+        question = f"({self.at}/{self.many}) {word('same')}"
         try:
-            question = f"({count}) {wording.word('same')}"
-            answer = click.prompt(question, type=click.Choice(ANSWERS), show_choices=False)
+            return str(click.prompt(question, type=click.Choice(ANSWERS), show_choices=False))
         except click.Abort:
-            return None
-        if answer == "q":
-            return None
-        said[one, other] = answer
-    return said
+            return "q"
 
 
 def _side_by_side(one: Row, other: Row, wording: Wording) -> Iterator[str]:

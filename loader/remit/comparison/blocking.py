@@ -35,10 +35,13 @@ def scored(frame: Frame, pairs: Iterable[tuple[int, int]]) -> Iterator[Pair]:
     """Yield pairs with how alike they are, without those that somebody forbade or whose titles are too far apart."""
     like, least = frame.like, frame.settings["least_title"]
     for o, n in pairs:
-        parts = {} if frame.is_never(o, n) else like.parts(frame.old[o], frame.new[n])
-        if parts and parts.get("title", 1.0) >= least:
-            score = like.score(parts)
-            yield Pair(score, o, n, parts.get("title", score))
+        if frame.is_never(o, n):
+            continue
+        old, new = frame.old[o], frame.new[n]
+        title = like.title(old, new) if like.spoken else 1.0
+        if title >= least:
+            score = like.score(like.parts(old, new, title))
+            yield Pair(score, o, n, title if like.spoken else score)
 
 
 def _blocked(
@@ -57,8 +60,8 @@ def _blocked(
             much, rows = rare.get(key, _NOWHERE)
             for n in rows:
                 shared[n] += much
-        ranked = sorted(shared, key=lambda n: (-shared[n], abs(n - o)))[:MOST]
-        yield from ((o, n) for n in ranked)
+        ranked = sorted([(-much, abs(n - o), n) for n, much in shared.items()])[:MOST]
+        yield from ((o, n) for _, _, n in ranked)
 
 
 def _keys(look: Look) -> Iterator[str]:

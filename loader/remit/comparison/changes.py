@@ -11,11 +11,14 @@ from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Edition, Heading
 from remit.comparison.headings import pair_by_rows
 from remit.comparison.match import Decision, Match
-from remit.comparison.rows import Context, of_parts, of_rows
+from remit.comparison.parts import of_parts
+from remit.comparison.pausing import without_collecting
+from remit.comparison.rows import Context, of_rows
 from remit.comparison.texts import folded, moved_on
 from remit.sides.likeness import plain_number
 
 
+@without_collecting
 def compare(
     old: Edition,
     new: Edition,
@@ -31,14 +34,15 @@ def compare(
     rows = [(one, other) for match in matches for one in match.old for other in match.new]
     sections = pair_by_rows(old.sections, new.sections, rows)
     groups = pair_by_rows(old.groups, new.groups, rows, groups=True)
-    context = Context(old, new, sections, groups)
+    whole = (match for match in matches if match.one_to_one)
+    context = Context(old, new, sections, groups, {m.old[0].number: m.new[0].number for m in whole if m.old[0].number})
     found = [
         *_of_period(context),
         *of_bodies(old, new),
         *_of_headings(old.sections, new.sections, sections, context),
         *_of_headings(old.groups, new.groups, groups, context, "group"),
         *(change for match in matches for change in _of_match(match, context)),
-        *_alone(old, new, matches),
+        *_alone(context, matches),
     ]
     order = {row.code: row.order for row in new.rows}
     told = tuple(sorted(found, key=lambda c: _position(c, order)))
@@ -78,11 +82,23 @@ def _of_headings(
         ):
             yield Change(f"{what}-renamed", (code,), (other.code,), before=heading.title, after=other.title)
         turned = what == "section" and _last(code) != _last(other.code)
-        if turned or context.sections.get(heading.parent, "") != other.parent:
-            yield Change(f"{what}-moved", (code,), (other.code,), before=code, after=other.code)
+        above = context.sections.get(heading.parent, "")
+        # Where the heading above came or went that is told of itself.
+        elsewhere = above != other.parent and (code != other.code or bool(above and other.parent))
+        if turned or elsewhere:
+            yield Change(f"{what}-moved", (code,), (other.code,), *_stand(heading, other, context))
     for code, heading in theirs.items():
         if code not in pairs.values():
             yield Change(f"{what}-added", (), (code,), after=heading.title)
+
+
+def _stand(old: Heading, new: Heading, context: Context) -> tuple[str, str, str, str]:
+    """Return where a heading stands before and after: by its code, and where that is the same by the heading above."""
+    if old.code != new.code:
+        return "", "", old.code, new.code
+    above = context.old.headings.get(old.parent), context.new.headings.get(new.parent)
+    before, after = (f"{old.code} ({each.title})" if each else old.code for each in above)
+    return "", "", before, after
 
 
 def _last(code: str) -> str:
@@ -99,8 +115,12 @@ def _of_match(match: Match, context: Context) -> Iterator[Change]:
     yield from of_parts(match.old, match.new, context)
 
 
-def _alone(old: Edition, new: Edition, matches: Sequence[Match]) -> Iterator[Change]:
-    """Yield what was removed and added, and the numbers that mean another work now."""
+def _alone(context: Context, matches: Sequence[Match]) -> Iterator[Change]:
+    """Yield what was removed and added, and the numbers that mean another work now.
+
+    Of texts in two languages nobody can tell whether a number that stands in both means other work.
+    """
+    old, new = context.old, context.new
     goes_on = {row.code: match.new for match in matches for row in match.old}
     comes = {row.code for match in matches for row in match.new}
     for row in old.rows:
@@ -111,5 +131,5 @@ def _alone(old: Edition, new: Edition, matches: Sequence[Match]) -> Iterator[Cha
         if row.code in comes:
             continue
         yield Change("added", (), (row.code,), after=row.title)
-        if before := numbered.get(plain_number(row.number)):
+        if (before := numbered.get(plain_number(row.number))) and context.spoken:
             yield Change("number-reused", (before.code,), (row.code,), before=before.title, after=row.title)

@@ -5,7 +5,7 @@ A revision of 10,000 events has some 350,000 triples; what is done for each of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
@@ -13,7 +13,18 @@ from remit.graph.facts import node
 
 Graph = NamedNode | DefaultGraph
 Value = NamedNode | Literal
-_NAMED = (NamedNode, Literal)
+
+
+class _Loaded(dict[str, dict[str, str]]):
+    """Property → subject → value, loaded when it is first asked for: it is asked a million times."""
+
+    def __init__(self, load: Callable[[str], dict[str, str]]) -> None:
+        super().__init__()
+        self.load = load
+
+    def __missing__(self, name: str) -> dict[str, str]:
+        self[name] = self.load(name)
+        return self[name]
 
 
 class Columns:
@@ -21,44 +32,40 @@ class Columns:
 
     def __init__(self, store: Store, graph: Graph, language: str = "") -> None:
         self._store, self._graph, self.language = store, graph, language
-        self._one: dict[str, dict[str, str]] = {}
+        #: Property → subject → value, loaded when it is first asked for.
+        self.each = _Loaded(self._load)
         self._all: dict[str, dict[str, list[str]]] = {}
 
     def one(self, name: str) -> dict[str, str]:
         """Return the value of each subject: of several the first in order."""
-        if name not in self._one:
-            self._load(name)
-        return self._one[name]
-
-    def several(self, name: str) -> dict[str, list[str]]:
-        """Return the values, in order, of the subjects that have more than one."""
-        if name not in self._all:
-            self._load(name)
-        return self._all[name]
+        return self.each[name]
 
     def values(self, subject: str, name: str) -> list[str]:
         """Return the values of a subject, in order."""
-        one, several = self.one(name), self._all[name]
+        one, several = self.each[name], self._all[name]
         return several.get(subject) or ([one[subject]] if subject in one else [])
 
-    def _load(self, name: str) -> None:
+    def _load(self, name: str) -> dict[str, str]:
         one: dict[str, str] = {}
         several: dict[str, list[str]] = {}
         texts: set[str] = set()
         for quad in self._store.quads_for_pattern(None, node(name), None, self._graph):
             subject, value = quad.subject, quad.object
-            if type(subject) is not NamedNode or not isinstance(value, _NAMED):
+            kind = type(value)
+            if type(subject) is not NamedNode or not (kind is Literal or kind is NamedNode):
                 continue
-            key, said = subject.value, value.value
-            first = one.setdefault(key, said)
-            if first is not said:
-                several.setdefault(key, [first]).append(said)
-                if type(value) is Literal:
-                    texts.add(key)
+            key = subject.value
+            if key not in one:
+                one[key] = value.value  # type: ignore[union-attr]
+                continue
+            several.setdefault(key, [one[key]]).append(value.value)  # type: ignore[union-attr]
+            if kind is Literal:
+                texts.add(key)
         for key, found in several.items():
             several[key] = self._chosen(key, name) if key in texts else sorted(found)
             one[key] = several[key][0]
-        self._one[name], self._all[name] = one, several
+        self._all[name] = several
+        return one
 
     def _chosen(self, subject: str, name: str) -> list[str]:
         """Return the texts of a subject, sorted; where one has a language those in the one that is asked for."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from pyoxigraph import DefaultGraph, Store
 
 from remit.comparison.columns import Columns, Graph, pairs
+from remit.comparison.pausing import without_collecting
 from remit.graph.facts import node
 from remit.registry import natural
 
@@ -123,6 +124,7 @@ class Edition:
         return self.labels.get(iri) or iri.rpartition("/")[2]
 
 
+@without_collecting
 def edition(store: Store, revision: str, graph: Graph | None = None, language: str = "") -> Edition:
     """Return a revision of a store, from one of its graphs (the default graph where none is named).
 
@@ -139,13 +141,15 @@ class _Read:
     def __init__(self, store: Store, revision: str, graph: Graph, language: str) -> None:
         self.store, self.graph, self.revision = store, graph, revision
         self.columns = Columns(store, graph, language)
-        self.one, self.values = self.columns.one, self.columns.values
+        self.one, self.values = self.columns.each, self.columns.values
+        #: The same words are the same value, which is made once.
+        self.duties: dict[tuple[object, ...], Duty] = {}
 
     def edition(self) -> Edition:
         iri, one = self.revision, self.one
-        mine = {subject for subject, of in one("remit:belongsToRevision").items() if of == iri}
-        kinds = {subject: kind for subject, kind in one("rdf:type").items() if subject in mine}
-        codes = one("remit:code")
+        mine = {subject for subject, of in one["remit:belongsToRevision"].items() if of == iri}
+        kinds = {subject: kind for subject, kind in one["rdf:type"].items() if subject in mine}
+        codes = one["remit:code"]
         self.codes = {subject: codes.get(subject, "") for subject in mine}
         event = node("remit:Event").value
         rows = self.rows([subject for subject, kind in kinds.items() if kind == event])
@@ -153,9 +157,9 @@ class _Read:
             iri,
             "-".join(iri.rstrip("/").split("/")[-2:]),
             codes.get(iri, ""),
-            one("dcterms:title").get(iri, ""),
-            int(one("remit:start").get(iri, "")[:4] or 0),
-            int(one("remit:end").get(iri, "")[:4] or 0),
+            one["dcterms:title"].get(iri, ""),
+            int(one["remit:start"].get(iri, "")[:4] or 0),
+            int(one["remit:end"].get(iri, "")[:4] or 0),
             tuple(sorted(rows, key=lambda row: (row.order, natural(row.code)))),
             self.of_class("remit:Section", kinds),
             self.of_class("remit:Group", kinds),
@@ -191,15 +195,15 @@ class _Read:
 
     def heading(self, subject: str) -> Heading:
         one = self.one
-        above = self.codes.get(one("remit:belongsToSection").get(subject, ""), "")
-        number, title = one("remit:number").get(subject, ""), one("dcterms:title").get(subject, "")
+        above = self.codes.get(one["remit:belongsToSection"].get(subject, ""), "")
+        number, title = one["remit:number"].get(subject, ""), one["dcterms:title"].get(subject, "")
         return Heading(subject, self.codes[subject], number, title, above)
 
     def rows(self, subjects: list[str]) -> list[Row]:
         one, codes = self.one, self.codes
-        number, title, order = one("remit:number"), one("dcterms:title"), one("remit:order")
-        section, group = one("remit:belongsToSection"), one("remit:belongsToGroup")
-        term, remark = one("remit:hasTerm"), one("remit:remark")
+        number, title, order = one["remit:number"], one["dcterms:title"], one["remit:order"]
+        section, group = one["remit:belongsToSection"], one["remit:belongsToGroup"]
+        term, remark = one["remit:hasTerm"], one["remit:remark"]
         return [
             Row(
                 subject,
@@ -222,36 +226,41 @@ class _Read:
         return sorted(found, key=lambda each: (int(order.get(each) or 0), each)) if len(found) > 1 else found
 
     def mention(self, subject: str) -> tuple[str, str]:
-        return self.one("remit:refersTo").get(subject, ""), self.one("remit:text").get(subject, "")
+        return self.one["remit:refersTo"].get(subject, ""), self.one["remit:text"].get(subject, "")
 
     def duty(self, subject: str) -> Duty:
         one = self.one
-        return Duty(
-            one("remit:holdsPost").get(subject) or one("remit:heldBy").get(subject, ""),
-            _end(one("remit:hasRole").get(subject, "")),
-            one("remit:text").get(subject, ""),
-            one("remit:portfolio").get(subject, ""),
+        said = (
+            one["remit:holdsPost"].get(subject) or one["remit:heldBy"].get(subject, ""),
+            _end(one["remit:hasRole"].get(subject, "")),
+            one["remit:text"].get(subject, ""),
+            one["remit:portfolio"].get(subject, ""),
             tuple(self.values(subject, "remit:actsForCountry")),
         )
+        found = self.duties.get(said)
+        if found is None:
+            found = self.duties[said] = Duty(*said)
+        return found
 
     def time(self, subject: str) -> Time:
         if not subject:
             return Time()
         one = self.one
         return Time(
-            one("remit:text").get(subject, ""),
-            _end(one("remit:hasKind").get(subject, "")),
-            one("remit:start").get(subject, ""),
-            one("remit:end").get(subject, ""),
+            one["remit:text"].get(subject, ""),
+            _end(one["remit:hasKind"].get(subject, "")),
+            one["remit:start"].get(subject, ""),
+            one["remit:end"].get(subject, ""),
             tuple(self.values(subject, "remit:year")),
-            _end(one("remit:hasDirection").get(subject, "")),
-            one("remit:rhythm").get(subject, ""),
-            one("remit:distance").get(subject, ""),
-            _end(one("remit:hasStatus").get(subject, "")),
+            _end(one["remit:hasDirection"].get(subject, "")),
+            one["remit:rhythm"].get(subject, ""),
+            one["remit:distance"].get(subject, ""),
+            _end(one["remit:hasStatus"].get(subject, "")),
             tuple(map(self.time, self.values(subject, "remit:hasStage"))),
         )
 
 
+@cache
 def _end(iri: str) -> str:
     """Return the local name of a concept of a vocabulary."""
     return iri.rpartition("/")[2]

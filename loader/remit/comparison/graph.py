@@ -14,7 +14,14 @@ from remit.names import slug
 from remit.store import default_graph, in_default
 
 #: How the name of a kind of change begins → the column in which it is seen; the whole row else.
-COLUMNS = {"executor": "executors", "role": "executors", "term": "term", "title": "title", "remark": "remarks"}
+COLUMNS = {
+    "executor": "executors",
+    "role": "executors",
+    "term": "term",
+    "title": "title",
+    "remark": "remarks",
+    "reference": "remarks",
+}
 
 
 def facts_of(comparison: Comparison, base: str, places: Store) -> Facts:

@@ -11,7 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from remit.comparison.change import Change, Comparison
+from remit.comparison.duties import same_words
 from remit.comparison.edition import Row
+from remit.comparison.match import Match
+from remit.comparison.settings import settings
 from remit.comparison.sides import Side
 from remit.comparison.texts import folded, later
 from remit.comparison.touched import Touched, touched
@@ -20,26 +23,48 @@ from remit.questions import Answer, Question, ask, questions
 
 #: The parameter of the questions that are asked for each body that something changed for.
 BODY = "body"
+#: What stands between the codes that a cell lists.
+LISTED = ", "
 #: The column that holds numbers of events.
 NUMBER = "number"
 
+#: The codes of an older and a newer event.
+Way = tuple[str, str]
 #: The rows of an answer, each with how often it stands there.
 Rows = Counter[str]
 
 
 @dataclass(frozen=True)
 class Stake:
-    """What changes for one body, post or organisation: numbers of the newer revision, of the older where lost."""
+    """What changes for one body, post or organisation.
+
+    `gained` are codes of the newer revision, `lost` those of the older; the others are pairs of both: `kept` with
+    another role or term, `narrowed` by a part (the newer) that it has nothing to do with, `widened` by what was the
+    work of others (the older).
+    """
 
     holder: str
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
+    kept: tuple[Way, ...] = ()
+    narrowed: tuple[Way, ...] = ()
+    widened: tuple[Way, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.gained) + len(self.lost) + len(self.kept) + len(self.narrowed) + len(self.widened)
 
     def within(self, old: set[str], new: set[str]) -> Stake:
-        """Return what of it is about rows of some codes; several rows that are one work are written with a plus."""
-        sides = ((self.gained, new), (self.lost, old), (self.kept, new))
-        return Stake(self.holder, *(tuple(c for c in codes if {*c.split(" + ")} <= those) for codes, those in sides))
+        """Return what of it is about rows of some codes."""
+        gained, lost = (tuple(c for c in codes if c in all_) for codes, all_ in ((self.gained, new), (self.lost, old)))
+        ways = (self.kept, self.narrowed, self.widened)
+        return Stake(
+            self.holder, gained, lost, *(tuple(w for w in each if w[0] in old and w[1] in new) for each in ways)
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain values, without its holder."""
+        pairs = {name: [{"old": o, "new": n} for o, n in getattr(self, name)] for name in ("narrowed", "widened")}
+        return {"gained": [*self.gained], "lost": [*self.lost], "kept": [n for _, n in self.kept], **pairs}
 
 
 @dataclass(frozen=True)
@@ -70,7 +95,7 @@ class Impact:
         reused = (each for each in self.reused if each[0] in old or each[0] in new)
         return replace(
             self,
-            stakes=tuple(each for each in stakes if each.gained or each.lost or each.kept),
+            stakes=tuple(each for each in stakes if len(each)),
             reused=tuple(reused),
             links=tuple(each for each in self.links if each.code in old or each.subject == holder),
             asked=self.asked if asked else None,
@@ -90,11 +115,7 @@ class Impact:
         """Return the impact as plain values."""
         stakes = self.of(holder)
         return {
-            "holders": [
-                {"iri": s.holder, "label": called(s.holder)}
-                | {"gained": [*s.gained], "lost": [*s.lost], "kept": [*s.kept]}
-                for s in stakes
-            ],
+            "holders": [{"iri": s.holder, "label": called(s.holder), **s.as_json()} for s in stakes],
             "questions": [vars(each) for each in self.answers_for(holder)],
             "links": [vars(each) | {"targets": [*each.targets], "now": [*each.now]} for each in self.links],
             "names": [{"iri": iri, "before": before, "after": after} for iri, before, after in self.reused],
@@ -104,60 +125,83 @@ class Impact:
 def impact(old: Side, new: Side, comparison: Comparison) -> Impact:
     """Return what a comparison means."""
     links = touched(old, new, comparison)
-    return Impact(_stakes(comparison), tuple(_reused(comparison)), Asked(old, new, comparison), links)
+    return Impact(stakes(comparison), tuple(_reused(comparison)), Asked(old, new, comparison), links)
 
 
 # --- who ------------------------------------------------------------------------------------------
 
 
-def _stakes(comparison: Comparison) -> tuple[Stake, ...]:
+def stakes(comparison: Comparison) -> tuple[Stake, ...]:
     """Return who gains, loses or keeps otherwise which events, the one with the most first."""
-    gained: dict[str, list[str]] = {}
-    lost: dict[str, list[str]] = {}
-    kept: dict[str, list[str]] = {}
-    for row in comparison.added:
-        _note(gained, _holders([row]), row.code)
-    for row in comparison.removed:
-        _note(lost, _holders([row]), row.code)
+    noted: dict[str, dict[str, list[Any]]] = {}
+
+    def note(name: str, holder: str, what: object) -> None:
+        noted.setdefault(holder, {}).setdefault(name, []).append(what)
+
+    for name, rows in (("gained", comparison.added), ("lost", comparison.removed)):
+        for row in rows:
+            for holder in _holders(row):
+                note(name, holder, row.code)
     turned = _turned(comparison.changes)
     for match in comparison.matches:
-        before, after = _holders(match.old), _holders(match.new)
-        _note(gained, after - before, _codes(match.new))
-        _note(lost, before - after, _codes(match.old))
-        _note(kept, {h for h in before & after if _is_turned(turned, match.new, h)}, _codes(match.new))
-    made = [
-        Stake(holder, *(tuple(each.get(holder, ())) for each in (gained, lost, kept)))
-        for holder in {*gained, *lost, *kept}
-    ]
-    return tuple(sorted(made, key=lambda s: (-len(s.gained) - len(s.lost) - len(s.kept), s.holder)))
+        for name, holder, what in _of_match(match, turned):
+            note(name, holder, what)
+    order = ({row.code: at for at, row in enumerate(side.rows)} for side in (comparison.old, comparison.new))
+    ours, theirs = order
+    for said in noted.values():
+        said.get("gained", []).sort(key=lambda code: theirs[code])
+        said.get("lost", []).sort(key=lambda code: ours[code])
+    made = [Stake(holder, **{k: tuple(v) for k, v in said.items()}) for holder, said in noted.items()]
+    return tuple(sorted(made, key=lambda stake: (-len(stake), stake.holder)))
 
 
-def _note(noted: dict[str, list[str]], holders: Iterable[str], code: str) -> None:
-    for holder in holders:
-        noted.setdefault(holder, []).append(code)
+def _of_match(match: Match, turned: Collection[tuple[str, str, str]]) -> Iterator[tuple[str, str, object]]:
+    """Yield what a match means for each who is asked in it: what it is, for whom, the codes."""
+    now = _now(match)
+    asked = {row: _holders(row) for row in match.new} | {
+        row: {now.get(h, h) for h in _holders(row)} for row in match.old
+    }
+    for holder in sorted(set[str]().union(*asked.values())):
+        before, after = ([row for row in side if holder in asked[row]] for side in (match.old, match.new))
+        if not before:
+            yield from (("gained", holder, row.code) for row in after)
+        elif not after:
+            yield from (("lost", holder, row.code) for row in before)
+        else:
+            apart = [row for row in match.new if row not in after]
+            yield from (("narrowed", holder, (before[0].code, row.code)) for row in apart)
+            others = [row for row in match.old if row not in before]
+            yield from (("widened", holder, (row.code, after[0].code)) for row in others)
+            ways = ((one.code, other.code) for one in before for other in after)
+            yield from (("kept", holder, way) for way in ways if (*way, "") in turned or (*way, holder) in turned)
 
 
-def _holders(rows: Sequence[Row]) -> set[str]:
-    return {duty.holder for row in rows for duty in row.duties if duty.holder}
+def _now(match: Match) -> dict[str, str]:
+    """Return those who are asked before → others whom the same words name by now: they gained and lost nothing."""
+    before, after = (set[str]().union(*map(_holders, side)) for side in (match.old, match.new))
+    pairs = ((one, other) for row in match.old for one in row.duties for next_ in match.new for other in next_.duties)
+    return {
+        one.holder: other.holder
+        for one, other in pairs
+        if one.holder and other.holder and one.holder not in after and other.holder not in before
+        if same_words(one, other)
+    }
 
 
-def _codes(rows: Sequence[Row]) -> str:
-    return " + ".join(row.code for row in rows)
+def _holders(row: Row) -> set[str]:
+    return {duty.holder for duty in row.duties if duty.holder}
 
 
-def _turned(changes: Iterable[Change]) -> dict[str, set[str]]:
-    """Return the code of a newer event → whose role changed in it; empty where its term changed for all."""
-    found: dict[str, set[str]] = {}
-    for change in changes:
-        term = change.kind.startswith("term-") and change.kind != "term-moved-with-period"
-        if term or change.kind in ("role-changed", "executor-changed"):
-            for code in change.new:
-                found.setdefault(code, set()).add(change.about)
-    return found
-
-
-def _is_turned(turned: dict[str, set[str]], rows: Sequence[Row], holder: str) -> bool:
-    return any({"", holder} & turned.get(row.code, set()) for row in rows)
+def _turned(changes: Iterable[Change]) -> set[tuple[str, str, str]]:
+    """Return in which events, old and new, whose role changed; nobody is named where the term changed for all."""
+    return {
+        (old, new, change.about)
+        for change in changes
+        if (change.kind.startswith("term-") and change.kind != "term-moved-with-period")
+        or change.kind in ("role-changed", "executor-changed")
+        for old in change.old
+        for new in change.new
+    }
 
 
 # --- what is asked, what is named --------------------------------------------------------------------
@@ -173,6 +217,8 @@ class Asked:
         self.codes = {match.old[0].code: match.new[0].code for match in pairs}
         self.numbers = {match.old[0].number: match.new[0].number for match in pairs if match.old[0].number}
         self._known: dict[tuple[str, ...], tuple[Differs, ...]] = {}
+        self.evidence = settings(new.workspace.root)["evidence"]
+        self.known = {*old.edition.by_code, *new.edition.by_code}
         self.events = {match.old[0].iri: match.new[0] for match in pairs}
 
     def answers(self, holders: tuple[str, ...]) -> tuple[Differs, ...]:
@@ -183,8 +229,8 @@ class Asked:
 
     def _answers(self, holders: Sequence[str]) -> Iterator[Differs]:
         for question in questions(self.new.workspace.folders("queries")).values():
-            if question.over:
-                continue  # it looks at all revisions, and so at neither of the two
+            if question.over or (self.shift and question.name in self.evidence):
+                continue  # it looks at all revisions, and so at neither of the two; or at what is known of a period
             needed = [each.name for each in question.parameters if not each.optional]
             for holder in (each for each in holders if needed == ([BODY] if each else [])):
                 after = self._rows(self.new, question, holder)
@@ -203,7 +249,7 @@ class Asked:
         except RemitError:
             return None
         if side is self.new:
-            return Counter(map(_plain, answer.rows))
+            return Counter(_plain(tuple(map(self._in_order, row))) for row in answer.rows)
         rows = [self._renumbered(answer.columns, *each) for each in zip(answer.rows, answer.iris, strict=True)]
         plain = ((_plain(row), _plain(self._later(row))) for row in rows)
         return Counter(moved if after and moved in after else row for row, moved in plain)
@@ -223,8 +269,15 @@ class Asked:
                 value = other.code
             elif name == NUMBER and isinstance(value, str):
                 value = self.numbers.get(value, value)
-            said.append(value)
+            said.append(self._in_order(value, self.codes))
         return tuple(said)
+
+    def _in_order(self, value: object, codes: Mapping[str, str] | None = None) -> object:
+        """Return a list of codes in order, as the newer revision calls them: where rows stand says nothing."""
+        each = value.split(LISTED) if isinstance(value, str) else []
+        if len(each) < 2 or not all(code in self.known for code in each):
+            return value
+        return LISTED.join(sorted((codes or {}).get(code, code) for code in each))
 
 
 def _plain(row: tuple[object, ...]) -> str:

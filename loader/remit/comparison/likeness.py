@@ -6,10 +6,11 @@ The weights stand in `data/compare.yaml`. A number is a position and no identity
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.fuzz import ratio
 
 from remit.comparison.edition import Edition, Row, Time
 from remit.comparison.texts import Weights, folded, stems
@@ -42,6 +43,11 @@ class Look:
         self._shingles: frozenset[str] | None = None
 
     @property
+    def known(self) -> frozenset[str]:
+        """Return those who are asked and have an IRI; words of two languages say nothing of each other."""
+        return frozenset([duty.holder for duty in self.row.duties if duty.holder])
+
+    @property
     def shingles(self) -> frozenset[str]:
         """Return the stems and each two that stand beside each other."""
         if self._shingles is None:
@@ -49,6 +55,7 @@ class Look:
         return self._shingles
 
 
+@lru_cache(maxsize=1 << 14)
 def relative(time: Time, start: int) -> tuple[object, ...]:
     """Return what a term says with years counted from `start`; the words are left out."""
     bounds = [_from(bound, start) for bound in (time.start, time.end, *time.years)]
@@ -79,16 +86,18 @@ class Likeness:
     def __init__(
         self, settings: Mapping[str, Any], words: Weights, sections: Mapping[str, str], spoken: bool = True
     ) -> None:
-        self._spoken = spoken
+        self.spoken = spoken
+        self._foreign: float = settings["foreign"]
         self._weights: dict[str, float] = settings["weights"]
         self.words = words
         self._sections = sections
 
-    def parts(self, old: Look, new: Look) -> dict[str, float]:
-        """Return how alike two rows are in each part that at least one of them has, from 0 to 1."""
-        found = {"title": self.title(old, new)} if self._spoken else {}
-        if old.holders or new.holders:
-            found["executors"] = _shared(old.holders, new.holders)
+    def parts(self, old: Look, new: Look, title: float | None = None) -> dict[str, float]:
+        """Return how alike two rows are in each part that one of them has, 0 to 1; `title` where it is known."""
+        found = {"title": self.title(old, new) if title is None else title} if self.spoken else {}
+        held = (old.holders, new.holders) if self.spoken else (old.known, new.known)
+        if any(held) if self.spoken else all(held):
+            found["executors"] = max(_shared(*held), 0.0 if self.spoken else self._foreign)
         if old.mentions or new.mentions:
             found["mentions"] = _shared(old.mentions, new.mentions)
         if old.row.section and new.row.section:
@@ -117,7 +126,7 @@ class Likeness:
     def _alike(self, spoken: str, other: str, words: frozenset[str], others: frozenset[str]) -> float:
         if spoken == other:
             return 1.0
-        letters = token_sort_ratio(spoken, other, processor=None) / 100
+        letters = ratio(spoken, other) / 100
         return (letters + self.words.alike(words, others)) / 2
 
     def score(self, parts: Mapping[str, float]) -> float:

@@ -6,7 +6,7 @@ What is in no way changed is not shown; a row of which only the number or the ye
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from textwrap import shorten
@@ -15,59 +15,27 @@ from typing import TYPE_CHECKING
 from remit.comparison.cells import arrow, number
 from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Row
+from remit.comparison.entries import ABOVE, Entry
+from remit.comparison.entries import entries as entries_of
 from remit.comparison.headings import pair_by_rows
 from remit.comparison.match import Match
 from remit.comparison.sides import Side
-from remit.comparison.texts import Mark, marks, moved_on
+from remit.comparison.texts import moved_on
 from remit.comparison.wording import Wording
 from remit.findings import Finding
 
 if TYPE_CHECKING:
-    from remit.comparison.impact import Impact
+    from remit.comparison.impact import Impact, Stake
     from remit.comparison.touched import Touched
 
 #: How many pairs of numbers a counted line names.
 NAMED = 6
 #: How many letters are shown of the title of a row that is only pointed to.
 LENGTH = 80
+#: What may change for one who is asked.
+STAKES = ("gained", "lost", "kept")
 #: How many ends of links are named.
 TARGETS = 3
-#: How the kinds begin that are about no row.
-ABOVE = ("period", "body", "section", "group")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Rows that are the same work, or one that came or went, and what changed in them; `match` is None where alone."""
-
-    old: tuple[Row, ...]
-    new: tuple[Row, ...]
-    changes: tuple[Change, ...]
-    match: Match | None = None
-
-    @property
-    def sure(self) -> bool:
-        """Return whether nobody need look whether this is the same work."""
-        return self.match is None or self.match.sure
-
-    @property
-    def marks(self) -> list[Mark]:
-        """Return the words of both titles together, as stretches that are the same, gone or new."""
-        return list(marks(*("; ".join(row.title for row in rows) for rows in (self.old, self.new))))
-
-    @property
-    def holders(self) -> frozenset[str]:
-        """Return who and what the rows and their changes are about."""
-        rows = (*self.old, *self.new)
-        named = [duty.holder for row in rows for duty in row.duties]
-        spoken = [iri for row in rows for iri, _ in row.mentions]
-        said = [iri for change in self.changes for iri in (change.about, change.instead)]
-        return frozenset((*named, *spoken, *said)) - {""}
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """Return the kinds of what changed."""
-        return frozenset(change.kind for change in self.changes)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +56,7 @@ class Redline:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Return all rows of both revisions that are meant, in the order of the newer one."""
-        found = _entries(self.comparison)
+        found = entries_of(self.comparison)
         return tuple(each for each in found if not self.only or self.only in each.holders)
 
     @cached_property
@@ -185,7 +153,7 @@ class Redline:
         word = self.wording.word
         many = Counter(change.kind for each in self.entries for change in self.told(each))
         many.update(change.kind for change in self.told_headings)
-        same = [] if self.kinds else [f"{word('unchanged')} {sum(map(self._is_quiet, self.entries))}"]
+        same = [] if self.kinds else [f"{word('unchanged' if many else 'same-all')} {self._quiet}"]
         lines = [word("source", old=self._called(self.old), new=self._called(self.new))]
         for name, kinds in self.wording.counted.items():
             said = [f"{self.wording.kind(kind)} {many[kind]}" for kind in kinds if many[kind]]
@@ -194,10 +162,18 @@ class Redline:
         spoken = self.comparison.old.language, self.comparison.new.language
         lines += [word("spoken", old=spoken[0], new=spoken[1])] if len({*spoken}) > 1 else []
         doubtful = sum(not each.sure for each in self.meant)
-        lines += [f"{word('doubtful')}: {word('matches')} {doubtful}."] if doubtful else []
+        watched = sum(map(self._is_watched, self.meant))
+        said = [f"{word(name)} {n}" for name, n in (("matches", doubtful), ("scopes", watched)) if n]
+        lines += [f"{word('doubtful')}: {', '.join(said)}."] if said else []
         lines += [word("only", body=self.wording.thing(self.only))] if self.only else []
         lines += [word("kinds", kinds=", ".join(map(self.wording.kind, sorted(self.kinds))))] if self.kinds else []
+        hidden = len(self.findings) - len(self.told_findings)
+        lines[-1:] = [f"{lines[-1]} {word('hidden', n=str(hidden))}"] if hidden else lines[-1:]
         return tuple(lines if self.changed else [*lines, word("nothing")])
+
+    @property
+    def _quiet(self) -> int:
+        return sum(map(self._is_quiet, self.entries))
 
     def _called(self, side: Side) -> str:
         """Return what a side is called, with its code, how many events it has, and its period."""
@@ -227,9 +203,23 @@ class Redline:
 
     # --- words -------------------------------------------------------------------------------
 
-    def says(self, change: Change) -> str:
-        """Return a change in one sentence."""
-        return self.wording.sentence(change)
+    def says(self, *changes: Change) -> str:
+        """Return a change in one sentence, or several that are told together; where it is one part's it says which."""
+        said, change = self.wording.sentence(*changes), changes[0]
+        rows = self._matched.get(("".join(change.old[:1]), "".join(change.new[:1])))
+        if rows is None or change.kind in self.wording.together:
+            return said
+        sides = (("whole-new", change.new, rows[1]), ("whole-old", change.old, rows[0]))
+        for name, codes, all_ in sides:
+            if len(codes) < len(all_):
+                said = self.wording.word(name, number=", ".join(codes), said=said)
+        return said
+
+    @cached_property
+    def _matched(self) -> dict[tuple[str, str], tuple[tuple[Row, ...], tuple[Row, ...]]]:
+        """Return the rows of each split and merger by the codes of each pair of them."""
+        many = (match for match in self.comparison.matches if not match.one_to_one)
+        return {(o.code, n.code): (m.old, m.new) for m in many for o in m.old for n in m.new}
 
     def link_says(self, link: Touched) -> str:
         """Return in one sentence how the links of a thing are touched; of many targets a few are named."""
@@ -240,7 +230,28 @@ class Redline:
 
     def sentences(self, entry: Entry) -> list[str]:
         """Return what changed in an entry, each sentence once."""
-        return list(dict.fromkeys(map(self.says, self.told(entry))))
+        groups: dict[object, list[Change]] = {}
+        for at, change in enumerate(self.told(entry)):
+            with_others = change.kind in self.wording.together
+            groups.setdefault((change.kind, change.old, change.new) if with_others else at, []).append(change)
+        return list(dict.fromkeys(self.says(*group) for group in groups.values()))
+
+    def stake_name(self, stake: Stake) -> str:
+        """Return what one is called for whom something changes; of several of one name the end of the IRI too."""
+        name = self.wording.thing(stake.holder)
+        return f"{name} ({stake.holder.rpartition('/')[2]})" if self._names[name] > 1 else name
+
+    @cached_property
+    def _names(self) -> Counter[str]:
+        return Counter(self.wording.thing(each.holder) for each in (self.impact.stakes if self.impact else ()))
+
+    def stake_says(self, stake: Stake) -> tuple[tuple[str, str], ...]:
+        """Return what a body, post or organisation gained, lost, keeps otherwise; each after its head."""
+        word = self.wording.word
+        gained = [*stake.gained, *(word("wider", old=o, new=n) for o, n in stake.widened)]
+        lost = [*stake.lost, *(word("narrower", old=o, new=n) for o, n in stake.narrowed)]
+        kept = ["→".join(dict.fromkeys(way)) for way in stake.kept]
+        return tuple((word(name), ", ".join(said)) for name, said in zip(STAKES, (gained, lost, kept), strict=True))
 
     def spots(self, entry: Entry) -> tuple[str, str]:
         """Return where the rows stand in both sources."""
@@ -249,12 +260,25 @@ class Redline:
         return old, new
 
     def look(self, entry: Entry) -> str:
-        """Return the question whether two rows are the same work, or may be; empty where nobody need look."""
-        if entry.match:
-            return "" if entry.sure else self.wording.word("look", score=f"{entry.match.score:.2f}")
-        rows = {*entry.old, *entry.new}
-        near = (each for each in self.comparison.near if rows & {*each.old, *each.new})
-        return " ".join(self._perhaps(each, entry) for each in near)
+        """Return what a person should look at: whether this is the same work, and all of it; empty for nothing."""
+        said = (
+            [] if entry.sure else [self.wording.word("look", score=f"{entry.match.score:.2f}")] if entry.match else []
+        )
+        near = dict.fromkeys(each for row in (*entry.old, *entry.new) for each in self._near.get(row, ()))
+        said += [self._perhaps(each, entry) for each in near]
+        said += [self.wording.word("scope")] if self._is_watched(entry) and not near else []
+        return " ".join(said)
+
+    def _is_watched(self, entry: Entry) -> bool:
+        return any(change.kind in self.wording.watched for change in self.told(entry))
+
+    @cached_property
+    def _near(self) -> dict[Row, list[Match]]:
+        found: dict[Row, list[Match]] = {}
+        for each in self.comparison.near:
+            for row in (*each.old, *each.new):
+                found.setdefault(row, []).append(each)
+        return found
 
     @property
     def near(self) -> list[Match]:
@@ -263,37 +287,9 @@ class Redline:
         return [each for each in self.comparison.near if alone & {*each.old, *each.new}]
 
     def _perhaps(self, near: Match, entry: Entry) -> str:
-        name, rows = ("perhaps-as", near.new) if entry.old else ("perhaps-from", near.old)
+        goes = near.old[0] in entry.old
+        names = {"": ("perhaps-as", "perhaps-from"), "split": ("perhaps-part", "perhaps-part-of")}
+        name = names.get(near.how, ("perhaps-in", "perhaps-has"))[0 if goes else 1]
+        rows = near.new if goes else near.old
         title = shorten(rows[0].title, LENGTH, placeholder=" …")
         return self.wording.word(name, number=number(rows), title=title, score=f"{near.score:.2f}")
-
-
-def _entries(comparison: Comparison) -> Iterator[Entry]:
-    """Yield the matches and what stands alone, in the order of the newer revision; what went stands where it stood."""
-    order = {row.code: at for at, row in enumerate(comparison.new.rows)}
-    mine: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Change]] = {}
-    reused: dict[str, list[Change]] = {}
-    for change in comparison.changes:
-        if change.kind == "number-reused":
-            reused.setdefault(change.new[0], []).append(change)
-        else:
-            mine.setdefault((change.old, change.new), []).append(change)
-
-    def entry(old: Sequence[Row], new: Sequence[Row], match: Match | None = None) -> Entry:
-        codes = tuple(row.code for row in old), tuple(row.code for row in new)
-        also = [change for code in codes[1] for change in reused.get(code, ())]
-        parts = (((one,), (other,)) for one in codes[0] for other in codes[1])
-        here = (change for key in dict.fromkeys((codes, *parts)) for change in mine.get(key, ()))
-        said = [change for change in here if not change.kind.startswith(ABOVE)]
-        return Entry(tuple(old), tuple(new), (*said, *also), match)
-
-    found = [entry(match.old, match.new, match) for match in comparison.matches if match.old and match.new]
-    at = {row.code: min(order[other.code] for other in each.new) for each in found for row in each.old}
-    found += [entry((), (row,)) for row in comparison.added]
-    placed = [(min(order[row.code] for row in each.new), 0, n, each) for n, each in enumerate(found)]
-    last, gone = -1, {row.code for row in comparison.removed}
-    for n, row in enumerate(comparison.old.rows):
-        last = at.get(row.code, last)
-        if row.code in gone:
-            placed.append((last, 1, n, entry((row,), ())))
-    yield from (each for *_, each in sorted(placed, key=lambda one: one[:3]))

@@ -61,11 +61,22 @@ class Wording:
             return words
         return self.new.labels.get(iri) or self.old.label(iri)
 
-    def sentence(self, change: Change) -> str:
-        """Return a change in one sentence of plain words."""
+    @property
+    def watched(self) -> frozenset[str]:
+        """Return the kinds that a person should look at."""
+        return frozenset(self.texts["watched"])
+
+    @property
+    def together(self) -> frozenset[str]:
+        """Return the kinds of which those of one row are told in one sentence, which names its rows itself."""
+        return frozenset(self.texts["together"])
+
+    def sentence(self, *changes: Change) -> str:
+        """Return a change in one sentence; of several that differ in whom they are about all are named."""
+        change = changes[0]
         says = self._said("says", change.kind)
         empty = str(self.texts.get(self.language, {}).get("empty") or self.texts[DEFAULT]["empty"])
-        about = self.thing(change.about, change.before or change.after)
+        about = ", ".join(dict.fromkeys(self.thing(c.about, c.before or c.after) for c in changes))
         instead = self.thing(change.instead, change.after)
         if change.about and change.instead and about == instead:
             about, instead = (f"{about} ({iri.rpartition('/')[2]})" for iri in (change.about, change.instead))

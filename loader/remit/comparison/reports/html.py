@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from remit.comparison.cells import executors, number, remark, term
 from remit.comparison.change import Change
 from remit.comparison.edition import Row
-from remit.comparison.redline import Entry, Redline
+from remit.comparison.entries import Entry
+from remit.comparison.redline import Redline
 from remit.comparison.texts import Mark, marks
 from remit.names import slug
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from remit.comparison.cells import number
-from remit.comparison.redline import Entry, Redline
+from remit.comparison.entries import Entry
+from remit.comparison.redline import Redline
 
 _SIGNS = {"same": "", "gone": "~~", "new": "**"}
 
@@ -48,8 +49,8 @@ def _impact(redline: Redline) -> list[str]:
     lines = []
     if holders := impact.of(redline.only):
         heads = map(word, ("whom", "gained", "lost", "kept"))
-        rows = ((redline.wording.thing(h.holder), *map(", ".join, (h.gained, h.lost, h.kept))) for h in holders)
-        lines += ["", f"## {word('impact')}", "", f"| {' | '.join(heads)} |", "|---|---|---|---|"]
+        rows = ((redline.stake_name(h), *(said for _, said in redline.stake_says(h))) for h in holders)
+        lines += ["", f"## {word('impact')}", "", word("sides"), "", f"| {' | '.join(heads)} |", "|---|---|---|---|"]
         lines += [f"| {' | '.join(map(_safe, row))} |" for row in rows]
     if impact.links:
         lines += ["", f"## {word('links')}", "", *(f"- {_safe(redline.link_says(each))}" for each in impact.links)]

@@ -17,8 +17,9 @@ from itertools import groupby
 from wcwidth import wcswidth
 
 from remit.comparison.cells import number
+from remit.comparison.entries import Entry
 from remit.comparison.impact import Differs
-from remit.comparison.redline import Entry, Redline
+from remit.comparison.redline import Redline
 from remit.comparison.texts import Mark
 from remit.reports.excerpt import printable
 from remit.reports.text import COLOURS
@@ -100,12 +101,10 @@ def _impact(redline: Redline) -> Iterator[str]:
     assert impact
     holders = impact.of(redline.only)
     if holders:
-        yield _painted(word("impact"), _BOLD, redline)
+        yield from (_painted(word("impact"), _BOLD, redline), f"  {word('sides')}")
     for each in holders:
-        yield f"  {printable(redline.wording.thing(each.holder))}"
-        for name, codes in (("gained", each.gained), ("lost", each.lost), ("kept", each.kept)):
-            if codes:
-                yield f"{_INDENT}{word(name)}: {', '.join(codes)}"
+        yield f"  {printable(redline.stake_name(each))}"
+        yield from (f"{_INDENT}{name}: {printable(said)}" for name, said in redline.stake_says(each) if said)
     if impact.reused:
         names = ", ".join(code for code, _, _ in impact.reused)
         yield from ("", f"{_painted(word('reused'), _BOLD, redline)}: {len(impact.reused)} ({printable(names)})")

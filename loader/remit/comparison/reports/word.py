@@ -12,11 +12,12 @@ from datetime import datetime
 from typing import Any
 
 from remit.comparison.cells import executors, number, remark, term
-from remit.comparison.redline import Entry, Redline
+from remit.comparison.entries import Entry
+from remit.comparison.redline import Redline
 from remit.comparison.texts import Mark, marks
 
 #: The widths of the columns of the table, in millimetres: together those of a landscape page.
-WIDTHS = (15, 15, 64, 46, 26, 30, 71)
+WIDTHS = (21, 21, 62, 42, 25, 29, 67)
 GONE, NEW = "A3201A", "0D5226"
 #: Characters that XML cannot hold.
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
@@ -127,12 +128,13 @@ def _impact(document: Any, redline: Redline) -> None:
         return
     word = redline.wording.word
     document.add_heading(word("impact"), 2)
+    document.add_paragraph(word("sides"))
     table = document.add_table(rows=1, cols=4, style="Table Grid")
     for cell, name in zip(table.rows[0].cells, ("whom", "gained", "lost", "kept"), strict=True):
         cell.paragraphs[0].add_run(word(name)).bold = True
     _repeated(table.rows[0])
     for stake in stakes:
-        said = (redline.wording.thing(stake.holder), *map(", ".join, (stake.gained, stake.lost, stake.kept)))
+        said = (redline.stake_name(stake), *(text for _, text in redline.stake_says(stake)))
         line = table.add_row()
         for cell, text in zip(line.cells, said, strict=True):
             cell.paragraphs[0].add_run(_clean(text))
