@@ -152,8 +152,10 @@ class _Outline:
             title = join_torn(torn, self.words, self.language.code)
             cells = {"title": title, **({"number": cells["number"]} if "number" in cells else {})}
             self.mendings.append(Mending("heading-rejoined", replace(line, cells=cells), "title", {"text": title.text}))
-        if "number" not in cells and line.title_number(self.language):
-            cells["number"], cells["title"] = _number_apart(cells["title"], line.title_begin(self.language), number)
+        cells.setdefault("title", torn[0] if torn else Cell())
+        begin = line.title_begin(self.language)
+        if "number" not in cells and line.title_number(self.language) and cells["title"].text[begin:].strip():
+            cells["number"], cells["title"] = _number_apart(cells["title"], begin, number)
             fill = {"number": cells["number"].text}
             self.mendings.append(Mending("number-in-heading", replace(line, cells=cells), "title", fill))
         cells["title"] = self._with_blanks(cells["title"], line)
