@@ -51,3 +51,16 @@ def test_another_time_beside_a_begin_is_kept_and_told(tmp_path: Path) -> None:
     assert (reading.events[0].term.kind, reading.events[0].term.start) == ("from", "2032-03")
     assert "3 months" in [cell.text for cell in reading.events[0].cells.values()]
     assert any("Duration" in finding.message for finding in reading.findings)
+
+
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [
+        ("en", "Month"), ("en", "Quarter"), ("en", "Planned month"), ("ru", "Месяц"), ("ru", "Квартал"),
+        ("de", "Monat"), ("de", "Quartal"), ("fr", "Mois"), ("fr", "Trimestre"), ("fr", "Mois prévu"),
+    ],
+)  # fmt: skip
+def test_a_column_of_months_or_quarters_says_when(language: str, name: str, tmp_path: Path) -> None:
+    found = term(tmp_path, language, name, MONTHS[language][0])
+
+    assert found.start == "2032-03"  # type: ignore[attr-defined]

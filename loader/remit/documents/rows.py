@@ -24,6 +24,8 @@ BULLET = re.compile(r"^(?:[-‐‑–—−•▪*·]\s*|\(?(?:[a-zа-я]|[ivx]+
 CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]{1,4}[.-]?)?\d+(?:[.\-/]\d+)*(?:\.?[a-zа-я])?|[IVXLC]+|[A-ZА-Я])[.)]?")
 #: A year, or years, which number no row.
 YEARS = re.compile(rf"{YEAR}(?:\s*[{DASHES}/]\s*(?:{YEAR}|\d\d))?[.:]?")
+#: What may be the number of a row, and where it stands alone is rather a heading: Q2, H1.
+LETTERED = re.compile(r"[A-ZА-Я]\d")
 #: A sign that nothing stands in a cell.
 NOTHING = re.compile(r"[-‐‑‒–—−.…\s]+")
 #: A number that begins a heading: figures that are no year, or a Roman numeral with a full stop.
@@ -137,8 +139,8 @@ def is_number(text: str) -> bool:
 
 
 def _is_row_number(text: str) -> bool:
-    """Return whether a cell that stands alone is the number of a row, and no year that heads the rows below."""
-    return is_number(text) and not YEARS.fullmatch(text)
+    """Return whether a cell that stands alone is the number of a row, and no year or quarter that heads rows."""
+    return is_number(text) and not YEARS.fullmatch(text) and not LETTERED.fullmatch(text)
 
 
 def in_one_line(cell: Cell, column: str) -> Cell:
