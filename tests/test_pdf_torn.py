@@ -131,3 +131,23 @@ def test_what_a_page_break_cuts_in_mid_sentence_goes_on(tmp_path: Path) -> None:
     first = reading.events[0]
     assert (first.number, first.title, first.term.text) == ("1.1", "Counting of trees", "once in 2 years (2031, 2033)")
     assert [group.title for group in reading.groups] == ["Programs of planting within ORCHARDS Forum of the North"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (
+            ["Former les\ue002gardiens du port", "Règlement\ue002adopté", "Commissio\ue002n", "les phares du pays"],
+            ["Former les gardiens du port", "Règlement adopté", "Commission", "les phares du pays"],
+        ),
+        (
+            ["Prüfung der\ue002Glocken", "Verwaltungs\ue002rat und Beirat", "die Türme werden geprüft"],
+            ["Prüfung der Glocken", "Verwaltungsrat und Beirat", "die Türme werden geprüft"],
+        ),
+        (["à partir de\ue002septembre\ue0022031", "le port"], ["à partir de septembre 2031", "le port"]),
+        (["by September\ue0022031", "the harbour"], ["by September 2031", "the harbour"]),
+        (["FY\ue0022031", "the harbour"], ["FY2031", "the harbour"]),
+    ],
+)
+def test_the_words_of_its_own_language_tell_whether_a_line_end_tears(texts: list[str], expected: list[str]) -> None:
+    assert settled(texts) == expected

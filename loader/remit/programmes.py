@@ -38,7 +38,7 @@ def year_of(entry: Mapping[str, Any], programme: Programme) -> str | None:
 
 def title_pattern(title: str, start: int | None) -> str:
     """Return the pattern of the titles that differ from one in their years only; `start` is the year that counts."""
-    folded = _folded(title)
+    folded = _tidied(title)
     found = list(_YEARS.finditer(folded))
     called = next((years for years in found if years[1] == str(start)), None)
     made, at = "", 0
@@ -57,12 +57,17 @@ def without_years(title: str, small: Collection[str] = ()) -> str:
     """
     before = "|".join(re.escape(word) for word in small)
     years = rf"(?:\b(?:{before})\s+)?{_YEARS.pattern}" if before else _YEARS.pattern
-    return " ".join(re.sub(years, " ", _folded(title), flags=re.IGNORECASE).split())
+    return " ".join(re.sub(years, " ", _tidied(title), flags=re.IGNORECASE).split())
 
 
 def _folded(text: str) -> str:
-    """Return a text in plain letters with one kind of dash and blank, none of them around a dash between years."""
-    dashed = re.sub(f"[{DASHES}]", "-", " ".join(plain(text).split()))
+    """Return a text tidied and in plain letters, to be compared and never shown."""
+    return _tidied(plain(text))
+
+
+def _tidied(text: str) -> str:
+    """Return a text with one kind of dash and blank, none of them around a dash between years."""
+    dashed = re.sub(f"[{DASHES}]", "-", " ".join(text.split()))
     return re.sub(r"(?<=\d)\s*([-/])\s*(?=\d)", r"\1", dashed)
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from remit.documents.rows import Line
-from remit.documents.seams import join_cut
+from remit.documents.rows import LISTED, Line
+from remit.documents.seams import append, join_cut
 from remit.reading import Cell
 from remit.understand.language import Language
 from remit.understand.terms import read_term
@@ -34,11 +34,34 @@ def rejoined(lines: Sequence[Line], language: Language) -> tuple[list[Line], lis
     mendings: list[Mending] = []
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if whole and _continues(line, whole[-1], following, language):
-            whole[-1] = _joined(whole[-1], line, mendings)
+        if whole and _stands_beside(line, whole[-1], language):
+            whole.append(_with_title(line, whole[-1], mendings))
+        elif whole and _continues(line, whole[-1], following, language):
+            whole[-1] = _joined(whole[-1], line, mendings, language)
         else:
             whole.append(line)
     return whole, mendings
+
+
+def _stands_beside(line: Line, before: Line, language: Language) -> bool:
+    """Return whether a line without number and title says anew when and who, as the line before it does."""
+    if line.text("number") or line.text("title") or not before.text("title") or before.is_subrow:
+        return False
+    who = [(before.text(column), line.text(column)) for column in ("executors", "lead") if line.text(column)]
+    when = before.text("term"), line.text("term")
+    begins = (when[0], "·")  # names of months are small in some languages
+    if not who or not all(map(all, (*who, when))) or any(goes_on(*pair, language) for pair in (*who, begins)):
+        return False
+    kinds = [read_term(text, language, ANY_YEAR).kind for text in (*when, " ".join(when))]
+    whole = not {"unread", "none", "relative", "reference"} & {*kinds[:2]}
+    return whole and (not line.breaks or kinds[2] in ("unread", "staged", "relative"))
+
+
+def _with_title(line: Line, before: Line, mendings: list[Mending]) -> Line:
+    """Return a line with the title of the one before it, as if that cell reached down into it."""
+    made = replace(line, cells={"title": before.cells["title"], **line.cells}, above=line.above | {"title"})
+    mendings.append(Mending("title-taken-over", line, "", {"rows": f"{line.row}", "text": before.text("title")}))
+    return made
 
 
 def _continues(line: Line, before: Line, following: Line | None, language: Language) -> bool:
@@ -83,12 +106,17 @@ def goes_on(left: str, right: str, language: Language) -> bool:
     return bool(left) and (open_bracket or bool(ends) or right[:1].islower())
 
 
-def _joined(before: Line, line: Line, mendings: list[Mending]) -> Line:
+def _joined(before: Line, line: Line, mendings: list[Mending], language: Language) -> Line:
+    """Return a line with what goes on in the next; without a page break what is complete is one item of a list."""
     cells = dict(before.cells)
     for column, cell in line.cells.items():
         if column in ("number", "section"):
             continue
-        cells[column] = join_cut(cells.get(column, Cell()), cell)
-        fill = {"rows": f"{before.row} and {line.row}", "column": column, "text": cells[column].text}
-        mendings.append(Mending("row-rejoined", replace(before, cells={column: cells[column]}), column, fill))
+        first = cells.get(column, Cell())
+        listed = not line.breaks and column in LISTED and not goes_on(first.text, cell.text, language)
+        whole = append(first, cell, "\n") if listed and first.text and cell.text else join_cut(first, cell)
+        cells[column] = whole
+        fill = {"rows": f"{before.row} and {line.row}", "column": column, "text": " ".join(whole.text.split())}
+        name = "row-rejoined" if line.breaks else "row-continued"
+        mendings.append(Mending(name, replace(before, cells={column: whole}), column, fill))
     return replace(before, cells=cells)

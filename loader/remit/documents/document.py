@@ -21,6 +21,7 @@ from remit.documents.persons import NAMED, hidden_beside, without_names
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line, head_line
+from remit.documents.timed import Timed, term_of, timed, under
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
 from remit.formats import limits
@@ -34,7 +35,6 @@ from remit.understand.executors import read_executors
 from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
 from remit.understand.occurrences import read_occurrences
-from remit.understand.terms import read_term
 from remit.understand.times import Period
 from remit.wording import Text, read_wordings
 from remit.workspace import Workspace
@@ -120,6 +120,8 @@ class _Composer:
         self.noticed: list[Mending] = []
         self.texts: list[Text] = []
         self.group: Group | None = None
+        self.timed: dict[str, Timed | None] = {}
+        self.last: Timed | None = None
 
     def compose(
         self, items: Sequence[Item]
@@ -147,6 +149,10 @@ class _Composer:
         self.sections.append(
             Section(item.number, line.text("number"), line.text("title"), parent, order, _places(line))
         )
+        over = self.timed.get(parent)
+        found = timed(line, self.lexicon.language, self.period, over or self.last)
+        self.timed[item.number] = found or over
+        self.last = found
         self._keep("section", item.number, line)
 
     def _group(self, item: Item, following: Item, order: int) -> None:
@@ -162,6 +168,10 @@ class _Composer:
             _places(item.line),
         )
         self.groups.append(self.group)
+        over = self.timed.get(self._at())
+        found = timed(item.line, self.lexicon.language, self.period, over or self.last)
+        self.timed[self.group.id] = found or over
+        self.last = found or self.last
         self._keep("group", self.group.id, item.line)
 
     def _event(self, item: Item, order: int) -> None:
@@ -170,10 +180,16 @@ class _Composer:
         line, executors = self._executors(item.line)
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
         struck = "; ".join(words.text for words in cells["term"].struck)
-        term = read_term(cells["term"].text, self.lexicon.language, self.period, struck)
+        language = self.lexicon.language
+        term = term_of(cells["term"], language, self.period, struck)
+        own = self.timed.get(self.group.id if self.group else "") or self.timed.get(self._at())
+        given = under(cells["term"], term, own, language, self.period)
         if term.struck and not struck:
             fill = {"text": term.struck, "left": cells["term"].text}
             self.noticed.append(Mending("struck-and-replaced", line, "term", fill))
+        if given != term:
+            fill = {"text": own.term.text if own else "", "term": cells["term"].text}
+            self.noticed.append(Mending("term-from-heading", line, "term", fill))
         identity = self._id(item)
         self.taken.add(identity)
         self.events.append(
@@ -184,7 +200,7 @@ class _Composer:
                 self._at(),
                 self.group.id if self.group else "",
                 order,
-                replace(_one_sided(term, cells["term"]), places=cells["term"].places),
+                replace(_one_sided(given, cells["term"]), places=cells["term"].places or given.places),
                 executors,
                 cells["remarks"].text,
                 read_mentions([cells["title"], cells["remarks"]], executors, self.lexicon),

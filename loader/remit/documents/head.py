@@ -52,6 +52,7 @@ def _title(cells: Sequence[Cell], code: str, language: Language) -> str:
     with_period = [text for text in texts if _period(text, language)[0]]
     free = [text for text in with_period if not _labelled(text, language)]
     named = [text for text in texts if not free and _is_programme(text, language)]
+    free = [text for text in free if _is_programme(text, language)] or free
     return max(free or named or with_period or texts or [""], key=lambda text: _worth(text, language))
 
 

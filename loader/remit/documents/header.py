@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from remit.documents.contents import with_contents
+from remit.documents.spanned import with_unnamed
 from remit.formats.row import Row
 from remit.understand.language import Language
 
@@ -79,7 +80,8 @@ def headers_in(rows: Sequence[Row], languages: Sequence[Language]) -> Iterator[H
 
 def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Header | None:
     """Return the header that stands at a row, of one or of two levels."""
-    columns, names = _with_numbers(*_named(row, language), row)
+    columns, names = _named(row, language)
+    columns = with_unnamed(rows, at, columns)
     height = 1
     below = rows[at + 1] if at + 1 < len(rows) else None
     if below is not None and below.table == row.table and _second_level(row, below, columns, language):
@@ -87,6 +89,7 @@ def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Heade
         columns, names = _with_second_level(row, below, columns, names, language)
     by_name = set(columns)
     columns = with_contents(rows, at, height, columns, names, language)
+    columns = _with_ends(columns, names, language)
     named = set(columns.values())
     if "title" not in named or not set().union(*WHEN_OR_WHO.values()) & named:
         return None
@@ -111,11 +114,14 @@ def _named(row: Row, language: Language) -> tuple[dict[int, str], dict[int, str]
     return dict(sorted(columns.items())), names
 
 
-def _with_numbers(columns: dict[int, str], names: dict[int, str], row: Row) -> tuple[dict[int, str], dict[int, str]]:
-    """Take the column without a name before the titles as that of the numbers."""
-    title = next((index for index, column in columns.items() if column == "title"), 0)
-    unnamed = title > 0 and not row.cells[title - 1].text and "number" not in columns.values()
-    return ({title - 1: "number", **columns} if unnamed else columns), names
+def _with_ends(columns: dict[int, str], names: dict[int, str], language: Language) -> dict[int, str]:
+    """Take what closes a time (*Deadline*) as its end beside a begin; another time beside them is extra."""
+    parts = {"term-begin", "term-end"} & set(columns.values())
+    at = next((index for index, column in columns.items() if column == "term"), None)
+    if at is None or not parts:
+        return columns
+    ends = parts == {"term-begin"} and language.closes(names.get(at, ""))
+    return {i: "term-end" if i == at else column for i, column in columns.items() if i != at or ends}
 
 
 def _second_level(row: Row, below: Row, columns: dict[int, str], language: Language) -> bool:

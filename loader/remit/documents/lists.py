@@ -82,9 +82,10 @@ def without_totals(lines: Iterable[Line], language: Language) -> tuple[list[Line
 
 def _is_total(line: Line, form: re.Pattern[str]) -> bool:
     """Return whether a row says that it is a total, and neither a term nor anybody's name."""
-    words = [line.text(column) for column in ("number", "title") if re.search(r"[^\W\d_]", line.text(column))]
-    asked = (line.text(column) for column in ("term", "executors", "lead", "partners"))
-    return len(words) == 1 and bool(form.fullmatch(plain(words[0]))) and not any(map(_has_letters, asked))
+    asked = [line.text(c) for c in ("number", "title", "term", "executors", "lead", "partners")]
+    others = [cell.text for cell in line.cells.values()]
+    words = [text for text in asked if _has_letters(text)] or [text for text in others if _has_letters(text)]
+    return len(words) == 1 and bool(form.fullmatch(plain(words[0])))
 
 
 def _has_letters(text: str) -> bool:

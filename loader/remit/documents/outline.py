@@ -81,7 +81,7 @@ class _Outline:
 
     def _section(self, line: Line, number: str) -> Item:
         self.sections.add(number)
-        return Item("section", self._whole(line, number), number)
+        return Item("section", self._whole(line), number)
 
     # --- what is a heading ------------------------------------------------------------------------
 
@@ -144,7 +144,7 @@ class _Outline:
 
     # --- headings made whole ----------------------------------------------------------------------
 
-    def _whole(self, line: Line, number: str) -> Line:
+    def _whole(self, line: Line) -> Line:
         """Return a heading whole: torn pieces joined, the number in its column."""
         cells = dict(line.cells)
         torn = [cell for column, cell in cells.items() if column != "number" and cell.text]
@@ -152,8 +152,11 @@ class _Outline:
             title = join_torn(torn, self.words, self.language.code)
             cells = {"title": title, **({"number": cells["number"]} if "number" in cells else {})}
             self.mendings.append(Mending("heading-rejoined", replace(line, cells=cells), "title", {"text": title.text}))
-        if "number" not in cells and line.title_number(self.language):
-            cells["number"], cells["title"] = _number_apart(cells["title"], line.title_begin(self.language), number)
+        cells.setdefault("title", torn[0] if torn else Cell())
+        begin = line.title_begin(self.language)
+        printed = line.title_number(self.language)
+        if "number" not in cells and printed and cells["title"].text[begin:].strip():
+            cells["number"], cells["title"] = _number_apart(cells["title"], begin, printed)
             fill = {"number": cells["number"].text}
             self.mendings.append(Mending("number-in-heading", replace(line, cells=cells), "title", fill))
         cells["title"] = self._with_blanks(cells["title"], line)

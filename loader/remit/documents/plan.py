@@ -102,8 +102,8 @@ class _Lines:
                 if repeated:
                     self._leave_out("header-repeated", row, header, row.on_page(page))
                 if current is None:
-                    above = (line_of(self.rows[t], header.columns, page, False) for t in self.titles if t < at)
-                    self.lines += (replace(line, heads=True) for line in above)
+                    above = (t for t in self.titles if t < at)
+                    self.lines += (line_of(self.rows[t], header.columns, page, False, heads=True) for t in above)
                 current, breaks = header, breaks or repeated
             if at in self.starts and row.table in self.captions:
                 self.lines.append(self.captions[row.table])
@@ -121,8 +121,8 @@ class _Lines:
         if not self._belongs(at, row, header):
             return breaks
         turned = bool(self.lines) and row.table > 0 and page > self.lines[-1].page > 0
-        line = line_of(row, header.columns, page, breaks or turned)
-        self.lines.append(replace(line, roles=header.roles, heads=at in self.titles))
+        line = line_of(row, header.columns, page, breaks or turned, heads=at in self.titles)
+        self.lines.append(replace(line, roles=header.roles))
         return False
 
     def _leave_out(self, name: str, row: Row, header: Header, page: int) -> None:

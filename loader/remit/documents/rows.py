@@ -12,7 +12,8 @@ from remit.formats.row import Row
 from remit.places import HEAD
 from remit.reading import Cell
 from remit.understand.language import Language
-from remit.understand.words import plain
+from remit.understand.times import YEAR
+from remit.understand.words import DASHES, plain
 
 if TYPE_CHECKING:
     from remit.documents.cut import Mending
@@ -21,10 +22,17 @@ if TYPE_CHECKING:
 BULLET = re.compile(r"^(?:[-‐‑–—−•▪*·]\s*|\(?(?:[a-zа-я]|[ivx]+)\)\s+)")
 #: A number as it stands in its column: 2.4, 2.4., 12), 2.2.1a, IV, A.3.
 CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]{1,4}[.-]?)?\d+(?:[.\-/]\d+)*(?:\.?[a-zа-я])?|[IVXLC]+|[A-ZА-Я])[.)]?")
+#: A year, or years, which number no row.
+YEARS = re.compile(rf"{YEAR}(?:\s*[{DASHES}/]\s*(?:{YEAR}|\d\d))?[.:]?")
+#: What may be the number of a row, and where it stands alone is rather a heading: Q2, H1.
+LETTERED = re.compile(r"[A-ZА-Я]\d")
 #: A sign that nothing stands in a cell.
 NOTHING = re.compile(r"[-‐‑‒–—−.…\s]+")
-#: A number that begins a heading: figures, or a Roman numeral with a full stop.
-LEADING = r"(?P<number>\d+(?:\.\d+)*(?=[.):]?(?:\s|$))|[IVXLC]+(?=[.):]\s)|[A-ZА-Я](?=[.)]\s))[.):]?\s*(?:[-–—]\s+)?"
+#: A number that begins a heading: figures that are no year, or a Roman numeral with a full stop.
+LEADING = (
+    r"(?P<number>(?!(?:19|20)\d\d(?!\.?\d))\d+(?:\.\d+)*(?=[.):]?(?:\s|$))|"
+    r"[IVXLC]+(?=[.):]\s)|[A-ZА-Я](?=[.)]\s))[.):]?\s*(?:[-–—]\s+)?"
+)
 
 
 #: The columns that are blank in a heading.
@@ -105,15 +113,15 @@ def leading(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:{words}(?:\s+|(?=\d)))?{LEADING}", re.IGNORECASE)
 
 
-def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
-    """Return a row by column; a lone text that is no number is a title, wherever it stands."""
+def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool, heads: bool = False) -> Line:
+    """Return a row by column; a lone text that is no number is a title, and so is whatever `heads`."""
     filled = [index for index, cell in enumerate(row.cells) if cell.text]
     alone = filled[0] if len(filled) == 1 else -1
     across = alone == min(columns, default=-1) and columns.get(alone) == "number"
     cells: dict[str, Cell] = {}
     for index in (at for at, cell in enumerate(row.cells) if cell.text or cell.struck):
         column = columns.get(index, f"extra-{index + 1}")
-        if index == alone and index == min(columns) and not is_number(row.cells[index].text):
+        if index == alone and (heads or (index == min(columns) and not _is_row_number(row.cells[index].text))):
             column = "title"
         else:
             across = across and index != alone
@@ -122,12 +130,17 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool) -> Line:
         cell = placed(row.cells[index], page, column, row.table)
         cells[column] = together(cells[column], cell, column) if column in cells else in_one_line(cell, column)
     above = frozenset(columns[index] for index in row.above if index in columns)
-    return Line(row.number, page, _merged_terms(cells), breaks, above, short=row.short, across=across)
+    return Line(row.number, page, _merged_terms(cells), breaks, above, heads, short=row.short, across=across)
 
 
 def is_number(text: str) -> bool:
     """Return whether a cell holds a number and nothing else: `2.4.`, `12)`, `IV.`"""
     return bool(CLEAN.fullmatch(text))
+
+
+def _is_row_number(text: str) -> bool:
+    """Return whether a cell that stands alone is the number of a row, and no year or quarter that heads rows."""
+    return is_number(text) and not YEARS.fullmatch(text) and not LETTERED.fullmatch(text)
 
 
 def in_one_line(cell: Cell, column: str) -> Cell:
@@ -136,8 +149,8 @@ def in_one_line(cell: Cell, column: str) -> Cell:
 
 
 def together(first: Cell, second: Cell, column: str) -> Cell:
-    """Return two cells that one column of the header spans as one: terms as a range, others as two lines."""
-    glue = " – " if column == "term" else "\n"
+    """Return two cells that one column of the header spans as one: terms as a range, a heading in one line."""
+    glue = {"term": " – ", "section": " "}.get(column, "\n")
     offset = len(first.text) + len(glue)
     pieces = (*first.pieces, *((offset + at, place) for at, place in second.pieces))
     return Cell(first.text + glue + second.text, pieces, (*first.struck, *second.struck))

@@ -35,9 +35,9 @@ class Columns:
 
     def changes(self) -> dict[int, str]:
         """Return which columns are others than their names alone say: that of the sections, and that of the titles."""
-        named = next((at for at, column in self.known.items() if column == "section"), None)
-        if named is not None:
-            return {} if self._is_section(named, named=True) else {named: ""}
+        named = [at for at, column in self.known.items() if column == "section"]
+        if named:
+            return {} if self._is_section(*named, named=True) else dict.fromkeys(named, "")
         title = next((at for at, column in self.known.items() if column == "title"), 0)
         others = [at for at in self._titles() if at > title and not self._is_section(at)]
         if others and self._is_section(title):
@@ -53,9 +53,10 @@ class Columns:
         """Return whether the name of a column is not that of something else (*Priority*, *Budget*)."""
         return not self.language.is_of_none(self.names[at])
 
-    def _is_section(self, at: int, named: bool = False) -> bool:
-        """Return whether what stands in a column heads runs of rows; one without a telling name must do so clearly."""
-        cells = [row.cells[at].text for row in self.rows if at < len(row.cells) and _is_full(row)]
+    def _is_section(self, *ats: int, named: bool = False) -> bool:
+        """Return whether what stands in columns heads runs of rows; one without a telling name must do so clearly."""
+        full = [row for row in self.rows if max(ats) < len(row.cells) and _is_full(row)]
+        cells = [" ".join(row.cells[at].text for at in ats).strip() for row in full]
         filled = [text for text in cells if text]
         runs = [text for text, _ in groupby(filled)]
         each = set(runs)

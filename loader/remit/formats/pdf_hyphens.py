@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from remit import bundle
 from remit.formats.pdf_lines import HYPHEN_END, LINE_END, TORN_END
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _HYPHEN = re.compile(rf"[-‐]?{HYPHEN_END}")
 _LETTERS = r"[\w'’]+"
 _CLOSING, _OPENING = tuple(',;:!?)]»”"'), re.compile(r'[(\[«“"]\w')
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: How long a word is that tells the language of a document, and how many are looked at.
+TELLING, MOST_WORDS = 3, 400
 #: So many words must be torn beyond doubt before hyphens are taken for those of a typesetter.
 SURE = 2
 
@@ -41,7 +43,7 @@ def settled(texts: Sequence[str]) -> list[str]:
         return list(texts)
     whole = [_TORN.sub(" ", _PIECES.sub(" ", text)) for text in texts]
     found = {word.lower() for text in whole for word in re.findall(r"[\w-]+\b", text)}
-    words = found | {part for word in found for part in word.split("-")}
+    words = frozenset(found | {part for word in found for part in word.split("-")})
     texts = [_PIECES.sub(lambda found: _glued(found[0].split(TORN_END), words), text) for text in texts]
     breaks = [found for text in texts for found in _TORN.finditer(text) if found[3] == HYPHEN_END]
     torn = [_torn(found[1], found[4], words) for found in breaks]
@@ -49,7 +51,7 @@ def settled(texts: Sequence[str]) -> list[str]:
     return [_unmarked(_TORN.sub(lambda found: _joined(found, words, typeset), text)) for text in texts]
 
 
-def _glued(pieces: Sequence[str], words: AbstractSet[str]) -> str:
+def _glued(pieces: Sequence[str], words: frozenset[str]) -> str:
     """Return pieces of a word as one; those that are words of their own stand apart."""
     text = pieces[0]
     for index, piece in enumerate(pieces[1:], start=1):
@@ -58,13 +60,15 @@ def _glued(pieces: Sequence[str], words: AbstractSet[str]) -> str:
     return text
 
 
-def _apart(before: str, after: str, words: AbstractSet[str]) -> bool:
+def _apart(before: str, after: str, words: frozenset[str]) -> bool:
     """Return whether what ends `before` and what begins `after` are two words, or two years."""
     left, right = re.search(rf"{_LETTERS}$", before), re.match(_LETTERS, after)
     if not left or not right:
         return before[-1:] in _CLOSING or bool(_OPENING.match(after))
     if left[0][-1].isdigit() and right[0][0].isdigit():
         return bool(_YEAR.fullmatch(left[0]) and _YEAR.fullmatch(right[0]))
+    if _YEAR.fullmatch(right[0]) and left[0].isalpha() and left[0][-1].islower():
+        return True
     return _torn(left[0], right[0], words) is False
 
 
@@ -72,14 +76,14 @@ def _unmarked(text: str) -> str:
     return text.replace(HYPHEN_END, "").replace(LINE_END, " ")
 
 
-def _joined(found: re.Match[str], words: AbstractSet[str], typeset: bool) -> str:
+def _joined(found: re.Match[str], words: frozenset[str], typeset: bool) -> str:
     left, hyphen, mark, right = found.groups()
     if mark == LINE_END:
         return left + ("" if right[0].isdigit() or _torn(left, right, words) else " ") + right
     return left + ("" if typeset and _torn(left, right, words) is not False else hyphen) + right
 
 
-def _torn(left: str, right: str, words: AbstractSet[str]) -> bool | None:
+def _torn(left: str, right: str, words: frozenset[str]) -> bool | None:
     """Return whether two halves are one word without a hyphen; None where nothing tells."""
     if f"{left}-{right}".lower() in words:
         return False
@@ -91,8 +95,27 @@ def _torn(left: str, right: str, words: AbstractSet[str]) -> bool | None:
     return True if whole else None
 
 
-def _known(word: str, words: AbstractSet[str]) -> bool:
-    return word.lower() in words or bool(_listed("ru" if "а" <= word[0].lower() <= "я" else "en", word.lower()))
+def _known(word: str, words: frozenset[str]) -> bool:
+    if word.lower() in words:
+        return True
+    language = "ru" if "а" <= word[0].lower() <= "я" else _language(words)
+    return _listed(language, word.lower())
+
+
+@lru_cache(maxsize=8)
+def _language(words: frozenset[str]) -> str:
+    """Return the language of the Latin words of a document: that whose list knows most of them."""
+    said = sorted(word for word in words if len(word) >= TELLING and word.isalpha())[:MOST_WORDS]
+    return max(_latin(), key=lambda language: sum(_listed(language, word) for word in said))
+
+
+@cache
+def _latin() -> tuple[str, ...]:
+    """Return the languages in Latin letters that have a file here and a word list, English first."""
+    from spellchecker import SpellChecker
+
+    files = {path.stem for path in (bundle.folder("data") / "language").glob("??.yaml")}
+    return ("en", *sorted((files & set(SpellChecker.languages())) - {"en", "ru"}))
 
 
 @cache

@@ -56,6 +56,12 @@ class Language:
         """Return whether a name turns on a word that is that of no column (*Budget*, *Priority*)."""
         return self._turning_on(text) == "none"
 
+    def closes(self, text: str) -> bool:
+        """Return whether the name of a column of times says when work is to be done at last: *Deadline*, *Due date*."""
+        said, joined = f" {key(text)} ", bool(self.data.get("column-words", {}).get("endings"))
+        closing = [key(word) for word in self.data.get("closing", ())]
+        return any(f" {word} " in said or (joined and said.endswith(f"{word} ")) for word in closing)
+
     def is_sheet(self, text: str) -> bool:
         """Return whether a sheet bears the name that a program gave it, and none of a person's choice: *Sheet1*."""
         words = self.data["head"].get("sheet")

@@ -1,0 +1,52 @@
+"""Columns without a name of their own: that of the numbers before the titles, or the words beside their numbers.
+
+A name that stands over two columns (*Objective* over *1 | Safety*) is that of the words; the numbers stand before them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from remit.documents.rows import is_number
+from remit.formats.row import Row
+
+WORDS = re.compile(r"[^\W\d_]{2}")
+
+
+def with_unnamed(rows: Sequence[Row], at: int, columns: Mapping[int, str]) -> dict[int, str]:
+    """Return the columns of the header at a row with those that have no name of their own.
+
+    A column before the titles is that of the numbers, unless words stand in it.
+    """
+    made = dict(columns)
+    for index, column in columns.items():
+        beside = index + 1
+        unnamed = beside < len(rows[at].cells) and not rows[at].cells[beside].text and beside not in columns
+        spans = unnamed and _mostly(rows, at, index, is_number) and _mostly(rows, at, beside, _is_words)
+        if spans and column == "section":
+            made[beside] = "section"
+        elif spans and column == "title" and "number" not in columns.values():
+            made |= {index: "number", beside: "title"}
+    title = next((index for index, column in made.items() if column == "title"), 0)
+    before = title - 1
+    if title > 0 and before not in made and not rows[at].cells[before].text and "number" not in made.values():
+        made |= {} if _mostly(rows, at, before, _is_words) else {before: "number"}
+    return dict(sorted(made.items()))
+
+
+def _is_words(text: str) -> bool:
+    return WORDS.search(text) is not None and not is_number(text)
+
+
+def _mostly(rows: Sequence[Row], at: int, index: int, test: Callable[[str], bool]) -> bool:
+    """Return whether most of what stands in a column beside other cells is of a sort."""
+    texts = list(_under(rows, at, index))
+    return 2 * sum(map(test, texts)) > len(texts)
+
+
+def _under(rows: Sequence[Row], at: int, index: int) -> Iterator[str]:
+    for row in rows[at + 1 :]:
+        full = row.table == rows[at].table and sum(bool(cell.text) for cell in row.cells) > 1
+        if full and index < len(row.cells) and row.cells[index].text:
+            yield row.cells[index].text
