@@ -141,3 +141,32 @@ def test_a_finding_of_the_reader_is_accepted_at_its_event(tmp_path: Path) -> Non
     result = run("--workspace", folder, "accept", "number-repeated", path, "--event", "1.1-2", "--reason", "a trial")
 
     assert "1 finding accepted by this entry" in result.output
+
+
+@pytest.fixture
+def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a workspace, wholly fictional, in which one is."""
+    shutil.copytree(Path(__file__).parent / "documents" / "fictional-en" / "data", tmp_path / "own" / "data")
+    monkeypatch.chdir(tmp_path / "own")
+    return tmp_path / "own"
+
+
+def test_inside_a_workspace_that_one_is_checked(inside: Path) -> None:
+    assert run("check", "--format", "lines").stdout == run("check", ".", "--format", "lines").stdout
+
+
+def test_inside_a_workspace_a_finding_is_accepted_there(inside: Path) -> None:
+    lines = run("check", "--format", "lines").stdout.splitlines()
+    found = [line.split("[")[1].split("]")[0] for line in lines if "[" in line]
+    once = next(rule for rule in found if found.count(rule) == 1)
+
+    told = run("accept", once, "--reason", "It is so.")
+
+    assert told.exit_code == 0, told.exception
+    assert f"rule: {once}" in (inside / "data" / "accepted.yaml").read_text(encoding="utf-8")
+
+
+def test_outside_of_every_workspace_it_is_said_which_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert "comes with Remit" in run("check", "--format", "lines", "--fail-on", "never").stderr

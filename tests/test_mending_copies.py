@@ -155,6 +155,26 @@ def programme(*rows: tuple[str, ...]) -> Sound:
     return Sound((("1", "Seeds", "", "", ""), *rows))
 
 
+@pytest.mark.parametrize(
+    ("rule", "title", "right"),
+    [
+        ("word-once", "Visits to gardens: two gardens of the neighbours", None),
+        ("word-once", "Watering plan for for dry summers", "Watering plan for dry summers"),
+        ("title-no-final-stop", "Watering plan for dry summers...", None),
+        ("title-no-final-stop", "Watering plan for dry summers..", "Watering plan for dry summers"),
+    ],
+)
+def test_what_has_no_single_right_answer_is_left(tmp_path: Path, rule: str, title: str, right: str | None) -> None:
+    path = tmp_path / "draft.txt"
+    text = (GARDENS.root / "data" / "source" / "programme.txt").read_text(encoding="utf-8")
+    path.write_text(text.replace("Watering plan for dry summers", title), encoding="utf-8")
+
+    run("check", path, "--only", rule, "--fix", tmp_path / "mended.txt")
+
+    copy = (tmp_path / "mended.txt").read_text(encoding="utf-8")
+    assert f"\t{right or title}\t" in copy
+
+
 def test_a_torn_heading_is_put_together_in_its_first_cell() -> None:
     text = Sound((("1", "Seeds and f", "erns", "", ""), ("1.1", "Seeds and ferns", "2031", "WG 1", "")))
 

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 
 from remit.findings import Finding, Severity
 from remit.places import Place
-from remit.watching import PAUSE, beyond
+from remit.watching import PAUSE, Save, beyond, saves
+from remit.workspace import Workspace
 
 FICTIONAL = Path(__file__).parent / "documents" / "fictional-en"
 LONGEST = 60
@@ -105,6 +106,18 @@ def by_backup(path: Path, text: str) -> None:
     path.rename(path.with_suffix(".bak"))
     path.write_text(text, encoding="utf-8")
     lock.unlink()
+
+
+def test_a_folder_of_rules_that_is_made_later_is_watched_too(workspace: Path, tmp_path: Path) -> None:
+    told = saves([tmp_path / "draft.txt"], Workspace.at(workspace))
+    folder = workspace / "shapes"
+    assert not folder.exists()
+    assert next(told) is Save.nothing
+
+    for text in ("# one", "# two, and longer"):
+        folder.mkdir(exist_ok=True)
+        (folder / "own.ttl").write_text(text, encoding="utf-8")
+        assert Save.workspace in [next(told) for _ in range(4)]
 
 
 @pytest.mark.parametrize("save", [in_place, by_rename, by_backup])

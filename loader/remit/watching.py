@@ -12,7 +12,7 @@ from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
 
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from remit.findings import Finding
 from remit.workspace import Workspace
@@ -46,12 +46,7 @@ def saves(documents: Iterable[Path], workspace: Workspace) -> Iterator[Save]:
 
 
 def _saves(wanted: set[Path], folders: set[Path], stamps: Stamps) -> Iterator[Save]:
-    watched = {*folders, *(path.parent for path in wanted if path.parent.is_dir())}
-    changes = watch(
-        *watched, watch_filter=None, recursive=False, step=QUIET, debounce=LONGEST,
-        rust_timeout=PAUSE, yield_on_timeout=True, raise_interrupt=True,
-    )  # fmt: skip
-    for batch in changes:
+    for batch in _changes({*folders, *(path.parent for path in wanted)}):
         before, stamps = stamps, _stamps(wanted, folders)
         saved = {Path(path) for _, path in batch} | {path for path, _ in before.items() ^ stamps.items()}
         if any(path.parent in folders and _counts(path) for path in saved - wanted):
@@ -60,6 +55,20 @@ def _saves(wanted: set[Path], folders: set[Path], stamps: Stamps) -> Iterator[Sa
             yield Save.document
         elif not batch:
             yield Save.nothing
+
+
+def _changes(folders: set[Path]) -> Iterator[set[tuple[Change, str]]]:
+    """Yield what is changed in folders, nothing at each pause; those that come or go are taken in at the next."""
+    while True:
+        there = {folder for folder in folders if folder.is_dir()}
+        changes = watch(
+            *there, watch_filter=None, recursive=False, step=QUIET, debounce=LONGEST,
+            rust_timeout=PAUSE, yield_on_timeout=True, raise_interrupt=True,
+        )  # fmt: skip
+        for batch in changes:
+            yield batch
+            if there != {folder for folder in folders if folder.is_dir()}:
+                break
 
 
 def _stamps(wanted: Iterable[Path], folders: Iterable[Path]) -> Stamps:
@@ -73,10 +82,9 @@ def _stamps(wanted: Iterable[Path], folders: Iterable[Path]) -> Stamps:
 
 
 def _folders(workspace: Workspace) -> set[Path]:
-    """Return the folders of a workspace whose files decide what is found."""
+    """Return the folders of a workspace whose files decide what is found, those too that are not there yet."""
     data = workspace.root.resolve() / "data"
-    folders = {data, data / "registry", data / "language", workspace.root.resolve() / "shapes"}
-    return {folder for folder in folders if folder.is_dir()}
+    return {data, data / "registry", data / "language", workspace.root.resolve() / "shapes"}
 
 
 def _counts(path: Path) -> bool:

@@ -54,8 +54,8 @@ class Acceptance:
         )
 
     def in_force(self, today: str) -> bool:
-        """Return whether it has not run out; days are written as in ISO 8601."""
-        return not self.until or today <= self.until
+        """Return whether it has begun and not run out; days are written as in ISO 8601."""
+        return self.date <= today and (not self.until or today <= self.until)
 
     @property
     def subject(self) -> str:

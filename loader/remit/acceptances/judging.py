@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from remit.acceptances.acceptance import FILE, Acceptance
 from remit.findings import Finding
 from remit.places import HEAD, Place
+from remit.rules.catalogue import nearest
 from remit.rules.finding import filled
 from remit.rules.shapes import Rule
 
@@ -16,6 +17,7 @@ ByRevision = Mapping[str, Sequence[Finding]]
 
 #: The rules about acceptances themselves.
 MATCHES, IN_FORCE = "acceptance-matches", "acceptance-in-force"
+KNOWN, ONCE = "acceptance-known", "acceptance-once"
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,28 @@ class Judge:
         return {revision: [self._marked(each, revision) for each in findings] for revision, findings in found.items()}
 
     def outlived(self, found: ByRevision, known: Mapping[str, Rule], *, whole: bool) -> Iterator[Finding]:
-        """Yield a finding for each acceptance that nothing answers to any more, and for each that has run out.
+        """Yield a finding for each acceptance that nothing answers to any more, and for each that is not in force.
+
+        One of a rule that is not `known`, and one that says again what another says, is told whatever was checked.
 
         One of no particular revision is missed only when the workspace was checked as a `whole`.
         """
+        told: set[tuple[str, ...]] = set()
         for entry in self.entries:
             asked = entry.revision in found if entry.revision else whole
-            if not any(self._covers(entry, each, revision) for revision in found for each in found[revision]):
+            key = (entry.rule, entry.event, entry.about, " ".join(entry.words.split()), entry.revision)
+            if entry.rule not in known:
+                yield _finding(known[KNOWN], entry, nearest=nearest(entry.rule, known))
+            elif key in told:
+                yield _finding(known[ONCE], entry)
+            elif not any(self._covers(entry, each, revision) for revision in found for each in found[revision]):
                 if asked:
                     yield _finding(known[MATCHES], entry)
             elif not entry.in_force(self.today):
-                yield _finding(known[IN_FORCE], entry)
+                late = entry.date <= self.today
+                yield _finding(known[IN_FORCE], entry, when=f"until {entry.until}" if late else f"from {entry.date} on")
+            if entry.in_force(self.today):
+                told.add(key)
 
     def _marked(self, finding: Finding, revision: str) -> Finding:
         for entry in self.entries:
@@ -53,7 +66,7 @@ class Judge:
         return entry.covers(finding, finding.subject.removeprefix(self.base), revision)
 
 
-def _finding(rule: Rule, entry: Acceptance) -> Finding:
-    said = {"rule": entry.rule, "about": entry.subject, "until": entry.until}
+def _finding(rule: Rule, entry: Acceptance, **more: str) -> Finding:
+    said = {"rule": entry.rule, "about": entry.subject, **more}
     place = Place(FILE, 0, entry.line, HEAD, 0, len(entry.written), entry.written)
     return Finding(rule.name, rule.severity, filled(rule.message, said.__getitem__), rule.hint, (place,))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from remit.commands.console import say, width, workspace_of
+from remit.commands.console import say, width, workspace_here, workspace_of
 from remit.commands.naming import RuleName
 
 if TYPE_CHECKING:
@@ -123,7 +123,8 @@ def _named(asked: Asked, ctx: click.Context) -> tuple[Workspace, list[Path]]:
 
     from remit import checking
 
-    workspace, documents = checking.named([*map(Path, asked.subjects)], workspace_of(ctx))
+    around = workspace_of(ctx) if asked.subjects else workspace_here(ctx)
+    workspace, documents = checking.named([*map(Path, asked.subjects)], around)
     for name, reason in checking.left(workspace, asked.engine).items():
         click.echo(f"remit: pyshacl judges {name}: {reason}", err=True)
     return workspace, documents

@@ -20,6 +20,25 @@ def workspace_of(ctx: click.Context) -> Workspace:
     return Workspace.at(root) if root else Workspace.bundled()
 
 
+def workspace_here(ctx: click.Context) -> Workspace:
+    """Return the workspace that `--workspace` names, else the one in whose folder one is, else the bundled one, said so.
+
+    It is for what is asked without naming a document: somebody inside a workspace means that.
+    """
+    from pathlib import Path
+
+    from remit import bundle
+    from remit.workspace import SETTINGS, Workspace
+
+    here = Path()
+    if ctx.find_root().params.get("workspace") or here.resolve() == bundle.root().resolve():
+        return workspace_of(ctx)
+    if (here / "data" / SETTINGS).is_file():
+        return Workspace.at(here)
+    click.echo("remit: this is the workspace that comes with Remit; name another with: remit --workspace DIR", err=True)
+    return workspace_of(ctx)
+
+
 def say(text: str) -> None:
     """Print a result."""
     click.echo(text.rstrip("\n"))

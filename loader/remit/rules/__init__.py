@@ -16,7 +16,7 @@ from remit.findings import Finding, in_order
 from remit.rules.catalogue import catalogue, chosen, find
 from remit.rules.explanation import explain, overview
 from remit.rules.finding import Reader
-from remit.rules.shapes import Rule, every, listed, rules, spoken, style, transition
+from remit.rules.shapes import Rule, every, judged, listed, rules, spoken, style, transition
 from remit.shacl import not_covered, validate
 from remit.store import View, of_graph
 
@@ -34,8 +34,9 @@ def check(data: Store | Graph, rules: Graph | None = None, engine: str = "compil
     """
     store = data if isinstance(data, Store) else of_graph(data)
     shapes = _bundled() if rules is None else rules
-    reader = Reader(View(store), listed(shapes))
-    return in_order(reader.finding(result) for result in validate(store, shapes, engine).results)
+    results = validate(store, shapes, engine).results
+    reader = Reader(View(store), judged(shapes))
+    return in_order(reader.finding(result) for result in results)
 
 
 def left(rules: Graph) -> dict[str, str]:

@@ -64,7 +64,10 @@ class Reader:
         )
 
     def _filled(self, result: Result) -> str:
-        return filled(result.message, lambda name: self._word(name, result))
+        rule = self._rules[result.shape]
+        said = rule.message if rule.inherits and not result.by_query else result.message
+        said = said or rule.label or f"the rule {rule.name} is not kept; give it a sh:message that says what is wrong."
+        return filled(said, lambda name: self._word(name, result))
 
     def _word(self, name: str, result: Result) -> str:
         if name == "value":

@@ -9,7 +9,7 @@ from rdflib import Graph
 
 from remit.findings import Finding, in_order
 from remit.rules.finding import Reader
-from remit.rules.shapes import listed
+from remit.rules.shapes import judged
 from remit.shacl import Live
 from remit.store import View, in_default
 
@@ -22,8 +22,8 @@ class Kept:
         store = Store()
         store.bulk_extend(in_default(quads))
         self._quads = quads
-        self._rules = listed(rules)
         self._live = Live(store, rules)
+        self._rules = judged(rules)
 
     def follow(self, quads: AbstractSet[Quad], state: Store) -> None:
         """Take over what came and what went since the last build; `state` holds the triples of the quads."""

@@ -6,8 +6,8 @@ A rule is one shape with an IRI; its local name is its name in every report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ class Rule:
     """What a rule says about itself; `column` is where in a row its findings point, or empty.
 
     `group` is the local name of the group it belongs to, `group_label` what people call the group.
+    `inherits` marks a shape inside a rule that has no message of its own: what it finds is told in the rule's words.
     """
 
     iri: str
@@ -41,8 +42,11 @@ class Rule:
     source: str = ""
     group: str = ""
     group_label: str = ""
+    inherits: bool = False
 
 
+#: The targets by which a shape with an IRI is a rule, whether it says how grave it is or not.
+_TARGETS = ("sh:targetClass", "sh:targetNode", "sh:targetSubjectsOf", "sh:targetObjectsOf")
 #: The folders, in a folder of rules, that hold those about ontologies and those about two revisions.
 ONTOLOGY, TRANSITION = "ontology", "transition"
 
@@ -114,6 +118,45 @@ def listed(shapes: Graph) -> dict[str, Rule]:
     return dict(sorted(found.items(), key=lambda pair: pair[1].name))
 
 
+@lru_cache(maxsize=16)
+def judged(shapes: Graph) -> dict[str, Rule]:
+    """Return the rule that answers for each shape: the rules, and the property shapes inside them.
+
+    A shape inside is as grave as its rule and speaks its words, where it says nothing else.
+    A shape that belongs to no rule with an IRI is a WorkspaceError: nobody could name what it finds.
+    """
+    found = dict(listed(shapes))
+    for iri, rule in listed(shapes).items():
+        found |= {node: inner for node, inner in _inside(shapes, URIRef(iri), rule, ()) if node not in found}
+    for target in _TARGETS:
+        for node in shapes.subjects(URIRef(expand(target))):
+            if str(node) not in found:
+                raise WorkspaceError(f"the rule with {target} {shapes.value(node, URIRef(expand(target)))} has no IRI")
+    return found
+
+
+def _inside(shapes: Graph, node: Node, rule: Rule, above: tuple[Node, ...]) -> Iterator[tuple[str, Rule]]:
+    for inner in sorted(set(shapes.objects(node, URIRef(expand("sh:property")))) - {*above, node}, key=str):
+        said = _english(shapes.objects(inner, URIRef(expand("sh:message"))))
+        grave = _severity(shapes, inner, rule.name, rule.severity)
+        own = replace(rule, severity=grave, message=said or rule.message, inherits=not said)
+        yield str(inner), own
+        yield from _inside(shapes, inner, own, (*above, node))
+
+
+def _severity(shapes: Graph, node: Node, name: str, otherwise: Severity = Severity.violation) -> Severity:
+    """Return how grave what a shape finds is; SHACL's own word for nothing said is a violation."""
+    said = shapes.value(node, URIRef(expand("sh:severity")), any=True)
+    if said is None:
+        return otherwise
+    known = {expand(f"sh:{each.name.capitalize()}"): each for each in Severity}
+    if str(said) not in known:
+        raise WorkspaceError(
+            f"the rule {name} has the severity {_local(str(said))}; write sh:Info, sh:Warning or sh:Violation"
+        )
+    return known[str(said)]
+
+
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
@@ -126,8 +169,12 @@ def _reason(error: BadSyntax) -> str:
 
 
 def _shapes(shapes: Graph) -> Iterable[URIRef]:
-    severity = URIRef(expand("sh:severity"))
-    return (node for node in shapes.subjects(severity) if isinstance(node, URIRef))
+    properties = [URIRef(expand(curie)) for curie in ("sh:severity", *_TARGETS)]
+    typed, classes = URIRef(expand("rdf:type")), URIRef(expand("rdfs:Class"))
+    kinds = [URIRef(expand(f"sh:{kind}")) for kind in ("NodeShape", "PropertyShape")]
+    implicit = {*shapes.subjects(typed, classes)} & {node for kind in kinds for node in shapes.subjects(typed, kind)}
+    found = {node for property in properties for node in shapes.subjects(property)} | implicit
+    return (node for node in found if isinstance(node, URIRef))
 
 
 def _rule(shapes: Graph, node: URIRef) -> Rule:
@@ -140,7 +187,7 @@ def _rule(shapes: Graph, node: URIRef) -> Rule:
         name=_local(str(node)),
         label=text("rdfs:label"),
         why=text("rdfs:comment"),
-        severity=Severity[_local(text("sh:severity")).lower()],
+        severity=_severity(shapes, node, _local(str(node))),
         message=text("sh:message"),
         hint=text("remit:hint"),
         column=text("remit:column"),

@@ -75,6 +75,10 @@ def plan(shapes: Shapes, hierarchy: Hierarchy) -> Plan:
             checks += writer.of_shape(root, Scope(_targets(shapes, root, hierarchy), ("f0",)))
         except NotCovered as reason:
             left[root] = str(reason)
+        except RecursionError:
+            left[root] = "its shapes stand too deep inside one another"
+        except (AttributeError, SyntaxError, TypeError, ValueError):  # a term stands where its kind makes no sense
+            left[root] = "it cannot be said as a query"
     return Plan(tuple(checks), left)
 
 
@@ -82,8 +86,8 @@ def _targets(shapes: Shapes, root: Node, hierarchy: Hierarchy) -> str:
     nodes = " ".join(term_text(node) for node in shapes.values(root, "targetNode"))
     ways = [hierarchy.instances(one, "?f0") for one in shapes.classes(root)]
     ways += [f"VALUES ?f0 {{ {nodes} }}"] if nodes else []
-    ways += [f"?f0 {term_text(one)} ?any" for one in shapes.values(root, "targetSubjectsOf")]
-    ways += [f"?any {term_text(one)} ?f0" for one in shapes.values(root, "targetObjectsOf")]
+    ways += [f"?f0 {term_text(one)} ?any" for one in shapes.properties(root, "targetSubjectsOf")]
+    ways += [f"?any {term_text(one)} ?f0" for one in shapes.properties(root, "targetObjectsOf")]
     return f"{ways[0]} ." if len(ways) == 1 else " UNION ".join(f"{{ {way} }}" for way in ways)
 
 
@@ -162,15 +166,15 @@ class _Writer:
     def _paired(self, node: Node, shape: Shape, scope: Scope, path: str) -> Iterator[Check]:
         focus, values = f"?{scope.focus}", scope.further(path)
         value = f"?{values.focus}"
-        for other in self.shapes.values(node, "equals"):
+        for other in self.shapes.properties(node, "equals"):
             where = f"{values.pattern} FILTER NOT EXISTS {{ {focus} {other.n3()} {value} }}"
             yield _selected(shape, "equals", scope, where, values.focus)
             missing = f"NOT EXISTS {{ {focus} {path} ?v }}" if path else f"!sameTerm({focus}, ?v)"
             yield _selected(shape, "equals", scope, f"{scope.pattern} {focus} {other.n3()} ?v FILTER({missing})", "v")
-        for other in self.shapes.values(node, "disjoint"):
+        for other in self.shapes.properties(node, "disjoint"):
             yield _selected(shape, "disjoint", scope, f"{values.pattern} {focus} {other.n3()} {value}", values.focus)
         for name, sign in (("lessThan", "<"), ("lessThanOrEquals", "<=")):
-            for other in self.shapes.values(node, name):
+            for other in self.shapes.properties(node, name):
                 late = f"!{self.conformity.before(value, '?v', sign)}"
                 where = f"{values.pattern} {focus} {other.n3()} ?v FILTER({late})"
                 yield _selected(shape, name, scope, where, values.focus, more=("v",))

@@ -177,15 +177,15 @@ class Conformity:
 
     def _pairs(self, node: Node, variable: str, path: str, value: str) -> Iterator[str]:
         walk = f"{variable} {path} {value} ." if path else ""
-        for other in self.shapes.values(node, "equals"):
+        for other in self.shapes.properties(node, "equals"):
             yield f"NOT EXISTS {{ {walk} FILTER NOT EXISTS {{ {variable} {other.n3()} {value} }} }}"
             free = self.fresh()
             missing = f"NOT EXISTS {{ {variable} {path} {free} }}" if path else f"!sameTerm({variable}, {free})"
             yield f"NOT EXISTS {{ {variable} {other.n3()} {free} FILTER({missing}) }}"
-        for other in self.shapes.values(node, "disjoint"):
+        for other in self.shapes.properties(node, "disjoint"):
             yield f"NOT EXISTS {{ {walk} {variable} {other.n3()} {value} }}"
         for name, sign in (("lessThan", "<"), ("lessThanOrEquals", "<=")):
-            for other in self.shapes.values(node, name):
+            for other in self.shapes.properties(node, name):
                 free = self.fresh()
                 late = f"!{self.before(value, free, sign)}"
                 yield f"NOT EXISTS {{ {walk} {variable} {other.n3()} {free} FILTER({late}) }}"

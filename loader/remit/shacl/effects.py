@@ -89,9 +89,16 @@ class Effects:
 @lru_cache(maxsize=1 << 12)
 def effects_of(query: str) -> Effects:
     """Return the effects of a SELECT query; Unclear if its patterns do not tell."""
-    algebra = translateQuery(parseQuery(query)).algebra
-    bound = frozenset(str(variable) for variable in _bound(algebra.p))
-    return Effects(tuple(_Walk().occurrences(algebra.p, NOTHING)), _Walk().required(algebra.p), bound)
+    try:
+        algebra = translateQuery(parseQuery(query)).algebra
+        bound = frozenset(str(variable) for variable in _bound(algebra.p))
+        return Effects(tuple(_Walk().occurrences(algebra.p, NOTHING)), _Walk().required(algebra.p), bound)
+    except RecursionError as error:
+        raise Unclear("its query is too deep to be analysed") from error
+    except Unclear:
+        raise
+    except Exception as error:  # rdflib raises what its parser and its algebra happen to raise
+        raise Unclear("its query cannot be analysed") from error
 
 
 def _bound(node: Any) -> set[Name]:

@@ -11,6 +11,7 @@ from rdflib import Graph
 from remit.names import expand
 from remit.shacl import reference
 from remit.shacl.checks import Check, Plan, plan
+from remit.shacl.form import refuse
 from remit.shacl.hierarchy import Hierarchy
 from remit.shacl.result import Report, Result
 from remit.shacl.shapes import Shapes
@@ -26,6 +27,7 @@ class Live:
 
     def __init__(self, store: Store, graph: Graph) -> None:
         """Validate the store whole."""
+        refuse(graph)
         self.store = store
         self._graph = graph
         self._shapes = Shapes(graph)

@@ -5,12 +5,14 @@ pyshacl parses a query anew for every node it looks at, which takes most of its 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from pyoxigraph import Store
-from rdflib import Graph, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result as Answer
@@ -23,13 +25,30 @@ from remit.shacl.result import Result, one_message
 from remit.shacl.shapes import TARGETS, Shapes, sh
 from remit.store import default_graph, from_rdflib, to_rdflib
 
+#: How the IRI of a shape without one begins, while pyshacl judges.
+_BLANK = "urn:remit:shape:"
+
 
 def results(store: Store, shapes: Graph, roots: Sequence[Node] | None = None) -> Iterator[Result]:
     """Yield every result of pyshacl about the default graph; neither graph is changed.
 
     `roots` are the shapes whose targets count; all where none are given.
     """
-    yield from of_report(_report(to_rdflib(default_graph(store)), shapes if roots is None else _only(shapes, roots)))
+    named, blank = _named(shapes if roots is None else _only(shapes, roots))
+    for result in of_report(_report(to_rdflib(default_graph(store)), named)):
+        yield replace(result, shape=blank[result.shape]) if result.shape in blank else result
+
+
+def _named(shapes: Graph) -> tuple[Graph, dict[str, str]]:
+    """Return shapes of which those without IRI have one, and what each stands for: a report copies blank nodes."""
+    said = {*shapes.objects(None, sh("property")), *(node for each in TARGETS for node in shapes.subjects(sh(each)))}
+    iris: dict[Node, Node] = {node: URIRef(f"{_BLANK}{node}") for node in said if isinstance(node, BNode)}
+    named = Graph()
+    for prefix, space in shapes.namespaces():
+        named.bind(prefix, space)
+    for subject, predicate, value in shapes:
+        named.add((iris.get(subject, subject), predicate, iris.get(value, value)))
+    return named, {str(iri): str(node) for node, iri in iris.items()}
 
 
 def of_report(report: Graph) -> Iterator[Result]:
@@ -54,13 +73,20 @@ def _only(shapes: Graph, roots: Sequence[Node]) -> Graph:
 
 def _report(data: Graph, shapes: Graph) -> Graph:
     from pyshacl import validate
-    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ValidationFailure
+    from pyshacl.errors import ShapeRecursionWarning
 
     copied = Graph() + shapes  # pyshacl writes into the shapes it is given
     try:
-        _, report, text = validate(_Keeping(data.store, data.identifier), shacl_graph=copied, inplace=True)
-    except (ReportableRuntimeError, ShapeLoadError, ValidationFailure, NotImplementedError) as error:
-        raise WorkspaceError(f"the rules cannot be run: {error}") from error
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ShapeRecursionWarning)  # the report names what refers to itself
+            _, report, text = validate(_Keeping(data.store, data.identifier), shacl_graph=copied, inplace=True)
+    except WorkspaceError:
+        raise
+    except RecursionError as error:
+        raise WorkspaceError("the rules cannot be run: their shapes stand too deep inside one another") from error
+    except Exception as error:  # pyshacl and rdflib raise what they happen to raise
+        said = " ".join(str(error).split()) or type(error).__name__
+        raise WorkspaceError(f"the rules cannot be run: pyshacl says: {said}") from error
     if not isinstance(report, Graph):
         raise WorkspaceError(f"the rules cannot be run: {text}")
     return report

@@ -67,6 +67,13 @@ class Shapes:
         """Return the values of a SHACL property of a node, sorted."""
         return sorted(self.graph.objects(node, sh(name)), key=str)
 
+    def properties(self, node: Node, name: str) -> list[URIRef]:
+        """Return the values of a SHACL property of a node that name properties; another value is NotCovered."""
+        found = self.values(node, name)
+        if not all(isinstance(one, URIRef) for one in found):
+            raise NotCovered(f"the value of sh:{name} is not the IRI of a property")
+        return [one for one in found if isinstance(one, URIRef)]
+
     def one(self, node: Node, name: str) -> Node | None:
         """Return the value of a SHACL property of a node, or None."""
         return next(iter(self.values(node, name)), None)

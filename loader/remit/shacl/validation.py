@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
 from rdflib import Graph
 from rdflib.term import Node
 
+from remit.errors import WorkspaceError
 from remit.names import expand
 from remit.shacl import reference
 from remit.shacl.checks import Check, Plan, plan
 from remit.shacl.constraints import ask
+from remit.shacl.form import refuse
 from remit.shacl.functions import functions
 from remit.shacl.hierarchy import Hierarchy
 from remit.shacl.result import Report, Result, Term, one_message
@@ -28,6 +30,7 @@ def validate(store: Store, graph: Graph, engine: str = "compiled") -> Report:
 
     `engine` is one of ENGINES: `compiled` asks queries and leaves the rest to pyshacl, `pyshacl` leaves it all.
     """
+    _well_formed(frozenset(graph))
     return ENGINES[engine](store, graph)
 
 
@@ -44,13 +47,24 @@ def _compiled(store: Store, graph: Graph) -> Report:
 
 
 @lru_cache(maxsize=4)
+def _well_formed(shapes: frozenset[Triple]) -> None:
+    """Refuse shapes that have not the form of shapes, once for the same."""
+    refuse(_graph(shapes))
+
+
+def _graph(triples: Iterable[Triple]) -> Graph:
+    graph = Graph()
+    for triple in triples:
+        graph.add(triple)
+    return graph
+
+
+@lru_cache(maxsize=4)
 def _planned(shapes: frozenset[Triple], classes: frozenset[Quad]) -> Plan:
     """Return the plan of shapes for classes that stand so, made once: it rests on nothing else in a store."""
-    graph, store = Graph(), Store()
-    for triple in shapes:
-        graph.add(triple)
+    store = Store()
     store.extend(classes)
-    return plan(Shapes(graph), Hierarchy(store))
+    return plan(Shapes(_graph(shapes)), Hierarchy(store))
 
 
 def _pyshacl(store: Store, graph: Graph) -> Report:
@@ -66,14 +80,24 @@ def results(store: Store, check: Check) -> Iterator[Result]:
     if check.constraint and check.constraint.about_all:
         yield from ask(store, check.shape, check.constraint, None, check.path)
         return
-    found = store.query(check.query, custom_functions=functions())
-    assert isinstance(found, QuerySolutions)
+    found = solutions(store, check, check.query)
     for row in found:
         values = {variable.value: row[variable] for variable in found.variables if row[variable] is not None}
         if check.constraint:
             yield from ask(store, check.shape, check.constraint, values[check.focus], check.path)
         else:
             yield result_of_row(check, values)
+
+
+def solutions(store: Store, check: Check, query: str) -> QuerySolutions:
+    """Return the rows of a query of a check; one that the store does not understand is told with its shape."""
+    try:
+        found = store.query(query, custom_functions=functions())
+    except (SyntaxError, ValueError, RecursionError) as error:
+        said = " ".join(str(error).split())
+        raise WorkspaceError(f"the rule {check.shape.name} cannot be run as a query: {said}") from error
+    assert isinstance(found, QuerySolutions)
+    return found
 
 
 def result_of_row(check: Check, values: dict[str, Term]) -> Result:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from pyoxigraph import BlankNode, NamedNode, QuerySolutions, Store, Triple, Variable
+from pyoxigraph import BlankNode, NamedNode, Store, Triple, Variable
 
 from remit.shacl.checks import Check
 from remit.shacl.constraints import result_of
 from remit.shacl.effects import NOTHING, Occurrence, Pattern, Unclear, effects_of
-from remit.shacl.functions import functions
 from remit.shacl.querytext import about_some
 from remit.shacl.result import Result, Term
 from remit.shacl.validation import result_of_row
@@ -109,8 +108,9 @@ class Watched:
         return any(all(may_fit(store, pattern) for pattern in patterns) for patterns in self._required)
 
     def _asked(self, store: Store, query: str) -> dict[Key, list[Result]]:
-        found = store.query(query, custom_functions=functions())
-        assert isinstance(found, QuerySolutions)
+        from remit.shacl.validation import solutions
+
+        found = solutions(store, self.check, query)
         names, seen = [variable.value for variable in found.variables], set()
         rows: dict[Key, list[Result]] = {}
         for row in found:

@@ -1,0 +1,177 @@
+"""Rules that somebody writes for a workspace: each is judged, or refused with one sentence, without a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import RDF, BNode, Graph, Literal, Namespace
+from rdflib.namespace import SH
+
+from remit import rules
+from remit.cli import remit
+from remit.errors import RemitError, WorkspaceError
+from remit.findings import Finding, Severity
+from remit.shacl import ENGINES, Live
+from remit.store import of_graph
+
+FICTIONAL = Path(__file__).parent / "documents" / "fictional-en"
+EX = Namespace("https://example.org/")
+PREFIXES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <https://example.org/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix remit: <https://w3id.org/remit/ontology#> . @prefix rule: <https://w3id.org/remit/shapes#> .
+"""
+THING = 'ex:a a ex:Thing ; ex:name "a thing that nobody has seen" .'
+
+
+def graph(turtle: str) -> Graph:
+    return Graph().parse(data=PREFIXES + turtle, format="turtle")
+
+
+def found(shapes: str, engine: str = "compiled", data: str = THING) -> tuple[Finding, ...]:
+    return rules.check(graph(data), graph(shapes), engine)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_rule_without_a_severity_is_a_violation(engine: str) -> None:
+    shape = (
+        "rule:own a sh:PropertyShape ; sh:targetClass ex:Thing ; sh:path ex:own ; sh:minCount 1 ; sh:message 'none' ."
+    )
+
+    (one,) = found(shape, engine)
+
+    assert (one.rule, one.severity, one.message) == ("own", Severity.violation, "none")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("more", "severity", "message"),
+    [
+        ("", Severity.warning, "no own"),
+        ("; sh:severity sh:Info", Severity.info, "no own"),
+        ('; sh:message "none of its own"', Severity.warning, "none of its own"),
+    ],
+)
+def test_what_a_shape_inside_a_rule_finds_is_the_rules(
+    engine: str, more: str, severity: Severity, message: str
+) -> None:
+    shape = f"""rule:own a sh:NodeShape ; sh:targetClass ex:Thing ; sh:severity sh:Warning ; sh:message "no own" ;
+        sh:property [ sh:path ex:name ; sh:property [ sh:path ex:own ; sh:minCount 1 {more} ] ] ."""
+
+    (one,) = found(shape, engine)
+
+    assert (one.rule, one.severity, one.message) == ("own", severity, message)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_rule_that_says_nothing_is_told_by_its_name(engine: str) -> None:
+    (one,) = found("rule:own a sh:NodeShape ; sh:targetClass ex:Thing ; sh:nodeKind sh:Literal .", engine)
+
+    assert one.message
+
+
+REFUSED = {
+    "rule:own a sh:NodeShape ; sh:targetClass ex:Thing ; sh:severity ex:Custom ; sh:nodeKind sh:IRI .": "own.*Custom",
+    "rule:own a sh:NodeShape ; sh:targetClass ex:Thing ; sh:severity sh:Info, sh:Warning .": "own.*severit",
+    "rule:own a sh:PropertyShape ; sh:targetClass ex:Thing ; sh:path _:l . _:l rdf:first ex:p ; rdf:rest _:l .": "own",
+    "rule:own a sh:NodeShape ; sh:targetClass ex:Thing ; sh:in _:l . _:l rdf:first ex:p ; rdf:rest _:l .": "own.*list",
+    "rule:own a sh:PropertyShape ; sh:targetClass ex:Thing ; sh:path _:l . _:l sh:inversePath _:l .": "own.*path",
+    'rule:own a sh:PropertyShape ; sh:targetClass ex:Thing ; sh:path ex:name ; sh:pattern "[" .': "own.*expression",
+    'rule:own a sh:PropertyShape ; sh:targetClass ex:Thing ; sh:path ex:name ; sh:pattern "^(a+)+$" .': "own.*repeat",
+    "[] a sh:NodeShape ; sh:targetClass ex:Thing ; sh:nodeKind sh:Literal .": "IRI",
+}
+
+
+@pytest.mark.parametrize("shape", REFUSED)
+@pytest.mark.parametrize("engine", [*ENGINES, "live"])
+def test_a_rule_that_cannot_be_run_is_refused_with_one_sentence(engine: str, shape: str) -> None:
+    with pytest.raises(WorkspaceError, match=REFUSED[shape]) as told:
+        if engine == "live":
+            rules.check(graph(THING), graph(shape))
+        else:
+            found(shape, engine)
+
+    assert "\n" not in str(told.value)
+
+
+ODD = [
+    "rule:own a sh:PropertyShape ; sh:targetClass ex:Thing ; sh:path ex:name ; sh:equals 1 ; sh:message 'no' .",
+    "rule:own a sh:NodeShape ; sh:targetClass 'Thing' ; sh:nodeKind sh:Literal ; sh:message 'no' .",
+    "rule:own a sh:NodeShape ; sh:targetSubjectsOf 'name' ; sh:nodeKind sh:Literal ; sh:message 'no' .",
+]
+
+
+@pytest.mark.parametrize("shape", ODD)
+def test_a_term_that_makes_no_sense_is_judged_as_pyshacl_judges_it(shape: str) -> None:
+    assert found(shape) == found(shape, "pyshacl")
+
+
+@pytest.mark.parametrize("pattern", [r"^(\\w+ )+$", r"(a|b)+", r"([A-Z]\\d+)+", r"^[0-9]+([.][0-9]+)*$", r"(ab?)+c"])
+def test_a_pattern_that_repeats_soundly_is_judged(pattern: str) -> None:
+    shape = f'''rule:own a sh:PropertyShape ; sh:targetClass ex:Thing ; sh:path ex:name ; sh:message "no" ;
+        sh:pattern "{pattern}" .'''
+
+    assert found(shape) == found(shape, "pyshacl")
+
+
+def test_the_command_refuses_a_rule_in_a_sentence(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    copytree(FICTIONAL, own)
+    (own / "shapes").mkdir(exist_ok=True)
+    (own / "shapes" / "own.ttl").write_text(PREFIXES + next(iter(REFUSED)), encoding="utf-8")
+
+    told = CliRunner().invoke(remit, ["check", str(own)])
+
+    assert isinstance(told.exception, RemitError)
+    assert "the rule own has the severity Custom" in str(told.exception)
+
+
+DEEP = f"rule:own a sh:NodeShape ; sh:targetClass ex:Thing ; {'sh:not [ ' * 12} sh:class ex:Q {' ]' * 12} ."
+
+
+def test_a_rule_too_deep_to_analyse_is_named_and_run_whole() -> None:
+    live = Live(of_graph(graph(THING)), graph(DEEP))
+
+    assert "https://w3id.org/remit/shapes#own" in live.whole
+    assert len(live.report.results) == len(found(DEEP)) == 1
+    assert isinstance(live.report.results, tuple)
+
+
+NODES = [*(EX[name] for name in ("own", "inner", "a", "name", "Thing")), *(BNode(f"b{n}") for n in range(4)), RDF.nil]
+VALUES = [*NODES, *map(Literal, ("", "[", "^a", "(a+)+$", "en", -1, 0, 1, 7, 10**9, True)), SH.IRI, SH.Info, EX.Custom]
+SAYING = [
+    *(SH[name] for name in (
+        "targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf", "severity", "deactivated", "message",
+        "path", "inversePath", "alternativePath", "zeroOrMorePath", "zeroOrOnePath", "property", "node", "not", "and",
+        "or", "xone", "in", "languageIn", "class", "datatype", "nodeKind", "minCount", "maxCount", "minLength",
+        "maxLength", "pattern", "flags", "equals", "disjoint", "lessThan", "hasValue", "closed", "ignoredProperties",
+        "qualifiedValueShape", "qualifiedMinCount", "uniqueLang", "minInclusive", "maxExclusive", "sparql", "select",
+    )),
+    RDF.first, RDF.rest, RDF.type,
+]  # fmt: skip
+MADE_UP = st.lists(st.tuples(st.sampled_from(NODES[:9]), st.sampled_from(SAYING), st.sampled_from(VALUES)), max_size=9)
+
+
+@settings(max_examples=300, deadline=None)
+@given(MADE_UP)
+def test_whatever_a_shape_says_it_is_judged_or_refused_in_a_sentence(triples: list[tuple[Any, Any, Any]]) -> None:
+    shapes = Graph()
+    for triple in [(EX.own, RDF.type, SH.PropertyShape), (EX.own, SH.targetClass, EX.Thing), *triples]:
+        shapes.add(triple)
+    data = graph(THING)
+
+    for judge in (
+        lambda: rules.check(data, shapes),
+        lambda: rules.check(data, shapes, "pyshacl"),
+        lambda: Live(of_graph(data), shapes).report,
+    ):
+        try:
+            judge()
+        except RemitError as refusal:
+            assert len(str(refusal).splitlines()) == 1
