@@ -17,7 +17,8 @@ from remit.publishing.publication import File
 from remit.revisions.known import known_in, succession
 
 if TYPE_CHECKING:
-    from remit.comparison.redline import Entry, Redline
+    from remit.comparison.entries import Entry
+    from remit.comparison.redline import Redline
 
 #: How many rows a page has at most.
 ENTRIES = 40
