@@ -98,12 +98,31 @@ def test_the_published_context_reads_what_names_it_alone() -> None:
 
 
 IRIS = st.sampled_from(
-    [*(BASE + path for path in ("a", "b/c", "b/c/d", "e", "//f", "type")), expand("remit:Event"), "urn:x:y", "http://x/"]
+    [
+        *(BASE + path for path in ("a", "b/c", "b/c/d", "e", "//f", "type")),
+        expand("remit:Event"),
+        "urn:x:y",
+        "http://x/",
+    ]
 ).map(NamedNode)
-VERBS = st.sampled_from(
-    ["remit:hasTerm", "remit:start", "remit:order", "remit:since", "remit:text", "dcterms:title", "prov:wasDerivedFrom",
-     "rdf:type", "foaf:name", "remit:remark"]
-).map(expand).map(NamedNode)
+VERBS = (
+    st.sampled_from(
+        [
+            "remit:hasTerm",
+            "remit:start",
+            "remit:order",
+            "remit:since",
+            "remit:text",
+            "dcterms:title",
+            "prov:wasDerivedFrom",
+            "rdf:type",
+            "foaf:name",
+            "remit:remark",
+        ]
+    )
+    .map(expand)
+    .map(NamedNode)
+)
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=9)
 DATATYPES = st.sampled_from(["integer", "gYear", "date", "boolean", "string", "decimal"]).map(
     lambda name: NamedNode(expand(f"xsd:{name}"))

@@ -7,6 +7,7 @@ Public are the verbs and the values they return, and nothing else:
     check(dataset)        a dataset   → Findings
     ask(dataset, name)    a question  → an Answer
     compare(old, new)     two revisions → a Comparison
+    publish(dataset, dir) a dataset   → a site of files
 
 Everything is imported when it is first used.
 """
@@ -22,20 +23,22 @@ if TYPE_CHECKING:
     from remit.findings import Finding, Severity
     from remit.graph.dataset import Dataset
     from remit.places import Place
+    from remit.publishing.site import Written
     from remit.questions import Answer
     from remit.reading import Event, Executor, Group, Mention, Programme, Reading, Section, Source, Term
-    from remit.verbs import ask, build, check, compare, read
+    from remit.verbs import ask, build, check, compare, publish, read
     from remit.workspace import Workspace
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "remit.verbs": ("ask", "build", "check", "compare", "read"),
+    "remit.verbs": ("ask", "build", "check", "compare", "publish", "read"),
     "remit.comparison.match": ("Match",),
     "remit.comparison.change": ("Change", "Comparison"),
     "remit.workspace": ("Workspace",),
     "remit.findings": ("Finding", "Severity"),
     "remit.places": ("Place",),
+    "remit.publishing.site": ("Written",),
     "remit.graph.dataset": ("Dataset",),
     "remit.questions": ("Answer",),
     "remit.reading": (
@@ -70,10 +73,12 @@ __all__ = [
     "Source",
     "Term",
     "Workspace",
+    "Written",
     "ask",
     "build",
     "check",
     "compare",
+    "publish",
     "read",
 ]
 

@@ -6,6 +6,7 @@ dataset = remit.build([reading])
 findings = remit.check(dataset)
 answer = remit.ask(dataset, "remit-of-body", body="TC 1.12")
 comparison = remit.compare("p1-2017", "draft.docx")
+written = remit.publish(dataset, "site/")
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from remit.comparison.change import Comparison
     from remit.findings import Finding
+    from remit.publishing.site import Written
     from remit.questions import Answer
     from remit.reading import Reading
 
@@ -88,6 +90,29 @@ def compare(old: str | Path, new: str | Path, workspace: Workspace | None = None
     return compared(side(old, workspace), side(new, workspace), workspace)
 
 
+def publish(
+    dataset: Dataset | Store,
+    folder: str | Path,
+    workspace: Workspace | None = None,
+    *,
+    base: str = "",
+    checked: bool = False,
+) -> Written:
+    """Write a dataset as a site of files to a folder: a new or an empty one, or that of the site as it was.
+
+    With `base` the published IRIs begin there instead of where the workspace says; with `checked` the site tells what
+    the check finds. What cannot be written is a PublishError.
+    """
+    from remit.publishing.publication import Publication
+    from remit.publishing.rebased import rebased
+    from remit.publishing.site import write
+
+    workspace, store = workspace or Workspace.bundled(), _store(dataset)
+    if base and base != workspace.base:
+        store = rebased(store, workspace.base, base)
+    return write(Publication(workspace, store, checked, base), Path(folder))
+
+
 def _named(parameters: Mapping[str, str]) -> dict[str, str]:
     return {name.replace("_", "-"): str(value) for name, value in parameters.items()}
 
@@ -101,4 +126,4 @@ def _loaded(dataset: Dataset) -> Store:
     return dataset.store()
 
 
-__all__ = ["ask", "build", "check", "compare", "read"]
+__all__ = ["ask", "build", "check", "compare", "publish", "read"]

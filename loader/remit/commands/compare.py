@@ -43,9 +43,7 @@ class Kinds(click.ParamType):  # type: ignore[type-arg]
 @click.option("--body", metavar="NAME", help="Only what concerns a body, a post or an organisation: TC 4.")
 @click.option("--kind", "kinds", type=Kinds(), metavar="KIND,…", help="Only these kinds of change: executor-added.")
 @click.option("--lang", metavar="LANGUAGE", default="en", show_default=True, help="The language it is told in.")
-@click.option(
-    "--fail-on", type=click.Choice(SEVERITIES), help="End with 1 where a rule finds as much in what is told."
-)
+@click.option("--fail-on", type=click.Choice(SEVERITIES), help="End with 1 where a rule finds as much in what is told.")
 @click.option("--same", multiple=True, metavar="OLD=NEW", help="Decide that work goes on: 2.1.3=2.1.4; parts: 1=1,2.")
 @click.option("--not-same", multiple=True, metavar="OLD=NEW", help="Decide that two rows are other work: 2.1.3=2.1.4.")
 @click.option("--review", is_flag=True, help="Ask about each doubtful pair: yes, no, skip, quit.")

@@ -12,15 +12,15 @@ from remit.commands.console import say, workspace_of
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path())
 @click.option("--check/--no-check", "checked", default=True, show_default=True, help="Tell what the check finds, too.")
+@click.option("--base", metavar="IRI", help="Where the published IRIs begin, if not where the workspace says.")
 @click.pass_context
-def publish(ctx: click.Context, folder: str, checked: bool) -> None:
+def publish(ctx: click.Context, folder: str, checked: bool, base: str | None) -> None:
     """Write the graph as a site: pages for people, data for machines, nothing to run.
 
     DIR is a new or an empty folder, or one that holds the site as it was; only files that differ are written.
     """
-    from remit.publishing.publication import Publication
-    from remit.publishing.site import write
+    from remit.verbs import publish
 
     workspace = workspace_of(ctx)
-    made = write(Publication(workspace, workspace.open_whole(), checked), Path(folder))
+    made = publish(workspace.open_whole(), Path(folder), workspace, base=base or "", checked=checked)
     say(f"{folder}: {made.files} files, {made.written} written, {made.removed} removed")

@@ -221,5 +221,3 @@ def told(item: Item, words: Mapping[str, str]) -> list[str]:
     lines += [words[precision] for precision in sorted({span.precision for span in item.spans}) if words[precision]]
     lines += [f"{words['who']}: {'; '.join(item.who) or words['none']}"]
     return [*lines, f"{words['remark']}: {item.remark}"] if item.remark else lines
-
-

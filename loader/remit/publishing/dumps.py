@@ -1,8 +1,8 @@
 """Whole dumps: everything, and each revision alone, in four formats each.
 
-    dump/all.nq.gz   every named graph, and the current state in the default graph; so does .trig and .jsonld
-    dump/all.ttl     the triples of all graphs, each once
-    dump/p1-2017.*   the named graph of a revision; its Turtle and JSON-LD leave its name out
+dump/all.nq.gz   every named graph, and the current state in the default graph; so does .trig and .jsonld
+dump/all.ttl     the triples of all graphs, each once
+dump/p1-2017.*   the named graph of a revision; its Turtle and JSON-LD leave its name out
 """
 
 from __future__ import annotations

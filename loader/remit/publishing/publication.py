@@ -44,17 +44,19 @@ EMBEDDED: list[Callable[[Publication, str], str]] = []
 class Publication:
     """A store with the current state in its default graph and every revision in a named one, to be published.
 
-    `base` is where the IRIs of the data begin; `checked` says that the site tells what the check finds.
+    `base` is where the IRIs of the data begin: at `at`, else where those of the workspace do; `checked` says that the
+    site tells what the check finds.
     """
 
     workspace: Workspace
     store: Store
     checked: bool = False
+    at: str = ""
 
     @property
     def base(self) -> str:
         """Return where the IRIs of the data begin; the paths of the site are what follows."""
-        return self.workspace.base
+        return self.at or self.workspace.base
 
     @cached_property
     def settings(self) -> dict[str, Any]:

@@ -1,0 +1,37 @@
+"""The site of a graph under another base: every IRI of the data begins there, and nothing begins where it did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import remit
+from published import fictional
+from remit.cli import remit as program
+from remit.errors import PublishError
+
+OTHER = "https://data.example/plans/"
+
+
+def test_every_iri_begins_at_the_other_base(tmp_path: Path) -> None:
+    place = fictional()
+
+    written = remit.publish(place.store, tmp_path / "site", place.workspace, base=OTHER)
+
+    assert written.files == written.written > 100
+    old = place.base.encode()
+    texts = {
+        path: path.read_bytes() for path in (tmp_path / "site").rglob("*") if path.suffix in (".ttl", ".nt", ".md")
+    }
+    assert texts and not [path for path, content in texts.items() if old in content]
+    assert OTHER.encode() in (tmp_path / "site" / "catalog.nt").read_bytes()
+
+
+@pytest.mark.parametrize("base", ["example.org/", "https://example.org", "https://ex ample.org/", "ftp://x/"])
+def test_what_is_no_base_is_refused(base: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(program, ["publish", str(tmp_path / "site"), "--no-check", "--base", base])
+
+    assert isinstance(result.exception, PublishError) and base in str(result.exception)
+    assert not (tmp_path / "site").exists()
