@@ -21,7 +21,7 @@ from remit.documents.persons import NAMED, hidden_beside, without_names
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line, head_line
-from remit.documents.timed import Timed, term_of, timed, under
+from remit.documents.timed import Timed, one_sided, term_of, timed, under
 from remit.errors import SourceError
 from remit.findings import Finding, Severity, in_order
 from remit.formats import limits
@@ -29,7 +29,7 @@ from remit.formats.charsets import decoded
 from remit.formats.formats import FORMATS, TEXTS, recognise
 from remit.formats.row import Row
 from remit.places import HEAD, Place
-from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source, Term
+from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source
 from remit.registry import read_yaml
 from remit.understand.executors import read_executors
 from remit.understand.lexicon import Lexicon
@@ -38,9 +38,6 @@ from remit.understand.occurrences import read_occurrences
 from remit.understand.times import Period
 from remit.wording import Text, read_wordings
 from remit.workspace import Workspace
-
-#: The kinds of term that are a stretch of the calendar.
-CALENDAR = ("year", "half-year", "quarter", "month", "day")
 
 
 def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
@@ -200,7 +197,7 @@ class _Composer:
                 self._at(),
                 self.group.id if self.group else "",
                 order,
-                replace(_one_sided(given, cells["term"]), places=cells["term"].places or given.places),
+                replace(one_sided(given, cells["term"]), places=cells["term"].places or given.places),
                 executors,
                 cells["remarks"].text,
                 read_mentions([cells["title"], cells["remarks"]], executors, self.lexicon),
@@ -267,16 +264,6 @@ class _Composer:
         if line:
             self.noticed.append(Mending("number-repeated", line, "number", {"number": wanted, "text": free}))
         return free
-
-
-def _one_sided(term: Term, cell: Cell) -> Term:
-    """Return a term as open where only a column of begins or one of ends says it."""
-    columns = {place.column for place in cell.places}
-    if term.kind not in CALENDAR or columns not in ({"term-begin"}, {"term-end"}):
-        return term
-    if "term-begin" in columns:
-        return replace(term, kind="from", direction="from", end=None)
-    return replace(term, kind="until", direction="until", start=None)
 
 
 def _letters() -> Sequence[str]:

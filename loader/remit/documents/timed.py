@@ -20,6 +20,8 @@ from remit.understand.words import pattern, plain
 #: The kinds of term that a begin or an end alone may be, and those of which only the words are known.
 SAID = (*BOUNDED, "vague")
 OPEN = ("unread", "relative", "staged", "reference", "by-schedule")
+#: The kinds of term that are a stretch of the calendar.
+CALENDAR = ("year", "half-year", "quarter", "month", "day")
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,16 @@ def under(cell: Cell, term: Term, heading: Timed | None, language: Language, per
         found = term_of(cell, language, _of_year(period, heading.year), term.struck)
         return found if found.kind != "unread" else term
     return term
+
+
+def one_sided(term: Term, cell: Cell) -> Term:
+    """Return a term as open where only a column of begins or one of ends says it."""
+    columns = {place.column for place in cell.places}
+    if term.kind not in CALENDAR or columns not in ({"term-begin"}, {"term-end"}):
+        return term
+    if "term-begin" in columns:
+        return replace(term, kind="from", direction="from", end=None)
+    return replace(term, kind="until", direction="until", start=None)
 
 
 def _of_year(period: Period, year: int) -> Period:
