@@ -27,11 +27,10 @@ class Held(NamedTuple):
 def held_together(old: Sequence[Duty], new: Sequence[Duty], shift: int = 0) -> Held:
     """Return what differs between those who are asked before and after; their order says nothing.
 
-    Years in brackets that moved on by `shift`, as the period did, are no change; nor are the same words that name
-    another by now, as the registries say: what became of bodies is told of them, not of each row.
+    Years in brackets that moved on by `shift`, as the period did, are no change.
     """
     found = Held([], [*old], [*new])
-    for same in (_said, _said_later(shift), _written, _seat, holder_of):
+    for same in (_said, _said_later(shift), _seat, holder_of):
         for duty in [*found.ours]:
             wanted = same(duty, False)
             other = next((each for each in found.theirs if same(each, True) == wanted), None)
@@ -96,16 +95,6 @@ def holder_of(duty: Duty, newer: bool = False) -> str:
 
 def _seat(duty: Duty, newer: bool = False) -> tuple[object, ...]:
     return (holder_of(duty), duty.role)
-
-
-def _written(duty: Duty, newer: bool = False) -> tuple[object, ...]:
-    # Words that stand for several, or for a part, say too little by themselves.
-    return (folded(duty.text), duty.role, folded(duty.portfolio), duty.countries)
-
-
-def same_words(old: Duty, new: Duty) -> bool:
-    """Return whether two are asked in the same words."""
-    return _written(old) == _written(new)
 
 
 def _said(duty: Duty, newer: bool = False, shift: int = 0) -> tuple[object, ...]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from remit.comparison.change import Change, Comparison
-from remit.comparison.duties import same_words
 from remit.comparison.edition import Row
 from remit.comparison.match import Match
 from remit.comparison.settings import settings
@@ -157,10 +156,7 @@ def stakes(comparison: Comparison) -> tuple[Stake, ...]:
 
 def _of_match(match: Match, turned: Collection[tuple[str, str, str]]) -> Iterator[tuple[str, str, object]]:
     """Yield what a match means for each who is asked in it: what it is, for whom, the codes."""
-    now = _now(match)
-    asked = {row: _holders(row) for row in match.new} | {
-        row: {now.get(h, h) for h in _holders(row)} for row in match.old
-    }
+    asked = {row: _holders(row) for row in (*match.old, *match.new)}
     for holder in sorted(set[str]().union(*asked.values())):
         before, after = ([row for row in side if holder in asked[row]] for side in (match.old, match.new))
         if not before:
@@ -174,18 +170,6 @@ def _of_match(match: Match, turned: Collection[tuple[str, str, str]]) -> Iterato
             yield from (("widened", holder, (row.code, after[0].code)) for row in others)
             ways = ((one.code, other.code) for one in before for other in after)
             yield from (("kept", holder, way) for way in ways if (*way, "") in turned or (*way, holder) in turned)
-
-
-def _now(match: Match) -> dict[str, str]:
-    """Return those who are asked before → others whom the same words name by now: they gained and lost nothing."""
-    before, after = (set[str]().union(*map(_holders, side)) for side in (match.old, match.new))
-    pairs = ((one, other) for row in match.old for one in row.duties for next_ in match.new for other in next_.duties)
-    return {
-        one.holder: other.holder
-        for one, other in pairs
-        if one.holder and other.holder and one.holder not in after and other.holder not in before
-        if same_words(one, other)
-    }
 
 
 def _holders(row: Row) -> set[str]:
