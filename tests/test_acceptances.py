@@ -109,31 +109,6 @@ def test_an_acceptance_that_has_run_out_is_a_finding_and_what_it_covered_counts_
     assert "until 2031-05-01" in outlived.message
 
 
-def test_an_acceptance_of_a_day_to_come_is_not_in_force_yet() -> None:
-    marked, (early,) = accepted(replace(entry(event="1.2"), date="2031-05-03"), {"p1-2030": [TERM]})
-
-    assert marked == []
-    assert early.rule == "acceptance-in-force"
-    assert "from 2031-05-03 on" in early.message
-
-
-def test_an_acceptance_of_a_rule_that_is_unknown_is_told_with_the_nearest() -> None:
-    _, (told,) = accepted(replace(entry(event="1.2"), rule="term-raed"), {"p1-2030": [TERM]}, whole=False)
-
-    assert told.rule == "acceptance-known"
-    assert told.message == "there is no rule [term-raed] to accept for event 1.2; the nearest is [term-read]."
-
-
-def test_what_is_accepted_twice_is_told_unless_the_first_has_run_out() -> None:
-    once, again = replace(entry(event="1.2"), line=2), replace(entry(event="1.2", until="2031-06-01"), line=7)
-    (told,) = Judge([once, again], BASE, TODAY).outlived({"p1-2030": [TERM]}, RULES, whole=True)
-    over = replace(once, until="2031-05-01")
-
-    assert (told.rule, told.places[0].row) == ("acceptance-once", 7)
-    renewed = Judge([over, once], BASE, TODAY).outlived({"p1-2030": [TERM]}, RULES, whole=True)
-    assert [each.rule for each in renewed] == ["acceptance-in-force"]
-
-
 def test_an_acceptance_holds_on_its_last_day() -> None:
     marked, outlived = accepted(entry(event="1.2", until=TODAY), {"p1-2030": [TERM]})
 

@@ -108,7 +108,6 @@ def test_a_rule_is_explained_whole(folder: Path) -> None:
         "demanded by: Rules of the lantern-makers, § 3",
         "group:   lamps (How lamps are called)",
         "rule:    https://example.org/rules#lamp-lit",
-        "page:    docs/reference/rules.md#lamp-lit",
     ]
 
 

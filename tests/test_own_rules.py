@@ -14,11 +14,15 @@ from rdflib import RDF, BNode, Graph, Literal, Namespace
 from rdflib.namespace import SH
 
 from remit import rules
+from remit.checking import check_all
 from remit.cli import remit
 from remit.errors import RemitError, WorkspaceError
 from remit.findings import Finding, Severity
+from remit.rules import explain
+from remit.rules.kept import Kept
 from remit.shacl import ENGINES, Live
 from remit.store import of_graph
+from remit.workspace import Workspace
 
 FICTIONAL = Path(__file__).parent / "documents" / "fictional-en"
 EX = Namespace("https://example.org/")
@@ -93,7 +97,7 @@ REFUSED = {
 def test_a_rule_that_cannot_be_run_is_refused_with_one_sentence(engine: str, shape: str) -> None:
     with pytest.raises(WorkspaceError, match=REFUSED[shape]) as told:
         if engine == "live":
-            rules.check(graph(THING), graph(shape))
+            Kept(frozenset(of_graph(graph(THING))), graph(shape))
         else:
             found(shape, engine)
 
@@ -175,3 +179,50 @@ def test_whatever_a_shape_says_it_is_judged_or_refused_in_a_sentence(triples: li
             judge()
         except RemitError as refusal:
             assert len(str(refusal).splitlines()) == 1
+
+
+AS_WRITTEN = [
+    ('"5"^^xsd:nonNegativeInteger', "sh:datatype xsd:nonNegativeInteger"),
+    ('"3"^^xsd:byte', "sh:datatype xsd:byte"),
+    ("1.50", 'sh:pattern "^.{4}$"'),
+]
+
+
+@pytest.mark.parametrize(("value", "asked"), AS_WRITTEN)
+def test_pyshacl_judges_a_graph_file_as_it_is_written(tmp_path: Path, value: str, asked: str) -> None:
+    """The compiled engine judges what the store keeps: the three are its only differences that are known."""
+    own = tmp_path / "own"
+    copytree(FICTIONAL, own)
+    (own / "shapes").mkdir(exist_ok=True)
+    typed = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ."
+    shape = f"rule:own a sh:PropertyShape ; sh:targetClass ex:Thing ; sh:path ex:p ; {asked} ."
+    (own / "shapes" / "own.ttl").write_text(PREFIXES + typed + shape, encoding="utf-8")
+    data = tmp_path / "data.ttl"
+    data.write_text(PREFIXES + typed + f"ex:a a ex:Thing ; ex:p {value} .", encoding="utf-8")
+
+    found = {engine: check_all([data], Workspace.at(own), engine).of(frozenset({"own"})).findings for engine in ENGINES}
+
+    assert found["pyshacl"] == ()
+    assert [finding.rule for finding in found["compiled"]] == ["own"]
+
+
+OWN = "rule:own a sh:NodeShape ; sh:targetClass ex:Thing ; sh:message 'no' ; "
+
+
+def test_a_rule_without_a_remedy_says_where_it_is_explained() -> None:
+    (one,) = found(OWN + "sh:nodeKind sh:Literal .")
+
+    assert one.hint == "see what the rule asks: remit explain own."
+
+
+def test_the_page_of_the_rules_is_named_for_those_that_stand_on_it() -> None:
+    assert "rules.md" not in explain("own", graph(OWN + "sh:nodeKind sh:Literal ."))
+    assert "rules.md#term-present" in explain("term-present")
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_rule_that_refers_to_itself_is_judged_without_a_warning() -> None:
+    shape = OWN + "sh:nodeKind sh:IRI ; sh:node rule:own ."
+
+    assert found(shape) == found(shape, "pyshacl")
+    assert rules.left(graph(shape)) == {"own": "the shape refers to itself"}

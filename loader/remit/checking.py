@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
+from rdflib import Graph
 
 from remit import rules, store, written
 from remit.acceptances import Judge
@@ -178,18 +179,27 @@ def _is_ontology(path: Path) -> bool:
 def _look_at_graph(path: Path, workspace: Workspace, found: Found, engine: str) -> None:
     """Add what is found in a graph that somebody made, by the revisions in it."""
     files = sorted(path.glob("*.ttl")) if path.is_dir() else [path]
-    loaded = store.load([*files, *_registries_beside(path)])
+    loaded, as_written = _loaded([*files, *_registries_beside(path)], engine)
     if _of(loaded, ONTOLOGIES) and not _of(loaded, ["remit:Revision"]):
-        findings = tuple(written.in_ontology(rules.check(loaded, workspace.style, engine), files))
+        findings = tuple(written.in_ontology(rules.check(loaded, workspace.style, engine, as_written), files))
         named = {place.source for finding in findings for place in finding.places}
         found.files += [file for file in files if file.name in named]
     else:
-        findings = check(loaded, workspace, engine)
+        findings = rules.check(loaded, workspace.rules, engine, as_written)
     found.graphs.append((loaded, findings))
     for revision in (_revision(each.removeprefix(workspace.base)) for each in _of(loaded, ["remit:Revision"])):
         found.add(revision, ())
     for finding in findings:
         found.add(_revision(finding.subject.removeprefix(workspace.base)), [finding])
+
+
+def _loaded(files: Sequence[Path], engine: str) -> tuple[Store, Graph | None]:
+    """Return what files say in a store, and in the letters in which it is written, which pyshacl judges."""
+    if engine != "pyshacl":
+        return store.load(files), None
+    quads, loaded = store.as_written(files), Store()
+    loaded.bulk_extend(quads)
+    return loaded, store.to_rdflib(quad for quad in quads if isinstance(quad.graph_name, DefaultGraph))
 
 
 def _registries_beside(path: Path) -> list[Path]:

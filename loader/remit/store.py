@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, parse
 from pyoxigraph import Literal as OxLiteral
 
 from remit.errors import StoreError
@@ -77,6 +77,17 @@ def load(files: Iterable[Path]) -> Store:
         except (SyntaxError, OSError) as error:
             raise StoreError(f"{path} cannot be read: {error}") from error
     return store
+
+
+def as_written(files: Iterable[Path]) -> list[Quad]:
+    """Return what files of graphs say, each literal in the letters in which it is written; a store keeps its own."""
+    quads: list[Quad] = []
+    for path in files:
+        try:
+            quads += parse(path=str(path), format=RdfFormat.from_extension(path.suffix.lstrip(".")))
+        except (SyntaxError, OSError, ValueError) as error:
+            raise StoreError(f"{path} cannot be read: {error}") from error
+    return quads
 
 
 def load_graphs(files: Iterable[Path], base: str) -> Store:

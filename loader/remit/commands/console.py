@@ -21,7 +21,7 @@ def workspace_of(ctx: click.Context) -> Workspace:
 
 
 def workspace_here(ctx: click.Context) -> Workspace:
-    """Return the workspace that `--workspace` names, else the one in whose folder one is, else the bundled one, told.
+    """Return the workspace that `--workspace` names, else the one in whose folder one is, else the bundled one.
 
     It is for what is asked without naming a document: somebody inside a workspace means that.
     """

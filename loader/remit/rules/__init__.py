@@ -26,15 +26,19 @@ __all__ = [
 ]  # fmt: skip
 
 
-def check(data: Store | Graph, rules: Graph | None = None, engine: str = "compiled") -> tuple[Finding, ...]:
+def check(
+    data: Store | Graph, rules: Graph | None = None, engine: str = "compiled", written: Graph | None = None
+) -> tuple[Finding, ...]:
     """Return what `data` does not keep of `rules` (the bundled ones where none are given), in order.
 
     `data` holds everything that belongs together in its default graph: a revision, the registries it refers to.
-    `engine` is one of `remit.shacl.ENGINES`.
+    `engine` is one of `remit.shacl.ENGINES`; `pyshacl` judges `written`, the same graph in the letters of its source,
+    where it is given or `data` is a graph of rdflib; all else judges literals as a store keeps them.
     """
+    written = data if isinstance(data, Graph) else written
     store = data if isinstance(data, Store) else of_graph(data)
     shapes = _bundled() if rules is None else rules
-    results = validate(store, shapes, engine).results
+    results = validate(store, shapes, engine, written).results
     reader = Reader(View(store), judged(shapes))
     return in_order(reader.finding(result) for result in results)
 

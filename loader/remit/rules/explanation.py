@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import groupby
 
 from rdflib import Graph
 
 from remit.rules.catalogue import catalogue, find
-from remit.rules.shapes import Rule, rules
+from remit.rules.shapes import Rule, every, rules
 
-#: The page on which every rule is told, in the checkout.
+#: The page on which every rule that Remit brings along is told, in the checkout.
 PAGE = "docs/reference/rules.md"
 
 
@@ -35,10 +36,16 @@ def explained(rule: Rule) -> str:
         "demanded by": rule.source,
         "group": f"{rule.group} ({rule.group_label})" if rule.group_label else rule.group,
         "rule": rule.iri,
-        "page": f"{PAGE}#{rule.name}",
+        "page": f"{PAGE}#{rule.name}" if rule.name in _on_page() else "",
     }
     head = f"{rule.name} ({rule.severity.name}): {rule.label}"
     return "\n".join([head, *(f"{f'{name}:':<8} {said}" for name, said in lines.items() if said)])
+
+
+@cache
+def _on_page() -> frozenset[str]:
+    """Return the names of the rules that Remit brings along."""
+    return frozenset(catalogue(every()))
 
 
 def overview(known: Mapping[str, Rule]) -> str:

@@ -56,7 +56,7 @@ class Reader:
             rule=rule.name,
             severity=rule.severity,
             message=message,
-            hint=rule.hint,
+            hint=rule.hint or f"see what the rule asks: remit explain {rule.name}.",
             places=tuple(p for each in _sources(places) for p in meant(message, each)),
             subject=str(node),
             focus=str(focus),

@@ -34,8 +34,13 @@ def results(store: Store, shapes: Graph, roots: Sequence[Node] | None = None) ->
 
     `roots` are the shapes whose targets count; all where none are given.
     """
-    named, blank = _named(shapes if roots is None else _only(shapes, roots))
-    for result in of_report(_report(to_rdflib(default_graph(store)), named)):
+    yield from of_graph(to_rdflib(default_graph(store)), shapes if roots is None else _only(shapes, roots))
+
+
+def of_graph(data: Graph, shapes: Graph) -> Iterator[Result]:
+    """Yield every result of pyshacl about a graph of rdflib; neither graph is changed."""
+    named, blank = _named(shapes)
+    for result in of_report(_report(data, named)):
         yield replace(result, shape=blank[result.shape]) if result.shape in blank else result
 
 
