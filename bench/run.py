@@ -4,8 +4,8 @@
 
 Ends with 1 when an aim is missed.
 Tables of their own follow: questions (bench/questions.py), rules (bench/validation.py), formats of documents
-(bench/formats.py), comparisons of revisions (bench/compare.py), candidates for links (bench/candidates.py), and readers
-of PDF files (bench/formats_pdf.py), the others from `.venv-bench` where that is set up.
+(bench/formats.py), comparisons of revisions (bench/compare.py), candidates for links (bench/candidates.py), the site
+(bench/publish.py), and readers of PDF files (bench/formats_pdf.py), the others from `.venv-bench` where that is set up.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 import candidates
 import compare
 import formats
+import publish
 import questions
 import validation
 import watch
@@ -75,6 +76,8 @@ def main(runs: int) -> int:
     missed += compare.main()
     print()
     missed += candidates.main()
+    print()
+    missed += publish.main()
     print(flush=True)
     missed += readers_of_pdf(runs)
     return 0 if all(ratio.kept for ratio in ratios) and not missed else 1
