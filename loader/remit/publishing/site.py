@@ -13,6 +13,7 @@ from remit.publishing import (
     calendars,
     context,
     dumps,
+    executables,
     hosting,
     markdown,
     representations,
@@ -31,6 +32,7 @@ PARTS = (
     calendars.files,
     atom.files,
     tables.files,
+    executables.files,
     stratml.files,
 )
 #: What stands in the head of pages: importing it lets pages find it.
