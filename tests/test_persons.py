@@ -47,7 +47,7 @@ def test_two_persons_are_two(tmp_path: Path) -> None:
 def test_the_place_of_a_name_is_where_it_stands(tmp_path: Path) -> None:
     (_, named, after) = read(document(tmp_path, "en", "WG 1; Dr. J. Example (host); WG 2")).events[0].executors
 
-    assert [(p.start, p.end, p.text) for p in named.places] == [(6, 20, "[person]")]
+    assert [(p.start, p.end, p.text) for p in named.places] == [(6, 20, "[person]"), (21, 27, "(host)")]
     assert [(p.start, p.end, p.text) for p in after.places] == [(29, 33, "WG 2")]
 
 

@@ -44,7 +44,8 @@ class Cell:
         for offset, place in self.pieces:
             first, last = max(start - offset, 0), min(end - offset, len(place.text))
             if first < last:
-                spots.append(place.part(first, last))
+                whole = (first, last) == (0, len(place.text))
+                spots.append(place if whole else place.part(first, last))
         return tuple(spots)
 
 

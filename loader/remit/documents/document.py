@@ -222,7 +222,7 @@ class _Composer:
         for column in (column for column in EXECUTORS if column in cells):
             role = line.roles.get(column, "body")
             named = sum(NAMED in executor.readings for executor in found)
-            cells[column], more = hidden_beside(cells[column], self.lexicon.language, named)
+            cells[column], more = hidden_beside(cells[column], self.lexicon, named)
             read = read_executors(cells[column], self.lexicon)
             cells[column], read = without_names(cells[column], read, self.lexicon.language, named + more)
             found += (replace(e, role=role) if e.role == "body" else e for e in read)

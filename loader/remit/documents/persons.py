@@ -13,7 +13,8 @@ from dataclasses import replace
 from remit.places import Place
 from remit.reading import Cell, Executor
 from remit.understand.language import Language
-from remit.understand.persons import beside, person, word
+from remit.understand.lexicon import Lexicon
+from remit.understand.persons import beside, is_person, person, word
 from remit.understand.words import plain
 
 #: The reading of an executor who is a person.
@@ -22,12 +23,13 @@ NAMED = "person-named"
 _CLOSING = re.compile(r"[,;.:)]*")
 
 
-def hidden_beside(cell: Cell, language: Language, before: int = 0) -> tuple[Cell, int]:
-    """Return a cell with a neutral word for each person who stands beside a body, and how many they are.
+def hidden_beside(cell: Cell, lexicon: Lexicon, before: int = 0) -> tuple[Cell, int]:
+    """Return a cell with a neutral word for each person who is known by a title or a place, and how many they are.
 
     What is read of the cell then has no name in it: *Board (Ms A. Example)* is read as *Board ([person])*.
     """
-    found = list(beside(language).finditer(plain(cell.text)))
+    language = lexicon.language
+    found = [each for each in beside(language).finditer(plain(cell.text)) if is_person(each[1], lexicon)]
     spans = [(*each.span(1), f"[{word(language, before + n)}]") for n, each in enumerate(found, start=1)]
     return (_masked(cell, spans) if spans else cell), len(spans)
 

@@ -108,7 +108,7 @@ def _is_listed(piece: Piece, language: Language) -> bool:
 def _parted(row: tuple[Piece, ...], text: str, language: Language) -> Iterator[Piece]:
     parted, between = True, [text[one.end : other.start] for one, other in pairwise(row)]
     either = [is_either(words, language) for words in between]
-    for piece, before, after in zip(row, [False, *either], [*either, False], strict=True):
+    for piece, before, after in zip(row, [False, *either], [*either, False], strict=False):
         yield replace(piece, parted=parted, either=before or after)
         parted = skip(text, piece.end, language)[1]
 

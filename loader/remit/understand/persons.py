@@ -28,9 +28,9 @@ def person(language: Language) -> str:
 
 @cache
 def beside(language: Language) -> re.Pattern[str]:
-    """Return the pattern of a person beside a body, who is its group: with a title, in brackets, behind a dash."""
-    ends = rf"(?=\s*(?:[),;:/|\n]|\s[{DASHES}]\s|$))"
-    placed = rf"(?:(?<=\()|(?<=[:{DASHES}]\s)|(?<=,\s))(?-i:{_NAME})"
+    """Return the pattern of a person, its group: with a title, or with initials between what parts executors."""
+    ends = rf"(?=\s*(?:[(),;:/|\n]|\s[{DASHES}]\s|$))"
+    placed = rf"(?:^|(?<=[(\n])|(?<=[:{DASHES},;]\s))(?-i:{_NAME})"
     return re.compile(rf"(?<!\w)({_titled(language)}|{placed}){ends}", re.IGNORECASE)
 
 
