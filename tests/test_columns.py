@@ -90,3 +90,25 @@ def test_contents_alone_make_no_plan(header: list[str], tmp_path: Path) -> None:
 
     with pytest.raises(SourceError, match="holds no programme"):
         plan(tmp_path, header, rows)
+
+
+@pytest.mark.parametrize(
+    ("header", "met"),
+    [
+        ("No.   Activity              Term        Executors", "'Activity'"),
+        ("№     Мероприятие           Срок        Исполнители", "'Мероприятие'"),
+        ("Nr.   Maßnahme              Termin      Zuständig", "'Maßnahme'"),
+        ("N°    Activité              Échéance    Responsable", "'Activité'"),
+    ],
+)
+def test_a_text_set_in_columns_with_blanks_is_told_what_was_met_and_what_to_do(
+    header: str, met: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "choir.txt"
+    path.write_text(f"Fictional choirs 2031\n\n{header}\n1     Spring concert        April 2031  Board\n", "utf-8")
+
+    with pytest.raises(SourceError, match="row 3 names columns .*but only blanks part them; put a tab") as stopped:
+        read(path)
+
+    assert met in str(stopped.value)
+    assert "no row has the names" not in str(stopped.value)

@@ -30,3 +30,30 @@ def test_a_russian_approval_is_parted_into_by_whom_and_when(text: str, by: str, 
 
     assert (said.approval, said.approved_by) == (text, by)
     assert said.approved_on == on
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "by", "on"),
+    [
+        ("en", "Adopted by the General Assembly on 14 October 2030 in Lowmere", "General Assembly", "2030-10-14"),
+        ("en", "Approved by the Board in October 2030 at Lowmere.", "Board", "2030-10"),
+        ("en", "Approved by the Board on 14 October 2030", "Board", "2030-10-14"),
+        ("ru", "Утверждено решением Совета маяков, протокол № 7 от 12 ноября 2029 г.", "Совета маяков", "2029-11-12"),
+        ("ru", "Утверждено решением Совета маяков (протокол № 7 от 12.11.2029)", "Совета маяков", "2029-11-12"),
+        ("ru", "УТВЕРЖДЕНО решением\nСовета маяков,\nпротокол № 7 от 12 ноября 2029 г.", "Совета маяков", "2029-11-12"),
+        ("ru", "УТВЕРЖДЕНО\nна заседании Совета\nпротокол № 7 от 12 ноября 2029 г.", "Совета", "2029-11-12"),
+        ("ru", "Утверждено решением Совета\nмаяков от 12 ноября 2029 г.", "Совета маяков", "2029-11-12"),
+        ("de", "Beschlossen von der Vollversammlung am 14. Oktober 2030 in Tiefsee", "Vollversammlung", "2030-10-14"),
+        ("de", "Genehmigt durch den Vorstand, Protokoll Nr. 7 vom 12. November 2029", "Vorstand", "2029-11-12"),
+        ("de", "Genehmigt vom Vorstand am 12. November 2029", "Vorstand", "2029-11-12"),
+        ("fr", "Adopté par l'assemblée générale le 14 octobre 2030 à Basmer", "assemblée générale", "2030-10-14"),
+        ("fr", "Approuvé par le Conseil, procès-verbal n° 7 du 12 novembre 2029", "Conseil", "2029-11-12"),
+        ("fr", "Approuvé par le Conseil le 12 novembre 2029", "Conseil", "2029-11-12"),
+    ],
+)  # fmt: skip
+def test_the_place_and_the_minutes_are_neither_approver_nor_date(code: str, text: str, by: str, on: str) -> None:
+    language = next(each for each in Workspace.bundled().languages if each.code == code)
+
+    said = read_head([head_line(Row(1, (cell_of(text, "plan.txt", 1, 0),)))], [], language)
+
+    assert (said.approval, said.approved_by, said.approved_on) == (text, by, on)

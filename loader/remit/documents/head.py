@@ -122,12 +122,13 @@ def dates_begin(lines: Iterable[Line]) -> str:
 
 
 def _approval(cells: Sequence[Cell], language: Language) -> tuple[str, str, str]:
-    """Return the sentence of approval, by whom or where, and when, each as printed."""
+    """Return the sentence of approval, by whom or where (in one line), and when, each as printed."""
     for cell in cells:
         for form in _approval_forms(language):
             if found := form.fullmatch(plain(cell.text)):
                 parts = {name: cell.text[slice(*found.span(name))] for name, said in found.groupdict().items() if said}
-                return cell.text, parts["by"].strip(), (parts.get("when") or parts.get("date") or "").strip()
+                by, when = " ".join(parts["by"].split()).strip(" ,"), parts.get("when") or parts.get("date") or ""
+                return cell.text, by, when.strip()
     return "", "", ""
 
 
@@ -153,6 +154,8 @@ def _approval_forms(language: Language) -> tuple[re.Pattern[str], ...]:
         "when": r"(?:\s*[(,]\s*(?P<when>[^()]*\d{4}[^()]*)\)?)?",
         "date": r"(?P<date>[^()]{0,20}\d{4}[^()]{0,12})",
         "day": r"(?P<date>[«\"]?(?:\d{1,2}\D[^()]{0,22})?\d{4}(?:\s?\w{1,4}\.?)?)(?:,?\s*№\s*[^\s()]+)?",
+        "minutes": r"[^\s()]+",
+        "place": r"[^()\d]+?",
     }
     said = language.data["head"]["approval"]
     forms = sorted(
