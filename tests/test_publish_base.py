@@ -35,3 +35,28 @@ def test_what_is_no_base_is_refused(base: str, tmp_path: Path) -> None:
 
     assert isinstance(result.exception, PublishError) and base in str(result.exception)
     assert not (tmp_path / "site").exists()
+
+
+def test_a_build_that_was_killed_is_finished_by_the_next(tmp_path: Path) -> None:
+    place, folder = fictional(), tmp_path / "site"
+    remit.publish(place.store, folder, place.workspace)
+    (folder / ".remit-site").write_text("", encoding="utf-8")  # as it stands while the first build runs
+
+    again = remit.publish(place.store, folder, place.workspace)
+
+    assert (again.written, again.removed) == (0, 0)
+
+
+def test_a_link_that_leads_out_of_the_site_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    place, folder = fictional(), tmp_path / "site"
+    remit.publish(place.store, folder, place.workspace)
+    for path in (folder / "year").iterdir():
+        path.unlink()
+    (folder / "year").rmdir()
+    (folder / "year").symlink_to(tmp_path / "elsewhere")
+
+    with pytest.raises(PublishError, match="leads out of the site"):
+        remit.publish(place.store, folder, place.workspace)
+
+    assert not list((tmp_path / "elsewhere").iterdir())

@@ -62,7 +62,7 @@ def laid_out(folder: Path) -> Path:
     """Write what is asked for below, and the rules."""
     root = folder / "root"
     for path, content in files().items():
-        if path.startswith(("body/tc-1.12", "programme/p1", "index.", ".", "hosting/")):
+        if path.startswith(("body/tc-1.12", "programme/p1", "link/organisation/apmp", "index.", ".", "hosting/")):
             target = root / PATH.strip("/") / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
@@ -129,6 +129,8 @@ ASKED = [
     ("body/tc-1.12", "application/n-triples", "application/n-triples"),
     ("body/tc-1.12", "application/rdf+xml", "application/rdf+xml"),
     ("body/tc-1.12", "text/markdown", "text/markdown"),
+    ("body/tc-1.12", "text/html, text/turtle;q=0.1", "text/html"),
+    ("link/organisation/apmp/homepage/homepage/http-www.apmpweb.org", "text/turtle", "text/turtle"),
     ("body/tc-1.12.ttl", "text/html", "text/turtle"),
     ("programme/p1", "text/turtle", "text/turtle"),
     ("programme/p1/2017", "text/html", "text/html"),

@@ -71,7 +71,10 @@ def _add_dataset(made: Facts, publication: Publication, path: str, dump: str) ->
         made.texts(node(theme["iri"]), "skos:prefLabel", theme["label"])
     media_types = publication.settings["catalogue"]["media_types"]
     for suffix, (media, name) in dumps.KINDS.items():
-        each, address = made.iri(f"{path}/{slug(suffix)}"), node(publication.base + dumps.path(dump, suffix))
+        each, address = (
+            made.iri(f"{path}/{slug(suffix).replace('.', '-')}"),
+            node(publication.base + dumps.path(dump, suffix)),
+        )
         words = publication.settings["catalogue"]["formats"][suffix]
         made.add(dataset, "dcat:distribution", each)
         made.add(dataset, "void:dataDump", address)

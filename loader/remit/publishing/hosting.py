@@ -11,6 +11,7 @@ On hosts without rules of one's own (GitHub Pages, GitLab Pages) an IRI leads to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -50,10 +51,19 @@ def files(publication: Publication, made: Collection[str]) -> Iterator[File]:
         "host": urlsplit(publication.base).netloc,
         "title": next(iter(publication.workspace.settings["title"].values())),
         "forms": list(FORMS.values()),
+        "moved": [(re.escape(tail), path) for tail, path in _moved(publication)],
         "site": str(publication.workspace.settings.get("site") or ""),
     }
     for template, path in RULES.items():
         yield path, _environment().get_template(template).render(words).encode()
+
+
+def _moved(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the ends of IRIs whose files stand elsewhere, because they would not be safe there, and where."""
+    for thing in publication.things.every.values():
+        tail = thing.iri.removeprefix(publication.base)
+        if tail != thing.path and tail.isprintable() and " " not in tail:
+            yield tail, thing.path
 
 
 def _maps(publication: Publication, pages: list[str]) -> Iterator[File]:

@@ -22,8 +22,11 @@ OWN = frozenset(
     " ontology picture questions robots search shapes sitemap sparql style terms timeline vocabulary void".split()
 )
 LONGEST = 100
-#: Where a step ends like the name of a file (`tc-1.ttl`, `tc-1.ru`), it could be the file of another thing.
-_FILE = re.compile(r"\.[a-z][a-z0-9]{0,9}(-[a-z]{2,4})?$", re.IGNORECASE)
+#: Where a step ends like the name of a file of the site (`tc-1.ttl`, `tc-1.ru`), it could be that of another thing.
+_FILE = re.compile(
+    r"\.(html?|ttl|nt|nq|trig|rdf|jsonld|json|md|csv|ics|atom|xml|rq|svg|css|js|gz|[a-z]{2,3}(-[a-z]{2,4})?)$",
+    re.IGNORECASE,
+)
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$", re.IGNORECASE)
 
 

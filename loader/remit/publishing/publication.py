@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -88,7 +88,10 @@ class Publication:
     @cached_property
     def catalogue(self) -> dict[str, Question]:
         """Return the questions."""
-        return questions(self.workspace.folders("queries"))
+        found = questions(self.workspace.folders("queries"))
+        if self.base == self.workspace.base:
+            return found
+        return {n: replace(q, text=q.text.replace(self.workspace.base, self.base)) for n, q in found.items()}
 
     def alternates(self, page: str, iri: str = "") -> list[Alternate]:
         """Return the other forms of a page, in the order in which they are offered."""

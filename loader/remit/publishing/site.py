@@ -69,6 +69,9 @@ def write(publication: Publication, folder: Path) -> Written:
     """
     before = _made_before(folder)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not (folder / MADE).exists():
+            (folder / MADE).touch()
         made, written = _written(files(publication), folder)
         gone = sorted(before - made)
         for path in gone:
@@ -84,11 +87,13 @@ def _written(every: Iterable[File], folder: Path) -> tuple[set[str], int]:
     for path, content in every:
         target = folder / PurePosixPath(path)
         made.add(path)
-        if target.is_file() and target.read_bytes() == content:
-            continue
         if target.parent not in known:
             target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.parent.resolve().is_relative_to(folder.resolve()):
+                raise PublishError(f"{target.parent} leads out of the site; take the link away")
             known.add(target.parent)
+        if target.is_file() and target.read_bytes() == content:
+            continue
         fresh = target.with_name(f".{target.name}.{os.getpid()}")
         fresh.write_bytes(content)
         os.replace(fresh, target)

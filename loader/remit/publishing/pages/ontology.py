@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from remit import bundle
 from remit.names import expand, prefixes, shorten
-from remit.publishing.forms import FORMS
+from remit.publishing.forms import FORMS, ordered
 from remit.publishing.jsonld import jsonld
 from remit.publishing.naming import Text
 from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render, spoken
@@ -117,7 +117,9 @@ def files(site: Site) -> Iterator[File]:
 
 def _read(path: Path) -> Module:
     text = path.read_text(encoding="utf-8")
-    triples = tuple(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
+    read = Dataset(Quad(*quad.triple) for quad in parse(text, format=RdfFormat.TURTLE))
+    read.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    triples = tuple(ordered(quad.triple for quad in read))
     covers = _COVERS.search(text)
     terms = dict.fromkeys(prefixes()["remit"] + name for name in _TERM.findall(text))
     return Module(path.stem, re.sub(r"\n#\s+", " ", covers[1]) if covers else "", triples, tuple(terms))
