@@ -78,7 +78,7 @@ def of_draft(folder: Path, readings: Sequence[Reading], own: Own, counts: Mappin
             f"{folder} is a workspace made from {names}.",
             *(of_reading(reading) for reading in readings),
             f"Everything in it is inferred from {these}. To review, in {data}:",
-            f"  1. workspace.yaml: {own.label!r} stands for the organisation, the base is a stand-in; {code}.",
+            f"  1. workspace.yaml: {own.label!r} stands for the organisation, base and licence are stand-ins; {code}.",
             f"  2. registry: {drafted}; see the kinds, the labels, what each is part of, and the notes.",
             f"  3. {len(unread) or 'no'} executors that could not be read{':' if unread else '.'}",
             *left,

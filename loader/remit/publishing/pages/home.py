@@ -18,6 +18,8 @@ from remit.publishing.things import Thing
 
 #: What draws a picture and makes the table behind it, with so many rows at most.
 Shown = Callable[[Here, Plan, int], tuple[Markup, Table]]
+#: The longest words beside a bar.
+LABEL = 70
 #: A timeline of more events than this has a line for each section.
 LINES = 150
 
@@ -92,6 +94,17 @@ def _parts(here: Here, plan: Plan, revision: Thing, most: int) -> Iterator[Part]
         own = [event for event in plan.events(revision) if _within(event, section)]
         yield Part(here.link(section.iri), tuple(plan.item(here, event) for event in own[:most]), len(own[most:]))
 
+    if loose := _loose(plan, revision):
+        words = here.site.names.kind("Event", here.language, many=True)
+        link = anchor(words, here.own("list/Event"), here.language)
+        yield Part(link, tuple(plan.item(here, event) for event in loose[:most]), len(loose[most:]))
+
+
+def _loose(plan: Plan, revision: Thing) -> list[Thing]:
+    """Return the events that belong to no section, as all do in a plan that has none."""
+    sections = plan.sections(revision)
+    return [event for event in plan.events(revision) if not any(_within(event, each) for each in sections)]
+
 
 def _within(thing: Thing, section: Thing) -> bool:
     return any(value.value == section.iri for value in thing.values("remit:belongsToSection"))
@@ -135,9 +148,14 @@ def _bars(here: Here, plan: Plan, revision: Thing, years: list[str], single: boo
         words = here.site.names.full(section, here.language).words
         said = [year for event in own for year in plan.years[event.iri]]
         yield pictures.Bar(words[:80], () if single else tuple(pictures.spans(said, years)), heading=True)
-        for event in own if single else ():
-            title = plan.title(event, here.language)
-            yield pictures.Bar(title[:70], tuple(pictures.spans(plan.years[event.iri], years)))
+        yield from (_bar(here, plan, event, years) for event in own if single)
+    yield from (_bar(here, plan, event, years) for event in _loose(plan, revision)[:LINES])
+
+
+def _bar(here: Here, plan: Plan, event: Thing, years: list[str]) -> pictures.Bar:
+    title = plan.title(event, here.language)
+    shown = title if len(title) <= LABEL else f"{title[: LABEL - 1].rstrip()}…"
+    return pictures.Bar(shown, tuple(pictures.spans(plan.years[event.iri], years)))
 
 
 def _load(here: Here, plan: Plan, most: int) -> tuple[Markup, Table]:
