@@ -155,7 +155,8 @@ def _bars(here: Here, plan: Plan, revision: Thing, years: list[str], single: boo
 def _bar(here: Here, plan: Plan, event: Thing, years: list[str]) -> pictures.Bar:
     title = plan.title(event, here.language)
     shown = title if len(title) <= LABEL else f"{title[: LABEL - 1].rstrip()}…"
-    return pictures.Bar(shown, tuple(pictures.spans(plan.years[event.iri], years)))
+    spans = tuple(pictures.spans(plan.years[event.iri], years))
+    return pictures.Bar(shown, spans, undated="" if plan.is_dated(event) else str(plan.term(event).striptags()) or "–")
 
 
 def _load(here: Here, plan: Plan, most: int) -> tuple[Markup, Table]:

@@ -14,13 +14,21 @@ from markupsafe import Markup
 ROW = 20
 
 
+#: The most letters of a term that stand in the timeline.
+UNDATED = 40
+
+
 @dataclass(frozen=True)
 class Bar:
-    """A line of the timeline: its words, and where its bars begin and end, counted in years from the first."""
+    """A line of the timeline: its words, and where its bars begin and end, counted in years from the first.
+
+    `undated` are the words of a term that names no time: its bars are outlined, and the words stand beside.
+    """
 
     words: str
     spans: tuple[tuple[int, int], ...]
     heading: bool = False
+    undated: str = ""
 
 
 def timeline(key: str, title: str, desc: str, years: Sequence[str], bars: Sequence[Bar]) -> Markup:
@@ -33,7 +41,10 @@ def timeline(key: str, title: str, desc: str, years: Sequence[str], bars: Sequen
         parts.append(_label(bar.words, y, left - 1, "h" if bar.heading else ""))
         for first, last in bar.spans:
             x, w = left + first * wide + 0.4, (last - first + 1) * wide - 0.8
-            parts.append(_bar(x, y, w))
+            parts.append(_bar(x, y, w, "o" if bar.undated else "b"))
+        if bar.undated:
+            words = Markup('<text class="soft" x="{}%" dx="6" y="{}">{}</text>')
+            parts.append(words.format(_n(left), y + 14, bar.undated[:UNDATED]))
     return _svg(key, title, desc, height, parts)
 
 
@@ -106,8 +117,8 @@ def _label(words: str, y: int, wide: float, kind: str = "") -> Markup:
     return Markup(f'<svg y="{y}" width="{_n(wide)}%" height="20"><text{own} y="14">{escape(words)}</text></svg>')
 
 
-def _bar(x: float, y: int, wide: float) -> Markup:
-    return Markup(f'<rect class="b" x="{_n(x)}%" y="{y + 4}" width="{_n(wide)}%" height="11" rx="2"/>')
+def _bar(x: float, y: int, wide: float, kind: str = "b") -> Markup:
+    return Markup(f'<rect class="{kind}" x="{_n(x)}%" y="{y + 4}" width="{_n(wide)}%" height="11" rx="2"/>')
 
 
 def _n(number: float) -> str:

@@ -148,6 +148,11 @@ class Plan:
         parts = [self.things.every.get(value.value) for value in event.values("remit:hasTerm")]
         return Markup("; ").join(part.text("remit:text") for part in parts if part)
 
+    def is_dated(self, event: Thing) -> bool:
+        """Return whether what an event says about time names a time."""
+        terms = [self.things.every.get(value.value) for value in event.values("remit:hasTerm")]
+        return any(term and (term.values("remit:start") or term.values("remit:end")) for term in terms)
+
     def title(self, event: Thing, language: str) -> str:
         """Return the code and the words of an event, for a picture."""
         return self.site.names.full(event, language).words
