@@ -46,6 +46,15 @@ def shorten(iri: str) -> str:
     return f"{name}:{iri.removeprefix(space)}" if name else iri
 
 
+def end(iri: str) -> str:
+    """Return the last step of an IRI, which names the thing among its like.
+
+    >>> end("body/tc-2"), end(expand("remit:Event"))
+    ('tc-2', 'Event')
+    """
+    return iri.rstrip("/#").replace("#", "/").rpartition("/")[2] or iri
+
+
 def concept(scheme: str, name: str) -> str:
     """Return the IRI of a concept of one of Remit's vocabularies."""
     return f"{prefixes()['vocabulary']}{scheme}/{name}"

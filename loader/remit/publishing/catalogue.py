@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode, Triple
 
 from remit.graph.facts import Facts, moment, node, number, text
-from remit.names import expand, slug
+from remit.names import end, expand, slug
 from remit.publishing import dumps
 from remit.revisions.known import Known, known_in, succession
 
@@ -50,7 +50,7 @@ def _add_catalogue(made: Facts, publication: Publication, known: dict[str, Known
     made.texts(catalog, "dcterms:description", _described(publication, "catalog"))
     made.paths(catalog, "dcat:dataset", [ALL, *(f"{CATALOG}/{name}" for name in known)])
     _add_foreign(made, catalog, "foaf:homepage", "foaf:Document", publication.base)
-    for programme in sorted({_end(each.programme) for each in known.values() if each.programme}):
+    for programme in sorted({end(each.programme) for each in known.values() if each.programme}):
         series = made.iri(f"{CATALOG}/{programme}")
         made.add(series, "rdf:type", node("dcat:DatasetSeries"), node("dcat:Dataset"))
         made.add(catalog, "dcat:dataset", series)
@@ -101,7 +101,7 @@ def _add_revision(made: Facts, publication: Publication, name: str, known: Known
     made.add(dataset, "foaf:primaryTopic", node(known.iri))
     made.add(dataset, "dcterms:isPartOf", made.iri(ALL))
     if known.programme:
-        made.add(dataset, "dcat:inSeries", made.iri(f"{CATALOG}/{_end(known.programme)}"))
+        made.add(dataset, "dcat:inSeries", made.iri(f"{CATALOG}/{end(known.programme)}"))
     if known.approved_on:
         made.add(dataset, "dcterms:issued", moment(known.approved_on))
     count = sum(1 for _ in publication.store.quads_for_pattern(None, None, None, NamedNode(known.graph)))
@@ -151,14 +151,10 @@ def _add_statistics(made: Facts, publication: Publication) -> None:
     for iri, count in classes.items():
         part = made.iri(f"{ALL}/class/{slug(_short(iri))}")
         made.add(part, "rdf:type", node("void:Dataset"))
-        made.add(part, "rdfs:label", text(_end(iri.replace("#", "/")), "en"))
+        made.add(part, "rdfs:label", text(end(iri), "en"))
         made.add(dataset, "void:classPartition", part)
         made.add(part, "void:class", node(iri))
         made.add(part, "void:entities", number(count))
-
-
-def _end(iri: str) -> str:
-    return iri.rpartition("/")[2]
 
 
 def _short(iri: str) -> str:
@@ -175,9 +171,9 @@ def _add_linksets(made: Facts, publication: Publication) -> None:
         if expand("remit:negation") not in said and isinstance(by, NamedNode) and isinstance(keeper, NamedNode):
             found[keeper.value, by.value] += 1
     for (authority, verb), count in sorted(found.items()):
-        part = made.iri(f"{ALL}/links/{_end(authority)}/{slug(_short(verb))}")
+        part = made.iri(f"{ALL}/links/{end(authority)}/{slug(_short(verb))}")
         made.add(part, "rdf:type", node("void:Linkset"))
-        made.add(part, "rdfs:label", text(f"{_end(authority)}: {_end(verb.replace('#', '/'))}"))
+        made.add(part, "rdfs:label", text(f"{end(authority)}: {end(verb)}"))
         made.add(made.iri(ALL), "void:subset", part)
         made.add(part, "void:subjectsTarget", made.iri(ALL))
         made.add(part, "void:objectsTarget", node(authority))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from remit import bundle
-from remit.names import expand, shorten
+from remit.names import end, expand, shorten
 
 if TYPE_CHECKING:
     from remit.publishing.publication import Publication
@@ -68,11 +68,11 @@ class Names:
 
     def label(self, iri: str, language: str) -> Text:
         """Return what a thing is called, else the end of its IRI."""
-        return self._first(iri, language, NAMES) or Text(_end(iri))
+        return self._first(iri, language, NAMES) or Text(end(iri))
 
     def short(self, iri: str, language: str) -> Text:
         """Return the short name of a thing, else what it is called."""
-        return self._first(iri, language, SHORT) or Text(_end(iri))
+        return self._first(iri, language, SHORT) or Text(end(iri))
 
     def title(self, thing: Thing, language: str) -> Text:
         """Return what a thing is called, behind the heading of its group where it goes on with that."""
@@ -160,7 +160,3 @@ def _other(words: str, language: str) -> Text:
 
 def _capital(text: Text) -> Text:
     return Text(text.words[:1].upper() + text.words[1:], text.language)
-
-
-def _end(iri: str) -> str:
-    return iri.rstrip("/#").replace("#", "/").rpartition("/")[2] or iri

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from remit import bundle
-from remit.names import expand, prefixes, shorten
+from remit.names import end, expand, prefixes, shorten
 from remit.publishing.forms import FORMS, ordered
 from remit.publishing.jsonld import jsonld
 from remit.publishing.naming import Text
@@ -179,12 +179,12 @@ def _term(here: Here, ontology: Ontology, module: Module, iri: str) -> dict[str,
     ]
     if used := ontology.used.get(iri):
         facts.append(Fact(Markup(here.words["used"]), (Markup(here.say("times", used)),)))
-    if things := here.site.things.by_kind.get(_end(iri), ())[:EXAMPLES]:
+    if things := here.site.things.by_kind.get(end(iri), ())[:EXAMPLES]:
         facts.append(Fact(Markup(here.words["in_the_data"]), tuple(here.link(thing.iri) for thing in things)))
     if rules := ontology.rules.get(iri):
         facts.append(Fact(Markup(here.words["rules"]), (Markup(", ").join(rules[: 4 * EXAMPLES]),)))
     return {
-        "name": _end(iri),
+        "name": end(iri),
         "label": spoken(_best(here, module.texts(iri, "rdfs:label")), here.language),
         "kind": here.words["a_class" if _is_class(module, iri) else "a_property"],
         "definition": spoken(_best(here, module.texts(iri, "skos:definition")), here.language),
@@ -200,7 +200,7 @@ def _shown(here: Here, ontology: Ontology, value: Any) -> Markup:
     if isinstance(value, Literal):
         return spoken(Text(value.value, value.language or ""), here.language)
     home = ontology.home.get(value.value)
-    place = f"{here.own(f'ontology/{home}')}#{_end(value.value)}" if home else value.value
+    place = f"{here.own(f'ontology/{home}')}#{end(value.value)}" if home else value.value
     return anchor(Text(shorten(value.value)), place, here.language)
 
 
@@ -227,7 +227,3 @@ def _rules() -> Iterator[tuple[str, set[str]]]:
 
 def _value(term: Any) -> str:
     return term.value if isinstance(term, NamedNode) else ""
-
-
-def _end(iri: str) -> str:
-    return iri.replace("#", "/").rpartition("/")[2]

@@ -11,9 +11,8 @@ from html import escape
 
 from markupsafe import Markup
 
+#: The height of a line, in pixels.
 ROW = 20
-
-
 #: The most letters of a term that stand in the timeline.
 UNDATED = 40
 
