@@ -1,0 +1,64 @@
+"""Answer a question of the catalogue, inside a process of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from remit.errors import QuestionError, RemitError, UnknownName
+from remit.questions import formats
+from remit.questions.answer import Answer
+from remit.serving.negotiation import best
+from remit.serving.reply import Reply, problem
+
+if TYPE_CHECKING:
+    from remit.serving.engine import Engine
+
+#: Media type → suffix of the address that asks for it, the preferred first.
+FORMS = {
+    "application/json": "json",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+    "text/markdown": "md",
+    "text/plain": "txt",
+}
+
+
+def answer(engine: Engine, said: dict[str, Any]) -> Reply:
+    """Answer a question: `name`, `parameters` (texts by name), `accept`, and how it is asked in time."""
+    question = engine.catalogue.get(str(said["name"]))
+    if question is None:
+        return problem(404, "There is no such question", f"There are: {', '.join(sorted(engine.catalogue))}.")
+    media = best(str(said.get("accept") or ""), tuple(FORMS))
+    if media is None:
+        return problem(406, "No accepted format can be given", f"There are: {', '.join(FORMS)}.")
+    try:
+        found = _found(engine, question, dict(said["parameters"]))
+    except UnknownName as error:
+        return problem(404, "The name is not known", str(error))
+    except QuestionError as error:
+        return problem(400, "The question is not understood", str(error))
+    except RemitError as error:
+        return problem(503, "The question cannot be answered", str(error))
+    if len(found.rows) > engine.limits.rows:
+        return problem(413, "The answer is too long", f"It holds more than {engine.limits.rows:,} rows.")
+    charset = "; charset=utf-8" if media.startswith("text/") else ""
+    return Reply(200, media + charset, _written(found, media).encode())
+
+
+def _found(engine: Engine, question: Any, parameters: dict[str, str]) -> Answer:
+    from remit.revisions.asked import ask_in_time
+
+    own = {parameter.name for parameter in question.parameters}
+    revision = parameters.pop("revision", None)
+    as_of = parameters.pop("as-of", None) if "as-of" not in own else None
+    return ask_in_time(engine.store, question, parameters, engine.workspace, revision, as_of)
+
+
+def _written(found: Answer, media: str) -> str:
+    if media == "application/json":
+        return formats.as_json(found, why=True)
+    if media == "text/markdown":
+        return formats.as_markdown(found, why=True)
+    if media == "text/csv":
+        return formats.as_csv(found)
+    return formats.as_tsv(found) if media == "text/tab-separated-values" else formats.as_table(found, why=True)

@@ -1,0 +1,88 @@
+"""What a process at work knows: the graph, its states in time, the questions, the words of the workspace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import NamedNode, Store
+
+from remit.errors import QuestionError, RemitError, ServiceError
+from remit.questions import Question, questions
+from remit.revisions.known import Known, known_in
+from remit.revisions.state import state_graphs
+from remit.revisions.view import view
+from remit.serving import asked, queries
+from remit.serving.limits import Limits
+from remit.serving.reply import Reply, problem
+
+if TYPE_CHECKING:
+    from remit.workspace import Workspace
+
+#: What can be asked of a process at work, by the word that says it.
+WORK: dict[str, Callable[[Engine, dict[str, Any]], Reply]] = {
+    "query": queries.answer,
+    "question": asked.answer,
+}
+
+
+class Engine:
+    """A store in memory with the current state in its default graph, and one for each revision."""
+
+    def __init__(self, workspace: Workspace, store: Store, limits: Limits) -> None:
+        """Take the graph as it is now; what all work needs is made ready here, before any process forks."""
+        self.workspace, self.limits, self.store = workspace, limits, store
+        self.known = known_in(store)
+        self._states = {each.name: self._state(each) for each in self.known} if len(self.known) > 1 else {}
+        self.catalogue  # noqa: B018  # read once, for all
+
+    @cached_property
+    def catalogue(self) -> dict[str, Question]:
+        """Return the questions."""
+        return questions(self.workspace.folders("queries"))
+
+    def work(self, said: bytes) -> Reply:
+        """Do what is asked; what stops it is one sentence."""
+        what = json.loads(said)
+        try:
+            return WORK[what["do"]](self, what)
+        except RemitError as error:
+            return problem(400, "This cannot be answered", str(error))
+
+    def state(self, revision: str) -> Store:
+        """Return the state with a revision, or the current one."""
+        return self._states.get(revision, self.store)
+
+    def with_services(self, store: Store, text: str) -> str:
+        """Return a query with the answers of its services in place; a service that is not allowed is a ServiceError."""
+        from remit.federation.asking import federated
+        from remit.federation.limits import limits
+        from remit.services.service import service
+
+        every = [service(self.workspace, name) for name in self.limits.services]
+        found = federated(store, text, {each.address: each for each in every}, limits(self.workspace))
+        if found.partial:
+            raise ServiceError("; ".join(found.partial))
+        return found.query
+
+    def _state(self, revision: Known) -> Store:
+        """Return the state with a revision in the default graph, beside the named graphs that it is made of."""
+        made = view(self.store, [revision], self.workspace)
+        for graph in self._graphs(revision):
+            made.bulk_extend(list(self.store.quads_for_pattern(None, None, None, graph)))
+        return made
+
+    def _graphs(self, revision: Known) -> Iterable[NamedNode]:
+        return state_graphs(self.store, {revision.graph}, self.workspace.base)
+
+
+def in_memory(store: Store) -> Store:
+    """Return a copy of a store in memory, which a fork can share."""
+    made = Store()
+    made.bulk_extend(store.quads_for_pattern(None, None, None, None))
+    return made
+
+
+__all__ = ["WORK", "Engine", "QuestionError", "in_memory"]

@@ -1,0 +1,45 @@
+"""How much one request may cost, and how the server shares what it has: `data/serve.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from remit import bundle
+from remit.registry import read_yaml, validate
+
+if TYPE_CHECKING:
+    from remit.workspace import Workspace
+
+FILE = ("data", "serve.yaml")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds, bytes and counts; what each is for stands in `data/serve.yaml`."""
+
+    seconds: float = 10
+    memory: int = 1_000_000_000
+    rows: int = 100_000
+    answer: int = 33_554_432
+    query: int = 262_144
+    depth: int = 300
+    quick: int = 4
+    long: int = 2
+    asleep: int = 6
+    after: float = 0.25
+    waiting: int = 400
+    each: int = 100
+    headers: int = 32_768
+    patience: float = 10
+    connections: int = 4_000
+    cached: int = 33_554_432
+    services: tuple[str, ...] = ()
+
+
+def limits(workspace: Workspace) -> Limits:
+    """Return the limits of a workspace, or else of the bundle; what is broken is a WorkspaceError."""
+    path = workspace.file(*FILE)
+    said = read_yaml(path)
+    validate(said, bundle.folder("data") / "registry" / "schema" / "serve.schema.json", path)
+    return Limits(**{**said, "services": tuple(said.get("services") or ())})
