@@ -150,9 +150,9 @@ COMPILE = env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null
 
 lock: $(TEST)/locked
 	@$(COMPILE) --output-file requirements/build.txt requirements/build.in
-	@$(COMPILE) --output-file requirements/run.txt --constraint requirements/build.txt pyproject.toml
+	@$(COMPILE) --output-file requirements/run.txt --constraint requirements/build.txt --extra serve --extra mcp pyproject.toml
 	@$(COMPILE) --output-file requirements/dev.txt --constraint requirements/build.txt \
-		--constraint requirements/run.txt --extra reason pyproject.toml requirements/dev.in
+		--constraint requirements/run.txt --extra reason --extra serve --extra mcp pyproject.toml requirements/dev.in
 	@$(COMPILE) --output-file requirements/sssom.txt --constraint requirements/build.txt requirements/sssom.in
 
 clean:

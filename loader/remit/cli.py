@@ -23,6 +23,7 @@ from remit.commands.history import history
 from remit.commands.link import link
 from remit.commands.naming import RuleName
 from remit.commands.publish import publish
+from remit.commands.serve import serve
 from remit.errors import RemitError
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ def init(folder: str, documents: tuple[str, ...]) -> None:
     say(start_from(Path(folder), *map(Path, documents)) if documents else start(Path(folder)))
 
 
-for command in (check, accept, compare, history, link, publish):
+for command in (check, accept, compare, history, link, publish, serve):
     remit.add_command(command)
 
 

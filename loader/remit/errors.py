@@ -7,6 +7,7 @@
     ├── UnknownName            a name leads to nothing that is registered
     ├── StoreError             the graph cannot be opened or written
     ├── PublishError           the site cannot be written
+    ├── ServeError             the server cannot be started
     ├── ServiceError           a live service is not to be asked, or gave no answer that can be used
     └── MissingTool            an optional tool or package is not installed
 
@@ -42,6 +43,10 @@ class StoreError(RemitError):
 
 class PublishError(RemitError):
     """The site cannot be written."""
+
+
+class ServeError(RemitError):
+    """The server cannot be started."""
 
 
 class ServiceError(RemitError):

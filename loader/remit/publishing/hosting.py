@@ -51,14 +51,14 @@ def files(publication: Publication, made: Collection[str]) -> Iterator[File]:
         "host": urlsplit(publication.base).netloc,
         "title": next(iter(publication.workspace.settings["title"].values())),
         "forms": list(FORMS.values()),
-        "moved": [(re.escape(tail), path) for tail, path in _moved(publication)],
+        "moved": [(re.escape(tail), path) for tail, path in moved(publication)],
         "site": str(publication.workspace.settings.get("site") or ""),
     }
     for template, path in RULES.items():
         yield path, _environment().get_template(template).render(words).encode()
 
 
-def _moved(publication: Publication) -> Iterator[tuple[str, str]]:
+def moved(publication: Publication) -> Iterator[tuple[str, str]]:
     """Yield the ends of IRIs whose files stand elsewhere, because they would not be safe there, and where."""
     for thing in publication.things.every.values():
         tail = thing.iri.removeprefix(publication.base)

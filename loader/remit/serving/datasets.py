@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from remit.federation.tokens import Token, tokens
 
@@ -50,7 +50,7 @@ def store_of(whole: Store, graphs: Graphs) -> Store:
     """Return a store with that dataset; triples that stand in several graphs count once in the default graph."""
     made = Store()
     default = {quad.triple for graph in graphs.default for quad in _quads(whole, graph)}
-    made.bulk_extend(Quad(*triple, DefaultGraph()) for triple in default)
+    made.bulk_extend(Quad(*triple) for triple in default)
     made.bulk_extend(quad for graph in graphs.named for quad in _quads(whole, graph))
     return made
 

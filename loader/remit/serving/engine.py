@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Store
 
-from remit.errors import QuestionError, RemitError, ServiceError
+from remit.errors import RemitError, ServiceError
 from remit.questions import Question, questions
 from remit.revisions.known import Known, known_in
 from remit.revisions.state import state_graphs
 from remit.revisions.view import view
-from remit.serving import asked, queries
+from remit.serving import asked, describe, queries
 from remit.serving.limits import Limits
 from remit.serving.reply import Reply, problem
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WORK: dict[str, Callable[[Engine, dict[str, Any]], Reply]] = {
     "query": queries.answer,
     "question": asked.answer,
+    "describe": describe.answer,
 }
 
 
@@ -62,7 +63,7 @@ class Engine:
         from remit.services.service import service
 
         every = [service(self.workspace, name) for name in self.limits.services]
-        found = federated(store, text, {each.address: each for each in every}, limits(self.workspace))
+        found = federated(store, text, {each.endpoint: each for each in every}, limits(self.workspace))
         if found.partial:
             raise ServiceError("; ".join(found.partial))
         return found.query
@@ -83,6 +84,3 @@ def in_memory(store: Store) -> Store:
     made = Store()
     made.bulk_extend(store.quads_for_pattern(None, None, None, None))
     return made
-
-
-__all__ = ["WORK", "Engine", "QuestionError", "in_memory"]

@@ -13,7 +13,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-_RANGE = re.compile(r"\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*/\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*(;.*)?", re.IGNORECASE | re.DOTALL)
+_RANGE = re.compile(
+    r"\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*/\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*(;.*)?", re.IGNORECASE | re.DOTALL
+)
 _QUALITY = re.compile(r"\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*", re.IGNORECASE)
 #: More ranges than these are not looked at.
 MOST = 100

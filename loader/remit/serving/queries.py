@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
 
-from remit.errors import RemitError
+from remit.errors import RemitError, ServiceError
 from remit.federation.tokens import Token, tokens
 from remit.names import prefixes
 from remit.serving.datasets import Graphs, store_of, taken
@@ -70,23 +70,25 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
     except TooMuch as error:
         return problem(413, "The answer is too long", f"{error}; ask for parts (LIMIT, OFFSET), or take a dump.")
     except MemoryError:
-        return problem(503, "The query needs too much", f"It needed more than {limits.memory / 1e6:,.0f} MB; ask for less.")
+        return problem(
+            503, "The query needs too much", f"It needed more than {limits.memory / 1e6:,.0f} MB; ask for less."
+        )
     except (ValueError, RuntimeError, OSError) as error:
         return problem(400, "The query cannot be answered", _first_line(str(error)))
-    except RemitError as error:
+    except ServiceError as error:
         return problem(502, "A service gave no answer", str(error))
+    except RemitError as error:
+        return problem(400, "The query cannot be answered", str(error))
 
 
-def _in_dataset(
-    engine: Engine, store: Store, text: str, parts: list[Token], said: dict[str, Any]
-) -> tuple[str, Store]:
+def _in_dataset(engine: Engine, store: Store, text: str, parts: list[Token], said: dict[str, Any]) -> tuple[str, Store]:
     """Return the query and the store that it is asked of; services that may be named are asked first."""
     own = Graphs(tuple(said.get("default") or ()), tuple(said.get("named") or ()))
     if any(token.keyword == "FROM" for token in parts) or own:
         rest, clauses = taken(text)
         if graphs := own or clauses:
             text, store = rest, store_of(store, graphs)
-    if any(token.keyword == "SERVICE" for token in parts):
+    if _asks_services(parts):
         text = engine.with_services(store, text)
     return text, store
 
@@ -98,11 +100,21 @@ def _refused(parts: list[Token], limits: Limits) -> Reply | None:
         depth += (token.text in "{([") - (token.text in "})]") if token.kind == "mark" else 0
         most = max(most, depth)
     if most > limits.depth:
-        return problem(400, "The query is nested too deeply", f"{most} brackets stand within brackets; {limits.depth} may.")
+        return problem(
+            400, "The query is nested too deeply", f"{most} brackets stand within brackets; {limits.depth} may."
+        )
     first = next((token.keyword for token in parts if token.keyword and token.keyword not in ("PREFIX", "BASE")), "")
     if first in UPDATES:
-        return problem(403, "Updates are refused", "This endpoint answers queries; the graph is built from its sources.")
+        return problem(
+            403, "Updates are refused", "This endpoint answers queries; the graph is built from its sources."
+        )
+    if _asks_services(parts) and not limits.services:
+        return problem(403, "SERVICE is refused", "This endpoint asks no other; join the answers at home.")
     return None
+
+
+def _asks_services(parts: list[Token]) -> bool:
+    return any(token.keyword == "SERVICE" for token in parts)
 
 
 def _malformed(message: str) -> Reply:

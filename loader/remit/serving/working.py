@@ -190,6 +190,11 @@ class Kept:
         while self.size > self.most:
             self._forget(next(iter(self._kept)))
 
+    def forget(self, key: tuple[Path, bytes]) -> None:
+        """Forget a reply, if it is kept."""
+        if key in self._kept:
+            self._forget(key)
+
     def _forget(self, key: tuple[Path, bytes]) -> None:
         self.size -= _weight(key, self._kept.pop(key)[1])
 

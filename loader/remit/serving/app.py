@@ -1,0 +1,144 @@
+"""The addresses and what answers at each; every answer leaves by one door, where what all have in common is added."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import unquote
+
+from starlette.requests import Request
+
+from remit.serving import memento, operating, pages, questioning, sparql
+from remit.serving.exchange import Refused, finished, refused
+from remit.serving.reply import Reply, problem
+from remit.serving.served import Served
+
+READ = "GET, HEAD, OPTIONS"
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Part = Callable[[Request, Served, str], Awaitable[Reply]]
+
+
+class App:
+    """The application of one process of the web (ASGI)."""
+
+    def __init__(self, served: Served, *, log: bool = False) -> None:
+        """Serve an edition."""
+        self.served, self.log = served, log
+
+    async def __call__(self, scope: dict[str, Any], receive: Any, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        began = time.monotonic()
+        request = Request(scope, receive)
+        path = scope["path"].lstrip("/")
+        part, answer = _part(path)
+        reply = await self._answered(request, path, answer)
+        operating.note(part, scope["method"], _shown(scope), reply, began, self.log)
+        await _sent(reply, scope["method"], send)
+
+    async def _answered(self, request: Request, path: str, answer: Part) -> Reply:
+        try:
+            if "\0" in path or "\\" in path or ".." in path.split("/"):
+                raise refused(400, "The path cannot be read")
+            if request.method == "OPTIONS":
+                return finished(request, _allowed(path))
+            return finished(request, await answer(request, self.served, path))
+        except Refused as error:
+            return finished(request, error.reply)
+        except Exception:
+            traceback.print_exc()
+            return finished(request, problem(500, "This is a fault of the server", "It is noted in the log."))
+
+
+async def _page(request: Request, served: Served, path: str) -> Reply:
+    _read_only(request)
+    return pages.page(request, served, path)
+
+
+async def _sparql(request: Request, served: Served, path: str) -> Reply:
+    return await sparql.endpoint(request, served)
+
+
+async def _question(request: Request, served: Served, path: str) -> Reply:
+    _read_only(request)
+    return await questioning.question(request, served, path)
+
+
+async def _memento(request: Request, served: Served, path: str) -> Reply:
+    """Return what was at a path when a revision was in force; its own endpoint answers queries."""
+    name, _, rest = path.removeprefix(memento.AT).partition("/")
+    if name not in served.edition.then:
+        return pages.readable(request, problem(404, "There is no such revision", ", ".join(served.edition.then)))
+    if rest == "sparql":
+        return await sparql.endpoint(request, served, name)
+    _read_only(request)
+    above = f"{memento.AT}{name}/"
+    return pages.found(request, served, served.edition.then[name], rest, above) or pages.missing(request, served, rest)
+
+
+async def _timemap(request: Request, served: Served, path: str) -> Reply:
+    _read_only(request)
+    thing = path.removeprefix(memento.MAP)
+    return memento.timemap(served, thing) or pages.missing(request, served, thing)
+
+
+async def _health(request: Request, served: Served, path: str) -> Reply:
+    _read_only(request)
+    return await operating.health(served)
+
+
+async def _metrics(request: Request, served: Served, path: str) -> Reply:
+    _read_only(request)
+    return operating.metrics()
+
+
+#: The first step of a path → what answers there; all others are pages.
+PARTS: dict[str, Part] = {
+    "sparql": _sparql,
+    "questions": _question,
+    "memento": _memento,
+    "timemap": _timemap,
+    "health": _health,
+    "metrics": _metrics,
+}
+
+
+def _part(path: str) -> tuple[str, Part]:
+    first, slash, _ = path.partition("/")
+    answer = PARTS.get(first)
+    if answer is None or (bool(slash) != (first in ("questions", "memento", "timemap"))):
+        return "pages", _page
+    return first, answer
+
+
+def _read_only(request: Request) -> None:
+    if request.method not in ("GET", "HEAD"):
+        raise refused(405, "This method is not answered", f"There are: {READ}.", (("Allow", READ),))
+
+
+def _allowed(path: str) -> Reply:
+    methods = sparql.METHODS if path.endswith("sparql") else READ
+    headers = (
+        ("Allow", methods),
+        ("Access-Control-Allow-Methods", methods),
+        ("Access-Control-Allow-Headers", "Accept, Accept-Datetime, Content-Type, Accept-Language, If-None-Match"),
+        ("Access-Control-Max-Age", "86400"),
+    )
+    return Reply(204, "", b"", headers)
+
+
+def _shown(scope: dict[str, Any]) -> str:
+    return unquote(scope.get("raw_path", b"").decode("latin-1"))[:200]
+
+
+async def _sent(reply: Reply, method: str, send: Send) -> None:
+    headers = [(name.lower().encode("latin-1"), value.encode("latin-1", "replace")) for name, value in reply.headers]
+    if reply.media:
+        headers.append((b"content-type", reply.media.encode("latin-1")))
+    if reply.status not in (204, 304):
+        headers.append((b"content-length", str(len(reply.body)).encode()))
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})

@@ -1,0 +1,169 @@
+"""What is served: the files of the site as the graph is now, and as each revision has it, with since when each is so.
+
+An edition is made once for a graph, its settings and this program, into a folder that is named by them; a server that
+starts again finds it there. A file that did not change from one edition to the next keeps its date.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Store
+
+from remit import __version__, bundle
+from remit.errors import ServeError
+from remit.publishing.hosting import moved
+from remit.publishing.publication import Publication
+from remit.publishing.site import MADE, write
+from remit.revisions.known import Known, known_in
+from remit.revisions.view import view
+from remit.serving.variants import Variant, variants
+
+if TYPE_CHECKING:
+    from remit.workspace import Workspace
+
+INDEX = "index.json"
+#: How many digits of a hash name a file's content, or an edition.
+DIGITS = 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file: a hash of its content, its length in bytes, and since when it is so (seconds since 1970)."""
+
+    tag: str
+    size: int
+    since: int
+
+
+@dataclass(frozen=True)
+class Site:
+    """The files of a site by path, and where the IRIs lead whose files stand elsewhere."""
+
+    folder: Path
+    entries: dict[str, Entry]
+    moved: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def variants(self) -> dict[str, tuple[Variant, ...]]:
+        """Return, by path without suffix, the files that are forms of one page."""
+        return variants(self.entries)
+
+    def content(self, path: str) -> bytes:
+        """Return the content of a file that the site has."""
+        return (self.folder / path).read_bytes()
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A revision that was in force since a day (in seconds since 1970), and the name of its state."""
+
+    name: str
+    since: int
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The site of the current state, those of the states before it, and when each of them began."""
+
+    key: str
+    folder: Path
+    site: Site
+    then: dict[str, Site]
+    moments: tuple[Moment, ...]
+
+
+def key_of(workspace: Workspace) -> str:
+    """Return a name for what an edition is made of: the graph, what is set in files, this program."""
+    made = sha256(__version__.encode())
+    for folder in [*_folders(workspace), Path(__file__).parent.parent]:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                made.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+    pointer = workspace.out / "store" / "CURRENT"
+    made.update(pointer.read_bytes() if pointer.is_file() else b"")
+    return made.hexdigest()[:DIGITS]
+
+
+def load(place: Path) -> Edition:
+    """Return the edition in a folder; a broken one is a ServeError."""
+    try:
+        said = json.loads((place / INDEX).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ServeError(f"{place} is broken; remove it and start again: {error}") from error
+    sites = {name: _site(place, each) for name, each in said["sites"].items()}
+    moments = tuple(Moment(*each) for each in said["moments"])
+    then = {moment.name: sites.get(moment.name, sites[""]) for moment in moments}
+    return Edition(place.name, place, sites[""], then, moments)
+
+
+def drop_others(folder: Path, keep: str) -> None:
+    """Remove the editions that are served no more."""
+    for old in folder.iterdir():
+        if old.is_dir() and old.name != keep:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def make(workspace: Workspace, store: Store, folder: Path, key: str, *, checked: bool = True) -> None:
+    """Write the sites of an edition beside its place and put them there by one rename."""
+    place, before = folder / key, _newest(folder)
+    fresh = place.with_name(f".{place.name}.{os.getpid()}")
+    shutil.rmtree(fresh, ignore_errors=True)
+    known = [each for each in known_in(store) if each.since]
+    states: dict[str, Store] = {"": store}
+    if len(known) > 1:
+        states |= {each.name: view(store, [each], workspace) for each in known}
+    now, sites = int(time.time()), {}
+    for name, state in states.items():
+        publication = Publication(workspace, state, checked and not name)
+        part = f"then-{name}" if name else "now"
+        write(publication, fresh / part)
+        sites[name] = {
+            "folder": part,
+            "moved": dict(moved(publication)),
+            "entries": dict(_entries(fresh / part, before.get(name) or {}, now)),
+        }
+    moments = sorted(((each.name, _seconds(each)) for each in known), key=lambda each: each[1])
+    (fresh / INDEX).write_text(json.dumps({"moments": moments, "sites": sites}), encoding="utf-8")
+    shutil.rmtree(place, ignore_errors=True)
+    fresh.rename(place)
+
+
+def _entries(folder: Path, before: dict[str, list[Any]], now: int) -> Iterator[tuple[str, list[Any]]]:
+    """Yield path, tag, size and date of each file of a site; one whose tag is the same keeps its date."""
+    for path in (folder / MADE).read_text(encoding="utf-8").splitlines():
+        content = (folder / path).read_bytes()
+        tag = sha256(content).hexdigest()[:DIGITS]
+        old = before.get(path)
+        yield path, [tag, len(content), old[2] if old and old[0] == tag else now]
+
+
+def _newest(folder: Path) -> dict[str, Any]:
+    """Return the entries of the edition made last, by site."""
+    made = sorted(folder.glob(f"*/{INDEX}"), key=lambda path: path.stat().st_mtime)
+    if not made:
+        return {}
+    said = json.loads(made[-1].read_text(encoding="utf-8"))
+    return {name: site["entries"] for name, site in said["sites"].items()}
+
+
+def _site(place: Path, said: dict[str, Any]) -> Site:
+    return Site(place / said["folder"], {path: Entry(*each) for path, each in said["entries"].items()}, said["moved"])
+
+
+def _seconds(known: Known) -> int:
+    return int(datetime.fromisoformat(known.since).replace(tzinfo=UTC).timestamp())
+
+
+def _folders(workspace: Workspace) -> Iterable[Path]:
+    return [folder for name in bundle.FOLDERS for folder in workspace.folders(name)]

@@ -1,0 +1,180 @@
+"""One request and its answer, as HTTP has them (RFC 9110, 9111): what all addresses share."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from dataclasses import dataclass, replace
+from email.utils import formatdate, parsedate_to_datetime
+from functools import lru_cache
+from hashlib import sha256
+from urllib.parse import parse_qsl
+
+import brotli
+from starlette.requests import ClientDisconnect, Request
+
+from remit.serving.limits import Limits
+from remit.serving.negotiation import best_coding
+from remit.serving.reply import Reply, problem
+
+CODINGS = ("br", "gzip")
+#: Shorter content is not worth packing; longer content would hold up the others.
+LEAST, MOST = 600, 4_000_000
+#: What is packed already.
+PACKED = ("application/gzip", "application/wasm", "application/octet-stream")
+FORM = "application/x-www-form-urlencoded"
+COMMON = (
+    ("access-control-allow-origin", "*"),
+    ("access-control-expose-headers", "Link, Memento-Datetime, Content-Location, ETag, Retry-After"),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+)
+POLICY = (
+    "content-security-policy",
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors *",
+)
+
+
+class Refused(Exception):
+    """A request is not answered as it was meant; `reply` says why."""
+
+    def __init__(self, reply: Reply) -> None:
+        """Keep what is answered instead."""
+        super().__init__(reply.status)
+        self.reply = reply
+
+
+def refused(status: int, title: str, detail: str = "", headers: tuple[tuple[str, str], ...] = ()) -> Refused:
+    """Return what is raised where a request is refused."""
+    return Refused(problem(status, title, detail, headers))
+
+
+@dataclass(frozen=True)
+class Given:
+    """The parameters of an address or a form, in their order."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    def one(self, name: str) -> str | None:
+        """Return the value of a parameter, or None; one that is given twice is refused."""
+        found = self.all(name)
+        if len(found) > 1:
+            raise refused(400, "A parameter is given twice", f"“{name}” is given {len(found)} times; give it once.")
+        return found[0] if found else None
+
+    def all(self, name: str) -> list[str]:
+        """Return all values of a parameter."""
+        return [value for each, value in self.pairs if each == name]
+
+    def __add__(self, other: Given) -> Given:
+        return Given(self.pairs + other.pairs)
+
+
+def address(request: Request) -> Given:
+    """Return the parameters of the address; what is no UTF-8 is refused."""
+    return _given(request.scope["query_string"])
+
+
+async def form(request: Request, limits: Limits) -> Given:
+    """Return the parameters of a form that was sent."""
+    return _given(await body(request, limits))
+
+
+async def body(request: Request, limits: Limits) -> bytes:
+    """Return what was sent; what is too long, or comes too slowly, is refused."""
+    said = request.headers.get("content-length", "")
+    if said.isdigit() and int(said) > limits.query:
+        raise _too_long(limits)
+    parts = bytearray()
+    try:
+        async with asyncio.timeout(limits.patience):
+            async for part in request.stream():
+                parts += part
+                if len(parts) > limits.query:
+                    raise _too_long(limits)
+    except TimeoutError:
+        raise refused(408, "The request came too slowly", headers=(("Connection", "close"),)) from None
+    except ClientDisconnect:
+        raise refused(400, "The request was broken off") from None
+    return bytes(parts)
+
+
+def media_of(request: Request) -> str:
+    """Return the media type of what was sent, without parameters."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def finished(request: Request, reply: Reply) -> Reply:
+    """Return a reply as it is sent: unchanged content is not sent again, long text is packed, a HEAD has no body."""
+    headers = {name.lower(): value for name, value in (*COMMON, *reply.headers)}
+    headers["vary"] = ", ".join(dict.fromkeys(["Accept", "Accept-Encoding", *_listed(headers.get("vary", ""))]))
+    if reply.status == 200 and "etag" not in headers:
+        headers["etag"] = f'"{sha256(reply.body).hexdigest()[:20]}"'
+    headers.setdefault("cache-control", "public, max-age=0, must-revalidate" if reply.status == 200 else "no-store")
+    if reply.media.startswith("text/html"):
+        headers[POLICY[0]] = POLICY[1]
+    if reply.status == 200 and request.method in ("GET", "HEAD") and _unchanged(request, headers):
+        kept = {name: value for name, value in headers.items() if name not in ("content-length",)}
+        return Reply(304, "", b"", tuple(kept.items()))
+    content, coding = _packed(request, reply)
+    if coding:
+        headers["content-encoding"] = coding
+        headers["etag"] = f'{headers["etag"][:-1]}-{coding}"' if "etag" in headers else ""
+    return replace(reply, body=content, headers=tuple((name, value) for name, value in headers.items() if value))
+
+
+def dated(seconds: int) -> str:
+    """Return a moment as HTTP writes it."""
+    return formatdate(seconds, usegmt=True)
+
+
+def seconds_of(text: str) -> float | None:
+    """Return a moment that HTTP writes, in seconds since 1970; None where it cannot be read."""
+    try:
+        return parsedate_to_datetime(text).timestamp()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def _unchanged(request: Request, headers: dict[str, str]) -> bool:
+    """Return whether the client has this content; its entity tag says more than its date."""
+    if wanted := request.headers.get("if-none-match"):
+        own = headers["etag"][:-1]
+        tags = [tag.removeprefix("W/") for tag in _listed(wanted)]
+        return "*" in tags or any(tag in (own + '"', *(f'{own}-{coding}"' for coding in CODINGS)) for tag in tags)
+    since, changed = request.headers.get("if-modified-since", ""), headers.get("last-modified", "")
+    known, now = seconds_of(since) if since else None, seconds_of(changed) if changed else None
+    return known is not None and now is not None and now <= known
+
+
+def _packed(request: Request, reply: Reply) -> tuple[bytes, str]:
+    if reply.status != 200 or not LEAST <= len(reply.body) <= MOST or reply.media.startswith(PACKED):
+        return reply.body, ""
+    coding = best_coding(request.headers.get("accept-encoding", ""), CODINGS)
+    return (_pack(reply.body, coding), coding) if coding else (reply.body, "")
+
+
+@lru_cache(maxsize=512)
+def _pack(content: bytes, coding: str) -> bytes:
+    if coding == "br":
+        return bytes(brotli.compress(content, quality=4))
+    return gzip.compress(content, compresslevel=6, mtime=0)
+
+
+def _given(text: bytes) -> Given:
+    try:
+        pairs = parse_qsl(
+            text.decode(), keep_blank_values=True, errors="strict", max_num_fields=1000, strict_parsing=False
+        )
+    except ValueError:
+        raise refused(400, "The parameters cannot be read", "They are no UTF-8, or too many.") from None
+    return Given(tuple(pairs))
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _too_long(limits: Limits) -> Refused:
+    return refused(413, "The request is too long", f"{limits.query:,} bytes are the most.", (("Connection", "close"),))

@@ -1,0 +1,134 @@
+"""Pages and data: what is given at the path of a thing, by what is accepted; and what is said where there is none."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from starlette.requests import Request
+
+from remit.serving import memento
+from remit.serving.edition import Entry, Site
+from remit.serving.exchange import dated
+from remit.serving.negotiation import best, best_language
+from remit.serving.reply import Reply, problem
+from remit.serving.served import Served
+from remit.serving.variants import Variant, media_of, with_charset
+
+#: No path that is longer is looked for.
+LONGEST = 2000
+VARY = ("Vary", "Accept, Accept-Language, Accept-Datetime")
+
+
+def page(request: Request, served: Served, path: str) -> Reply:
+    """Return the page or the data at a path of the current site; with a date, the way to what it was then."""
+    site = served.edition.site
+    if (redirect := memento.gate(request, served, path)) is not None:
+        return redirect
+    return found(request, served, site, path) or missing(request, served, path)
+
+
+def found(request: Request, served: Served, site: Site, path: str, above: str = "") -> Reply | None:
+    """Return what a site has at a path, or None; `above` is where the site stands, if not at the top."""
+    if entry := site.entries.get(path):
+        return _file(served, site, path, entry, above)
+    other = path.rstrip("/") if path.endswith("/") else f"{path}/"
+    if path not in site.variants and other in site.variants:
+        return Reply(308, "text/plain; charset=utf-8", b"", (("Location", _at(above, other)),))
+    forms = site.variants.get(site.moved.get(path, path))
+    if not forms:
+        return None
+    offers = tuple(dict.fromkeys(form.media for form in forms))
+    media = best(request.headers.get("accept", ""), offers)
+    if media is None:
+        listed = ", ".join(offers)
+        return problem(406, "No accepted form can be given", f"There are: {listed}.", (VARY, _alternates(forms, above)))
+    chosen = _in_language(request, [form for form in forms if form.media == media])
+    return _form(served, site, path, chosen, forms, above)
+
+
+def _file(served: Served, site: Site, path: str, entry: Entry, above: str) -> Reply:
+    """Return a file that was asked for by its name."""
+    headers = [*_headers(entry)]
+    stem = re.sub(r"(?:\.[a-z]{2})?\.[a-z]+$", "", path)
+    if stem in site.variants:
+        headers.append(
+            ("Link", f'<{served.base}{quote(stem)}>; rel="canonical", <{_at(above, stem)}>; rel="describes"')
+        )
+    return Reply(200, media_of(path), site.content(path), tuple(headers))
+
+
+def _form(served: Served, site: Site, path: str, chosen: Variant, forms: tuple[Variant, ...], above: str) -> Reply:
+    """Return the chosen form of a page, with the links that lead machines on (FAIR Signposting)."""
+    entry = site.entries[chosen.path]
+    links = [f'<{served.base}{quote(path)}>; rel="canonical"', f'<{served.base}{quote(path)}>; rel="cite-as"']
+    links += [
+        f'<{_at(above, form.path)}>; rel="{_relation(form)}"; type="{form.media}"'
+        + (f'; hreflang="{form.language}"' if form.language else "")
+        for form in forms
+        if form != chosen
+    ]
+    links += [f'<{served.licence}>; rel="license"'] if served.licence else []
+    links += [f'<{_at("", "catalog")}>; rel="collection"'] if path else []
+    links += memento.links(served, path, above)
+    headers = [*_headers(entry), VARY, ("Content-Location", _at(above, chosen.path)), ("Link", ", ".join(links))]
+    headers += [("Content-Language", chosen.language)] if chosen.language else []
+    headers += memento.dates(served, above)
+    return Reply(200, with_charset(chosen.media), site.content(chosen.path), tuple(headers))
+
+
+def _relation(form: Variant) -> str:
+    data = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml")
+    return "describedby" if form.media in data else "alternate"
+
+
+def _in_language(request: Request, forms: list[Variant]) -> Variant:
+    languages = tuple(form.language for form in forms)
+    wanted = best_language(request.headers.get("accept-language", ""), languages)
+    return next(form for form in forms if form.language == wanted)
+
+
+def _headers(entry: Entry) -> list[tuple[str, str]]:
+    return [("ETag", f'"{entry.tag}"'), ("Last-Modified", dated(entry.since))]
+
+
+def _alternates(forms: tuple[Variant, ...], above: str) -> tuple[str, str]:
+    return "Link", ", ".join(f'<{_at(above, form.path)}>; rel="alternate"; type="{form.media}"' for form in forms)
+
+
+def _at(above: str, path: str) -> str:
+    return quote(f"/{above}{path}", safe="/~.-_()+,=@")
+
+
+def missing(request: Request, served: Served, path: str) -> Reply:
+    """Return that there is nothing: whether there once was, and what is called alike."""
+    before = [name for name, site in served.edition.then.items() if path in site.variants or path in site.entries]
+    if before:
+        link = (("Link", f'<{_at(f"memento/{before[-1]}/", path)}>; rel="memento"'),)
+        detail = (
+            f"It was there in {before[-1]} and is no more; its page as it was: {_at(f'memento/{before[-1]}/', path)}"
+        )
+        return readable(request, problem(410, "This is gone", detail, link))
+    near = _near(served, path)
+    meant = f" Perhaps you meant: {', '.join(near)}." if near else ""
+    return readable(request, problem(404, "There is nothing here", f"No page and no data has this path.{meant}"))
+
+
+def _near(served: Served, path: str) -> list[str]:
+    if not path or len(path) > LONGEST:
+        return []
+    from rapidfuzz import fuzz, process
+
+    close = process.extract(path, list(served.edition.site.variants), scorer=fuzz.ratio, limit=3, score_cutoff=70)
+    return [_at("", each) for each, _, _ in close]
+
+
+def readable(request: Request, reply: Reply) -> Reply:
+    """Return a problem as a page for those who accept pages best."""
+    if best(request.headers.get("accept", ""), ("application/problem+json", "text/html")) != "text/html":
+        return reply
+    import json
+
+    from remit.serving.words import problem_page
+
+    return Reply(reply.status, "text/html; charset=utf-8", problem_page(json.loads(reply.body)), reply.headers)

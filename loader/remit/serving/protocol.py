@@ -1,0 +1,58 @@
+"""Take requests as uvicorn does, but within bounds: the head of a request has a length and must come in time."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+#: What is answered to a head that is too long or comes too slowly; the connection ends with it.
+TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+def bounded(headers: int, patience: float) -> type[asyncio.Protocol]:
+    """Return a protocol whose requests have heads of so many bytes, which come within so many seconds."""
+
+    class Bounded(HttpToolsProtocol):
+        """A connection."""
+
+        came = 0
+        waiting: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self.waiting = self.loop.call_later(patience, self._end, TOO_SLOW)
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._came()
+            super().connection_lost(exc)
+
+        def data_received(self, data: bytes) -> None:
+            if self.waiting is None and (self.cycle is None or self.cycle.response_complete):
+                self.came, self.waiting = 0, self.loop.call_later(patience, self._end, TOO_SLOW)
+            if self.waiting is not None:
+                self.came += len(data)
+                head = data.find(b"\r\n\r\n")
+                if self.came - (len(data) - head if head >= 0 else 0) > headers:
+                    self._end(TOO_LONG)
+                    return
+            super().data_received(data)
+
+        def on_headers_complete(self) -> None:
+            self._came()
+            super().on_headers_complete()
+
+        def _came(self) -> None:
+            if self.waiting is not None:
+                self.waiting.cancel()
+                self.waiting = None
+
+        def _end(self, words: bytes) -> None:
+            self._came()
+            if not self.transport.is_closing():
+                self.transport.write(words)
+                self.transport.close()
+
+    return Bounded

@@ -1,0 +1,40 @@
+"""Start the server at an address."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from remit.errors import ServeError
+from remit.serving.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    from remit.workspace import Workspace
+
+
+def served(
+    workspace: Workspace, host: str, port: int, processes: int, log: bool, trusted: str, say: Callable[[str], None]
+) -> None:
+    """Serve a workspace until a signal says to stop; an address that cannot be taken is a ServeError."""
+    logging.basicConfig(format="remit: %(message)s")
+    workspace.open_whole()
+    listener = _listener(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    say("remit: making the pages, once for each graph …")
+    supervisor = Supervisor(workspace, listener, processes, log, trusted)
+    supervisor.run(lambda: say(f"remit: serving at http://{shown}:{listener.getsockname()[1]}/ (stop with Ctrl-C)"))
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(4096)
+    except OSError as error:
+        raise ServeError(f"{host}:{port} cannot be listened at: {error.strerror or error}") from error
+    listener.setblocking(False)
+    return listener

@@ -1,0 +1,83 @@
+"""The forms of one page: `body/tc-1.12.html`, `.ru.html`, `.ttl`, `.md` are what is given at `body/tc-1.12`.
+
+>>> found = variants(["body/tc-1.html", "body/tc-1.ru.html", "body/tc-1.ttl", "index.html"])
+>>> [(each.media, each.language) for each in found["body/tc-1"]]
+[('text/html', 'en'), ('text/html', 'ru'), ('text/turtle', '')]
+>>> list(found)
+['body/tc-1', '']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+#: Suffix → media type, in the order of preference where several are accepted alike.
+MEDIA = {
+    "html": "text/html",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+    "md": "text/markdown",
+    "csv": "text/csv",
+    "json": "application/json",
+    "ics": "text/calendar",
+    "atom": "application/atom+xml",
+    "xml": "application/xml",
+    "rq": "application/sparql-query",
+    "svg": "image/svg+xml",
+    "css": "text/css",
+    "js": "text/javascript",
+    "wasm": "application/wasm",
+    "txt": "text/plain",
+    "gz": "application/gzip",
+}
+#: Files whose names have no suffix.
+BY_NAME = {".well-known/void": "text/turtle"}
+UNKNOWN = "application/octet-stream"
+#: What is one of several forms of a page; other files are asked for by their names only.
+FORMS = ("html", "ttl", "jsonld", "nt", "rdf", "trig", "md", "csv", "ics", "atom", "rq")
+_NAME = re.compile(r"(?P<stem>.*?)(?:\.(?P<language>[a-z]{2}))?\.(?P<suffix>[a-z]+)", re.DOTALL)
+_HOME = re.compile(r"(^|/)index$")
+FIRST = "en"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One form of a page: the path of its file, its media type, its language (of pages and their Markdown)."""
+
+    path: str
+    media: str
+    language: str = ""
+
+
+def variants(paths: Iterable[str]) -> dict[str, tuple[Variant, ...]]:
+    """Return the forms of each page by its path without suffix; `index` is its folder: `questions/`."""
+    found: dict[str, list[Variant]] = {}
+    for path in paths:
+        read = _NAME.fullmatch(path)
+        if not read or read["suffix"] not in FORMS:
+            continue
+        language = (read["language"] or FIRST) if read["suffix"] in ("html", "md") else ""
+        stem = _HOME.sub(r"\1", read["stem"]) if language else read["stem"]
+        found.setdefault(stem, []).append(Variant(path, MEDIA[read["suffix"]], language))
+    order = [MEDIA[suffix] for suffix in FORMS]
+    return {
+        stem: tuple(sorted(each, key=lambda v: (order.index(v.media), v.language != FIRST, v.language)))
+        for stem, each in found.items()
+    }
+
+
+def media_of(path: str) -> str:
+    """Return the media type of a file by its name, with its character set where it is text."""
+    media = BY_NAME.get(path) or MEDIA.get(path.rpartition(".")[2], UNKNOWN)
+    return with_charset(media)
+
+
+def with_charset(media: str) -> str:
+    """Return a media type with its character set, if it is text."""
+    return f"{media}; charset=utf-8" if media.startswith("text/") or media == "image/svg+xml" else media

@@ -1,0 +1,90 @@
+"""One process of the web: uvicorn on a socket that all share, a new edition when it is told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from remit.serving.app import App
+from remit.serving.edition import Edition, load
+from remit.serving.limits import Limits
+from remit.serving.protocol import bounded
+from remit.serving.served import Served
+from remit.serving.working import Working
+
+if TYPE_CHECKING:
+    from remit.workspace import Workspace
+
+#: Seconds in which requests are answered that came before the end.
+GRACE = 15
+#: The file that says which edition is served and where its keeper listens.
+NOW = "now.json"
+
+
+def say_now(run: Path, edition: Edition, keeper: Path) -> None:
+    """Say which edition is served from now on."""
+    fresh = run / f"{NOW}.new"
+    fresh.write_text(json.dumps({"edition": str(edition.folder), "keeper": str(keeper)}), encoding="utf-8")
+    os.replace(fresh, run / NOW)
+
+
+def serve(
+    listener: socket.socket, run: Path, edition: Edition, keeper: Path, workspace: Workspace, limits: Limits,
+    *, log: bool, trusted: str,
+) -> None:  # fmt: skip
+    """Take requests until the parent ends or says so."""
+    served = Served(
+        edition=edition,
+        keeper=keeper,
+        limits=limits,
+        working=Working(limits),
+        base=workspace.base,
+        licence=str(workspace.settings.get("licence") or ""),
+        name=str(workspace.settings["name"]),
+    )
+    config = uvicorn.Config(
+        App(served, log=log),
+        http=bounded(limits.headers, limits.patience),
+        lifespan="off",
+        ws="none",
+        loop="uvloop",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        forwarded_allow_ips=trusted,
+        limit_concurrency=limits.connections,
+        backlog=4096,
+        timeout_graceful_shutdown=GRACE,
+        timeout_keep_alive=30,
+    )
+    asyncio.run(_run(uvicorn.Server(config), listener, run, served))
+
+
+async def _run(server: uvicorn.Server, listener: socket.socket, run: Path, served: Served) -> None:
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGHUP, _renew, run, served)
+    watching = asyncio.ensure_future(_watch(server, os.getppid()))
+    await server.serve(sockets=[listener])
+    watching.cancel()
+
+
+def _renew(run: Path, served: Served) -> None:
+    """Serve another edition from the next request on; those that are being answered keep theirs."""
+    said = json.loads((run / NOW).read_text(encoding="utf-8"))
+    if str(served.edition.folder) != said["edition"]:
+        served.edition = load(Path(said["edition"]))
+    served.keeper = Path(said["keeper"])
+
+
+async def _watch(server: uvicorn.Server, parent: int) -> None:
+    """End when the parent has ended."""
+    while os.getppid() == parent:
+        await asyncio.sleep(1)
+    server.should_exit = True
