@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from pyoxigraph import Store
 
+import endpoint
 import revisions
 from remit import bundle
 from remit.graph.dataset import Dataset
@@ -72,3 +74,12 @@ def both(place: Workspace) -> Dataset:
 def whole(both: Dataset) -> Store:
     """Return that dataset in a store, which is there to be read."""
     return both.store()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[endpoint.Live]:
+    """Return a server over two approved revisions, the newer fictional; it is there to be asked, not to be broken."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    with endpoint.live(endpoint.place(shared)) as running:
+        yield running

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 #: Media type → suffix of the address that asks for it, the preferred first.
 FORMS = {
     "application/json": "json",
+    "text/html": "html",
     "text/csv": "csv",
     "text/tab-separated-values": "tsv",
     "text/markdown": "md",
@@ -42,7 +43,7 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
     if len(found.rows) > engine.limits.rows:
         return problem(413, "The answer is too long", f"It holds more than {engine.limits.rows:,} rows.")
     charset = "; charset=utf-8" if media.startswith("text/") else ""
-    return Reply(200, media + charset, _written(found, media).encode())
+    return Reply(200, media + charset, _written(engine, found, media).encode())
 
 
 def _found(engine: Engine, question: Any, parameters: dict[str, str]) -> Answer:
@@ -54,7 +55,9 @@ def _found(engine: Engine, question: Any, parameters: dict[str, str]) -> Answer:
     return ask_in_time(engine.store, question, parameters, engine.workspace, revision, as_of)
 
 
-def _written(found: Answer, media: str) -> str:
+def _written(engine: Engine, found: Answer, media: str) -> str:
+    if media == "text/html":
+        return _page(engine, found)
     if media == "application/json":
         return formats.as_json(found, why=True)
     if media == "text/markdown":
@@ -62,3 +65,18 @@ def _written(found: Answer, media: str) -> str:
     if media == "text/csv":
         return formats.as_csv(found)
     return formats.as_tsv(found) if media == "text/tab-separated-values" else formats.as_table(found, why=True)
+
+
+def _page(engine: Engine, found: Answer) -> str:
+    """Return an answer as a page: what is below the base leads to its own page."""
+    from remit.serving.words import environment
+
+    base = engine.workspace.base
+    rows = [
+        [(value, iris.get(name, "").removeprefix(base)) for name, value in zip(found.columns, row, strict=True)]
+        for row, iris in zip(found.rows, found.iris, strict=True)
+    ]
+    receipts = [[str(each) for each in row] for row in found.receipts]
+    given = [(name, value.removeprefix(base)) for name, value in found.parameters.items()]
+    words = {"found": found, "given": given, "rows": list(zip(rows, receipts, strict=True)), "columns": found.columns}
+    return environment().get_template("answer.html").render(words)

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from remit.federation.tokens import Token, tokens
 
@@ -83,15 +82,15 @@ def _names(said: Sequence[Token]) -> tuple[dict[str, str], str]:
     names, base = dict[str, str](), ""
     for at, token in enumerate(said):
         if token.keyword == "BASE" and at + 1 < len(said):
-            base = urljoin(base, _bare(said[at + 1].text))
+            base = _resolved(base, _bare(said[at + 1].text))
         if token.keyword == "PREFIX" and at + 2 < len(said):
-            names[said[at + 1].text] = urljoin(base, _bare(said[at + 2].text))
+            names[said[at + 1].text] = _resolved(base, _bare(said[at + 2].text))
     return names, base
 
 
 def _iri(token: Token, names: dict[str, str], base: str) -> str:
     if token.kind == "iri":
-        return urljoin(base, _bare(token.text))
+        return _resolved(base, _bare(token.text))
     prefix, _, local = token.text.partition(":")
     return names.get(f"{prefix}:", "") + re.sub(r"\\(.)", r"\1", local)
 
@@ -99,3 +98,12 @@ def _iri(token: Token, names: dict[str, str], base: str) -> str:
 def _bare(text: str) -> str:
     escapes = r"\\u([0-9A-Fa-f]{4})"
     return re.sub(escapes, lambda found: chr(int(found[1], 16)), text.strip("<>"))
+
+
+def _resolved(base: str, iri: str) -> str:
+    """Return an IRI as it is meant below a base (RFC 3986); one that cannot be is kept as it stands."""
+    try:
+        line = next(iter(parse(f"<{iri}> a 1 .".encode(), format=RdfFormat.TURTLE, base_iri=base or None)))
+    except (SyntaxError, ValueError):
+        return iri
+    return str(line.subject.value) if isinstance(line.subject, NamedNode) else iri

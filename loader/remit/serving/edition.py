@@ -12,7 +12,6 @@ import shutil
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -25,8 +24,9 @@ from remit.errors import ServeError
 from remit.publishing.hosting import moved
 from remit.publishing.publication import Publication
 from remit.publishing.site import MADE, write
-from remit.revisions.known import Known, known_in
+from remit.revisions.known import known_in
 from remit.revisions.view import view
+from remit.serving.moments import states
 from remit.serving.variants import Variant, variants
 
 if TYPE_CHECKING:
@@ -48,16 +48,17 @@ class Entry:
 
 @dataclass(frozen=True)
 class Site:
-    """The files of a site by path, and where the IRIs lead whose files stand elsewhere."""
+    """The files of a site by path, where the IRIs lead whose files stand elsewhere, and its first language."""
 
     folder: Path
     entries: dict[str, Entry]
     moved: dict[str, str] = field(default_factory=dict)
+    language: str = "en"
 
     @cached_property
     def variants(self) -> dict[str, tuple[Variant, ...]]:
         """Return, by path without suffix, the files that are forms of one page."""
-        return variants(self.entries)
+        return variants(self.entries, self.language)
 
     def content(self, path: str) -> bytes:
         """Return the content of a file that the site has."""
@@ -83,9 +84,9 @@ class Edition:
     moments: tuple[Moment, ...]
 
 
-def key_of(workspace: Workspace) -> str:
+def key_of(workspace: Workspace, checked: bool) -> str:
     """Return a name for what an edition is made of: the graph, what is set in files, this program."""
-    made = sha256(__version__.encode())
+    made = sha256(f"{__version__} {checked}".encode())
     for folder in [*_folders(workspace), Path(__file__).parent.parent]:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -114,26 +115,27 @@ def drop_others(folder: Path, keep: str) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def make(workspace: Workspace, store: Store, folder: Path, key: str, *, checked: bool = True) -> None:
+def make(workspace: Workspace, store: Store, folder: Path, key: str, *, checked: bool) -> None:
     """Write the sites of an edition beside its place and put them there by one rename."""
     place, before = folder / key, _newest(folder)
     fresh = place.with_name(f".{place.name}.{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
-    known = [each for each in known_in(store) if each.since]
-    states: dict[str, Store] = {"": store}
-    if len(known) > 1:
-        states |= {each.name: view(store, [each], workspace) for each in known}
+    began = states(known_in(store))
+    stores: dict[str, Store] = {"": store}
+    if len(began) > 1:
+        stores |= {each.name: view(store, each.revisions, workspace) for each in began}
     now, sites = int(time.time()), {}
-    for name, state in states.items():
+    for name, state in stores.items():
         publication = Publication(workspace, state, checked and not name)
         part = f"then-{name}" if name else "now"
         write(publication, fresh / part)
         sites[name] = {
             "folder": part,
+            "language": publication.languages[0],
             "moved": dict(moved(publication)),
             "entries": dict(_entries(fresh / part, before.get(name) or {}, now)),
         }
-    moments = sorted(((each.name, _seconds(each)) for each in known), key=lambda each: each[1])
+    moments = [(each.name, each.seconds) for each in began]
     (fresh / INDEX).write_text(json.dumps({"moments": moments, "sites": sites}), encoding="utf-8")
     shutil.rmtree(place, ignore_errors=True)
     fresh.rename(place)
@@ -158,11 +160,8 @@ def _newest(folder: Path) -> dict[str, Any]:
 
 
 def _site(place: Path, said: dict[str, Any]) -> Site:
-    return Site(place / said["folder"], {path: Entry(*each) for path, each in said["entries"].items()}, said["moved"])
-
-
-def _seconds(known: Known) -> int:
-    return int(datetime.fromisoformat(known.since).replace(tzinfo=UTC).timestamp())
+    entries = {path: Entry(*each) for path, each in said["entries"].items()}
+    return Site(place / said["folder"], entries, said["moved"], said["language"])
 
 
 def _folders(workspace: Workspace) -> Iterable[Path]:

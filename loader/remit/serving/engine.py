@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Store
 
 from remit.errors import RemitError, ServiceError
 from remit.questions import Question, questions
-from remit.revisions.known import Known, known_in
+from remit.revisions.known import known_in
 from remit.revisions.state import state_graphs
 from remit.revisions.view import view
 from remit.serving import asked, describe, queries
 from remit.serving.limits import Limits
+from remit.serving.moments import State, states
 from remit.serving.reply import Reply, problem
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ class Engine:
     def __init__(self, workspace: Workspace, store: Store, limits: Limits) -> None:
         """Take the graph as it is now; what all work needs is made ready here, before any process forks."""
         self.workspace, self.limits, self.store = workspace, limits, store
-        self.known = known_in(store)
-        self._states = {each.name: self._state(each) for each in self.known} if len(self.known) > 1 else {}
+        began = states(known_in(store))
+        self._states = {each.name: self._state(each) for each in began} if len(began) > 1 else {}
         self.catalogue  # noqa: B018  # read once, for all
 
     @cached_property
@@ -68,15 +69,13 @@ class Engine:
             raise ServiceError("; ".join(found.partial))
         return found.query
 
-    def _state(self, revision: Known) -> Store:
-        """Return the state with a revision in the default graph, beside the named graphs that it is made of."""
-        made = view(self.store, [revision], self.workspace)
-        for graph in self._graphs(revision):
+    def _state(self, state: State) -> Store:
+        """Return what was in force in the default graph, beside the named graphs that it is made of."""
+        made = view(self.store, state.revisions, self.workspace)
+        chosen = {each.graph for each in state.revisions}
+        for graph in state_graphs(self.store, chosen, self.workspace.base):
             made.bulk_extend(list(self.store.quads_for_pattern(None, None, None, graph)))
         return made
-
-    def _graphs(self, revision: Known) -> Iterable[NamedNode]:
-        return state_graphs(self.store, {revision.graph}, self.workspace.base)
 
 
 def in_memory(store: Store) -> Store:

@@ -114,14 +114,15 @@ def finished(request: Request, reply: Reply) -> Reply:
     headers.setdefault("cache-control", "public, max-age=0, must-revalidate" if reply.status == 200 else "no-store")
     if reply.media.startswith("text/html"):
         headers[POLICY[0]] = POLICY[1]
+    coding = _coding(request, reply)
+    if coding:
+        headers["etag"] = f'{headers["etag"][:-1]}-{coding}"'
     if reply.status == 200 and request.method in ("GET", "HEAD") and _unchanged(request, headers):
-        kept = {name: value for name, value in headers.items() if name not in ("content-length",)}
-        return Reply(304, "", b"", tuple(kept.items()))
-    content, coding = _packed(request, reply)
+        return Reply(304, "", b"", tuple(headers.items()))
     if coding:
         headers["content-encoding"] = coding
-        headers["etag"] = f'{headers["etag"][:-1]}-{coding}"' if "etag" in headers else ""
-    return replace(reply, body=content, headers=tuple((name, value) for name, value in headers.items() if value))
+        reply = replace(reply, body=_pack(reply.body, coding))
+    return replace(reply, headers=tuple(headers.items()))
 
 
 def dated(seconds: int) -> str:
@@ -140,19 +141,23 @@ def seconds_of(text: str) -> float | None:
 def _unchanged(request: Request, headers: dict[str, str]) -> bool:
     """Return whether the client has this content; its entity tag says more than its date."""
     if wanted := request.headers.get("if-none-match"):
-        own = headers["etag"][:-1]
-        tags = [tag.removeprefix("W/") for tag in _listed(wanted)]
-        return "*" in tags or any(tag in (own + '"', *(f'{own}-{coding}"' for coding in CODINGS)) for tag in tags)
+        tags = [_bare(tag) for tag in _listed(wanted)]
+        return "*" in tags or _bare(headers["etag"]) in tags
     since, changed = request.headers.get("if-modified-since", ""), headers.get("last-modified", "")
     known, now = seconds_of(since) if since else None, seconds_of(changed) if changed else None
     return known is not None and now is not None and now <= known
 
 
-def _packed(request: Request, reply: Reply) -> tuple[bytes, str]:
+def _bare(tag: str) -> str:
+    """Return an entity tag without its content coding: the content is the same in each."""
+    return tag.removeprefix("W/").removesuffix('-br"').removesuffix('-gzip"').rstrip('"')
+
+
+def _coding(request: Request, reply: Reply) -> str:
+    """Return how a reply is packed: the coding that is accepted best, or nothing."""
     if reply.status != 200 or not LEAST <= len(reply.body) <= MOST or reply.media.startswith(PACKED):
-        return reply.body, ""
-    coding = best_coding(request.headers.get("accept-encoding", ""), CODINGS)
-    return (_pack(reply.body, coding), coding) if coding else (reply.body, "")
+        return ""
+    return best_coding(request.headers.get("accept-encoding", ""), CODINGS)
 
 
 @lru_cache(maxsize=512)

@@ -11,7 +11,7 @@ from remit.serving import memento
 from remit.serving.edition import Entry, Site
 from remit.serving.exchange import dated
 from remit.serving.negotiation import best, best_language
-from remit.serving.reply import Reply, problem
+from remit.serving.reply import PROBLEM, Reply, problem
 from remit.serving.served import Served
 from remit.serving.variants import Variant, media_of, with_charset
 
@@ -125,7 +125,8 @@ def _near(served: Served, path: str) -> list[str]:
 
 def readable(request: Request, reply: Reply) -> Reply:
     """Return a problem as a page for those who accept pages best."""
-    if best(request.headers.get("accept", ""), ("application/problem+json", "text/html")) != "text/html":
+    offers = (PROBLEM, "text/html")
+    if reply.media != PROBLEM or best(request.headers.get("accept", ""), offers) != "text/html":
         return reply
     import json
 

@@ -6,25 +6,25 @@ import logging
 import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import urlunsplit
 
 from remit.errors import ServeError
-from remit.serving.supervisor import Supervisor
+from remit.serving.supervisor import Options, Supervisor
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace
 
 
-def served(
-    workspace: Workspace, host: str, port: int, processes: int, log: bool, trusted: str, say: Callable[[str], None]
-) -> None:
+def served(workspace: Workspace, host: str, port: int, options: Options, say: Callable[[str], None]) -> None:
     """Serve a workspace until a signal says to stop; an address that cannot be taken is a ServeError."""
     logging.basicConfig(format="remit: %(message)s")
     workspace.open_whole()
     listener = _listener(host, port)
     shown = f"[{host}]" if ":" in host else host
+    at = urlunsplit(("http", f"{shown}:{listener.getsockname()[1]}", "/", "", ""))
     say("remit: making the pages, once for each graph …")
-    supervisor = Supervisor(workspace, listener, processes, log, trusted)
-    supervisor.run(lambda: say(f"remit: serving at http://{shown}:{listener.getsockname()[1]}/ (stop with Ctrl-C)"))
+    supervisor = Supervisor(workspace, listener, options)
+    supervisor.run(lambda: say(f"remit: serving at {at} (stop with Ctrl-C)"))
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -37,15 +37,23 @@ READY = 120.0
 SOON = 1.0
 
 
+@dataclass(frozen=True)
+class Options:
+    """How many processes of the web, whether pages tell what the check finds, a log, which proxies are believed."""
+
+    processes: int = 2
+    checked: bool = True
+    log: bool = False
+    trusted: str = "127.0.0.1"
+
+
 @dataclass
 class Supervisor:
     """The server as a whole."""
 
     workspace: Workspace
     listener: socket.socket
-    webs: int = 2
-    log: bool = False
-    trusted: str = "127.0.0.1"
+    options: Options = field(default_factory=Options)
     folder: Path = Path()
     limits: Limits = field(default_factory=Limits)
     running: dict[int, tuple[str, float]] = field(default_factory=dict)
@@ -64,7 +72,7 @@ class Supervisor:
                 signal.signal(sign, self._stop)
             signal.signal(signal.SIGHUP, self._renew)
             self._bring_in()
-            for _ in range(self.webs):
+            for _ in range(self.options.processes):
                 self._start_web()
             ready()
             self._watch()
@@ -115,12 +123,12 @@ class Supervisor:
 
     def _edition(self) -> Edition:
         """Return the edition of the graph; it is made in a process of its own, whose memory is given back."""
-        place, key = self.workspace.out / "served", key_of(self.workspace)
+        place, key = self.workspace.out / "served", key_of(self.workspace, self.options.checked)
         place.mkdir(parents=True, exist_ok=True)
         if not (place / key).is_dir():
             pid = os.fork()
             if pid == 0:
-                os._exit(_made(self.workspace, place, key))
+                os._exit(_made(self.workspace, place, key, self.options.checked))
             if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
                 raise ServeError(f"the pages could not be made in {place}")
         return load(place / key)
@@ -149,7 +157,14 @@ class Supervisor:
         assert self.edition is not None
         made, address = self.edition, self._address
         work = lambda: serve(  # noqa: E731  # a body for the fork
-            self.listener, self.folder, made, address, self.workspace, self.limits, log=self.log, trusted=self.trusted
+            self.listener,
+            self.folder,
+            made,
+            address,
+            self.workspace,
+            self.limits,
+            log=self.options.log,
+            trusted=self.options.trusted,
         )
         self._fork("web", work)
 
@@ -210,14 +225,15 @@ class Supervisor:
         for pid, (what, _) in self.running.items():
             if what == "keeper":
                 os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
 
 
-def _made(workspace: Workspace, place: Path, key: str) -> int:
+def _made(workspace: Workspace, place: Path, key: str, checked: bool) -> int:
     """Make an edition, in a process of its own; return its exit code."""
     from remit.serving.edition import make
 
     try:
-        make(workspace, workspace.open_whole(), place, key)
+        make(workspace, workspace.open_whole(), place, key, checked=checked)
     except Exception as error:
         LOG.error("the pages could not be made: %s", error)
         return 1

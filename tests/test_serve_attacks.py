@@ -1,0 +1,159 @@
+"""Whatever is thrown at the server, it answers everybody else, and afterwards as before."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import httpx
+import pytest
+
+from endpoint import Live
+
+CROSS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i{} }}"
+LOOKUP = "SELECT ?l {{ <https://gardens.example/data/body/wg-{}> ?p ?l }}"
+
+
+def answers_as_before(server: Live) -> None:
+    assert server.get("body/wg-1", "text/turtle").status_code == 200
+    assert server.select(LOOKUP.format(1))
+    assert server.get("health").json()["status"] == "ok"
+
+
+@contextmanager
+def asking(server: Live, queries: list[str]) -> Iterator[list[int]]:
+    """Ask queries at once while the block runs; their statuses are there when it has ended."""
+    told: list[int] = []
+
+    def ask(query: str) -> None:
+        told.append(httpx.post(server.url + "sparql", data={"query": query}, timeout=60).status_code)
+
+    with ThreadPoolExecutor(len(queries)) as pool:
+        waiting = [pool.submit(ask, query) for query in queries]
+        yield told
+        for each in waiting:
+            each.result()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        CROSS,
+        "SELECT ?a {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }} ORDER BY ?l ?a # {}",
+        "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?c), STR(?f), '{}'), '(a*)*b*$')) }}",
+        "SELECT * {{ ?a (<urn:x>|!<urn:y>)* ?b . ?c (<urn:x>|!<urn:y>)* ?d . ?e (<urn:x>|!<urn:y>)+ ?f{} }}",
+    ],
+)
+def test_hard_queries_stop_nobody_else(server: Live, query: str) -> None:
+    with asking(server, [query.format(n) for n in range(8)]) as hard:
+        time.sleep(0.5)
+        for n in range(1, 6):
+            assert server.select(LOOKUP.format(n) + f" # {query}".replace("\n", " "))
+            assert server.get("body/wg-1").status_code == 200
+
+    assert len(hard) == 8 and set(hard) <= {413, 503}
+    answers_as_before(server)
+
+
+def test_a_query_that_is_too_long_for_its_time_says_so(server: Live) -> None:
+    told = httpx.post(server.url + "sparql", data={"query": CROSS.format("_late")}, timeout=60)
+
+    assert told.status_code == 503
+    assert "2 seconds" in told.json()["detail"] and told.headers["retry-after"]
+
+
+def test_memory_is_bounded(server: Live) -> None:
+    query = "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?d), STR(?c))) AS ?x) { ?a ?b ?c . ?d ?e ?f }"
+
+    assert httpx.post(server.url + "sparql", data={"query": query}, timeout=60).status_code in (413, 503)
+    answers_as_before(server)
+
+
+def test_the_parser_itself_may_break_off(server: Live) -> None:
+    for query in (
+        "SELECT ?s { ?s ?p ?o FILTER(" + "!" * 20_000 + "true) }",
+        "SELECT (1" + "+1" * 20_000 + " AS ?x) {}",
+    ):
+        assert httpx.post(server.url + "sparql", data={"query": query}, timeout=60).status_code in (200, 400, 503)
+    answers_as_before(server)
+
+
+def test_slow_clients_are_let_go(server: Live) -> None:
+    where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
+    with ExitStack() as open_lines:
+        lines = [open_lines.enter_context(socket.create_connection(where)) for _ in range(300)]
+        for line in lines:
+            line.sendall(b"GET /body/wg-1 HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+        answers_as_before(server)
+        lines[0].settimeout(20)
+        assert lines[0].recv(100).startswith(b"HTTP/1.1 408")
+    answers_as_before(server)
+
+
+def test_a_body_that_never_comes_is_let_go(server: Live) -> None:
+    where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
+    with socket.create_connection(where) as line:
+        head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+        line.sendall(f"{head}Content-Length: 99\r\n\r\nASK".encode())
+        line.settimeout(20)
+        assert line.recv(100).startswith(b"HTTP/1.1 408")
+
+
+@pytest.mark.parametrize("size", [100_000, 5_000_000])
+def test_huge_heads_are_refused(server: Live, size: int) -> None:
+    where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
+    with socket.create_connection(where) as line:
+        threading.Thread(target=_send, args=(line, b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * size)).start()
+        line.settimeout(20)
+        try:
+            told = line.recv(100)
+        except ConnectionResetError:
+            told = b""
+    assert not told or told.startswith(b"HTTP/1.1 431")
+    answers_as_before(server)
+
+
+def _send(line: socket.socket, content: bytes) -> None:
+    try:
+        line.sendall(content)
+    except OSError:
+        pass
+
+
+def test_what_is_no_http_is_refused(server: Live) -> None:
+    where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
+    for said in (b"\x16\x03\x01\x02\x00\x01", b"GET\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"\0" * 1000 + b"\r\n\r\n"):
+        with socket.create_connection(where) as line:
+            line.settimeout(20)
+            line.sendall(said)
+            told = line.recv(100)
+            assert not told or told.startswith((b"HTTP/1.1 400", b"HTTP/1.1 505"))
+    answers_as_before(server)
+
+
+def test_many_ask_the_same_and_it_is_worked_out_once(server: Live) -> None:
+    with asking(server, [CROSS.format("_same")] * 30) as hard:
+        time.sleep(0.5)
+        assert server.select(LOOKUP.format(2))
+        at_work = [pid for each in server.children() for pid in server.children(each)]
+
+    assert len(at_work) <= 3, "one for each process of the web, and the lookup"
+    assert set(hard) == {503}
+
+
+def test_memory_stays_as_it_was(server: Live) -> None:
+    def size() -> int:
+        every = [server.process.pid, *server.children()]
+        return sum(int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) for pid in every)
+
+    before = size()
+    for n in range(60):
+        httpx.get(server.url + "sparql?" + urlencode({"query": f"SELECT * {{ ?s ?p ?o }} LIMIT {1000 + n}"}))
+
+    assert size() < 2 * before + 100_000_000 // 4096
