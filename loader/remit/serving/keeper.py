@@ -1,7 +1,7 @@
-"""The process that holds the graph and gives each piece of work a process of its own, by a fork.
+"""The process that holds the graph and has each piece of work done in another process, by a fork.
 
 A fork shares the memory of the graph, sees nothing of later changes, and can be killed: by its clock, by its memory,
-by whoever asked. What it works out is sent whole or not at all, so that nobody takes a part for the whole.
+by whoever asked. It does one thing at a time, and others after it if it did that quickly. What it works out is sent whole or not at all, so that nobody takes a part for the whole.
 This process has one thread, and nothing but the fork happens in it.
 """
 
@@ -29,6 +29,8 @@ NUMBER = struct.Struct(">I")
 PATIENCE = 12
 #: Work makes way for the answers that are ready.
 NICE = 5
+#: So many tasks a process does, one after the other, before its memory is given back.
+TASKS = 200
 #: Seconds between two looks at whether the parent is still there.
 LOOK = 1.0
 
@@ -69,15 +71,18 @@ def _serve(listener: socket.socket, work: Work, limits: Limits) -> None:
 
 
 def _answer(connection: socket.socket, work: Work, limits: Limits) -> None:
-    """Say which process this is, read what is to be done, do it, say what came of it."""
+    """Say which process this is; then read what is to be done, do it, say what came of it, until nobody asks."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE * limits.seconds)
     with suppress(OSError):
         os.nice(NICE)
     connection.sendall(NUMBER.pack(os.getpid()))
-    asked = _read(connection, NUMBER.unpack(_read(connection, NUMBER.size))[0])
-    _limit(limits)
-    connection.sendall(_done(work, asked).packed())
+    _limit_memory(limits)
+    for _ in range(TASKS):
+        length = _read(connection, NUMBER.size)
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE * limits.seconds)
+        _limit_time(limits)
+        connection.sendall(_done(work, _read(connection, NUMBER.unpack(length)[0])).packed())
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _done(work: Work, asked: bytes) -> Reply:
@@ -85,7 +90,7 @@ def _done(work: Work, asked: bytes) -> Reply:
     try:
         return work(asked)
     except MemoryError:
-        raise
+        os._exit(1)
     except Exception:
         traceback.print_exc()
         return problem(500, "This is a fault of the server", "It is noted in the log.")
@@ -103,11 +108,17 @@ def _read(connection: socket.socket, length: int) -> bytes:
     return b"".join(parts)
 
 
-def _limit(limits: Limits) -> None:
-    """Bound the memory and the time of the processor, and leave no image of the memory behind."""
+def _limit_time(limits: Limits) -> None:
+    """Bound the time of the processor for the next task; what was used before does not count."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    seconds = int(used.ru_utime + used.ru_stime + limits.seconds) + 2
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+
+
+def _limit_memory(limits: Limits) -> None:
+    """Bound the memory, and leave no image of it behind."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    seconds = int(limits.seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     statm = Path("/proc/self/statm")
     if statm.exists():
         used = int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-from remit.serving.keeper import NUMBER
+from remit.serving.keeper import NUMBER, TASKS
 from remit.serving.lanes import Busy, Lanes
 from remit.serving.limits import Limits
 from remit.serving.reply import LENGTH, Reply, problem
@@ -21,6 +21,8 @@ BACK = 5.0
 #: Seconds for which is remembered that a query took too long.
 TIRED = 30
 SLOWEST = 19
+#: A process whose answer was longer, in bytes, does nothing more: its memory is given back.
+SMALL = 200_000
 
 
 @dataclass
@@ -30,9 +32,10 @@ class Child:
     pid: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+    done: int = 0
 
     @staticmethod
-    async def begin(address: Path, work: bytes) -> Child:
+    async def begin(address: Path) -> Child:
         """Have a process begin; a keeper that is not there is waited for, then an OSError."""
         until = monotonic() + BACK
         while True:
@@ -44,12 +47,13 @@ class Child:
                 if monotonic() > until:
                     raise OSError("the process that holds the graph does not answer") from None
                 await asyncio.sleep(0.02)
-        writer.write(NUMBER.pack(len(work)) + work)
         return Child(pid, reader, writer)
 
-    async def reply(self) -> Reply | None:
-        """Return the whole reply, or None of a process that ended before."""
+    async def reply(self, work: bytes) -> Reply | None:
+        """Give it something to do and return the whole reply, or None of a process that ended before."""
         with suppress(OSError, asyncio.IncompleteReadError):
+            self.done += 1
+            self.writer.write(NUMBER.pack(len(work)) + work)
             head, body = LENGTH.unpack(await self.reader.readexactly(LENGTH.size))
             return Reply.unpacked(await self.reader.readexactly(head), await self.reader.readexactly(body))
         return None
@@ -77,6 +81,7 @@ class Working:
         """Begin with nothing asked."""
         self.limits, self.lanes = limits, Lanes(limits)
         self.replies = Kept(limits.cached)
+        self.idle: dict[Path, list[Child]] = {}
         self._asked: dict[tuple[Path, bytes], asyncio.Task[Reply]] = {}
 
     async def do(self, address: Path, work: bytes, client: str) -> Reply:
@@ -99,22 +104,38 @@ class Working:
         key = hash(work)
         turn = Turn(self.lanes, client)
         child: Child | None = None
+        reply: Reply | None = None
         try:
             await turn.take(long=self.lanes.is_long(key))
-            child = await Child.begin(address, work)
-            return await self._within(child, turn, key) or _broken(self.limits)
+            child = self._idle(address) or await Child.begin(address)
+            reply = await self._within(child, work, turn, key)
+            return reply or _broken(self.limits)
         except Busy:
             return _busy()
         except OSError as error:
             return problem(503, "The graph is not there", f"{error}; try again in a moment", (("Retry-After", "5"),))
         finally:
-            if child:
+            if child and reply and not turn.long and child.done < TASKS and len(reply.body) < SMALL:
+                self.idle.setdefault(address, []).append(child)
+            elif child:
                 child.end()
             turn.give()
 
-    async def _within(self, child: Child, turn: Turn, key: int) -> Reply | None:
+    def _idle(self, address: Path) -> Child | None:
+        """Return a process that is there and does nothing; those of other keepers are let go."""
+        for other in [each for each in self.idle if each != address]:
+            for child in self.idle.pop(other):
+                child.end()
+        while self.idle.get(address):
+            child = self.idle[address].pop()
+            if not child.reader.at_eof():
+                return child
+            child.end()
+        return None
+
+    async def _within(self, child: Child, work: bytes, turn: Turn, key: int) -> Reply | None:
         """Return the reply that comes in time: what is long makes way after a while."""
-        coming = asyncio.ensure_future(child.reply())
+        coming = asyncio.ensure_future(child.reply(work))
         try:
             if not turn.long:
                 if (await asyncio.wait({coming}, timeout=self.limits.after))[0]:
