@@ -17,18 +17,24 @@ from remit.commands.console import workspace_of
     "--proxy", metavar="ADDRESSES", default="127.0.0.1", show_default=True,
     help="Proxies whose X-Forwarded-For is believed, with commas.",
 )  # fmt: skip
+@click.option("--stdio", is_flag=True, help="Answer one assistant on standard input and output (MCP), and no address.")
 @click.pass_context
-def serve(ctx: click.Context, host: str, port: int, processes: int, checked: bool, log: bool, proxy: str) -> None:
+def serve(
+    ctx: click.Context, host: str, port: int, processes: int, checked: bool, log: bool, proxy: str, stdio: bool
+) -> None:
     """Serve the graph: pages, data, a SPARQL endpoint, its states in time.
 
     A new graph (remit build) is taken up while the server runs.
     """
     try:
-        from remit.serving.serving import served
+        from remit.serving.serving import served, spoken
         from remit.serving.supervisor import Options
     except ModuleNotFoundError as error:
         from remit.errors import MissingTool
 
-        raise MissingTool(f"remit serve needs the package {error.name}; run: pip install 'remit-lod[serve]'") from None
+        raise MissingTool(f"remit serve needs the package {error.name}: pip install 'remit-lod[serve]'") from None
     workspace = workspace_of(ctx)
+    if stdio:
+        spoken(workspace)
+        return
     served(workspace, host, port, Options(processes, checked, log, proxy), lambda text: click.echo(text, err=True))

@@ -10,26 +10,31 @@ from urllib.parse import unquote
 
 from starlette.requests import Request
 
-from remit.serving import memento, operating, pages, questioning, sparql
+from remit.serving import memento, operating, pages, questioning, reconciliation, sparql
 from remit.serving.exchange import Refused, finished, refused
 from remit.serving.reply import Reply, problem
 from remit.serving.served import Served
 
 READ = "GET, HEAD, OPTIONS"
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+Assistants = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+MCP = "/mcp"
 Part = Callable[[Request, Served, str], Awaitable[Reply]]
 
 
 class App:
     """The application of one process of the web (ASGI)."""
 
-    def __init__(self, served: Served, *, log: bool = False) -> None:
-        """Serve an edition."""
-        self.served, self.log = served, log
+    def __init__(self, served: Served, *, log: bool = False, assistants: Assistants | None = None) -> None:
+        """Serve an edition; `assistants` answers at `/mcp`."""
+        self.served, self.log, self.assistants = served, log, assistants
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
+            return
+        if scope["path"] == MCP and self.assistants:
+            await self.assistants(scope, receive, send)
             return
         began = time.monotonic()
         request = Request(scope, receive)
@@ -95,21 +100,29 @@ async def _metrics(request: Request, served: Served, path: str) -> Reply:
     return operating.metrics()
 
 
+async def _no_assistants(request: Request, served: Served, path: str) -> Reply:
+    raise refused(404, "Assistants are not answered here", "The server lacks the package mcp: remit-lod[mcp].")
+
+
 #: The first step of a path → what answers there; all others are pages.
 PARTS: dict[str, Part] = {
     "sparql": _sparql,
     "questions": _question,
     "memento": _memento,
     "timemap": _timemap,
+    "reconcile": reconciliation.service,
+    "mcp": _no_assistants,
     "health": _health,
     "metrics": _metrics,
 }
+#: What answers below its first step only, and what there only.
+BELOW, ALONE = ("questions", "memento", "timemap"), ("sparql", "health", "metrics", "mcp")
 
 
 def _part(path: str) -> tuple[str, Part]:
     first, slash, _ = path.partition("/")
     answer = PARTS.get(first)
-    if answer is None or (bool(slash) != (first in ("questions", "memento", "timemap"))):
+    if answer is None or (first in BELOW and not slash) or (slash and first in ALONE):
         return "pages", _page
     return first, answer
 
@@ -120,7 +133,7 @@ def _read_only(request: Request) -> None:
 
 
 def _allowed(path: str) -> Reply:
-    methods = sparql.METHODS if path.endswith("sparql") else READ
+    methods = sparql.METHODS if path.endswith("sparql") or path.startswith(("reconcile", "mcp")) else READ
     headers = (
         ("Allow", methods),
         ("Access-Control-Allow-Methods", methods),

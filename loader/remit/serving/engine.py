@@ -14,7 +14,8 @@ from remit.questions import Question, questions
 from remit.revisions.known import known_in
 from remit.revisions.state import state_graphs
 from remit.revisions.view import view
-from remit.serving import asked, describe, queries
+from remit.serving import about, asked, describe, queries, reconciling
+from remit.serving.entities import Entities, menu
 from remit.serving.limits import Limits
 from remit.serving.moments import State, states
 from remit.serving.reply import Reply, problem
@@ -27,6 +28,9 @@ WORK: dict[str, Callable[[Engine, dict[str, Any]], Reply]] = {
     "query": queries.answer,
     "question": asked.answer,
     "describe": describe.answer,
+    "reconcile": reconciling.answer,
+    "about": about.answer,
+    "search": about.search,
 }
 
 
@@ -38,6 +42,8 @@ class Engine:
         self.workspace, self.limits, self.store = workspace, limits, store
         began = states(known_in(store))
         self._states = {each.name: self._state(each) for each in began} if len(began) > 1 else {}
+        self.entities = Entities(store, workspace, menu(workspace))
+        self.entities.matches("")
         self.catalogue  # noqa: B018  # read once, for all
 
     @cached_property

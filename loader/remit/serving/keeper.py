@@ -1,7 +1,8 @@
 """The process that holds the graph and has each piece of work done in another process, by a fork.
 
 A fork shares the memory of the graph, sees nothing of later changes, and can be killed: by its clock, by its memory,
-by whoever asked. It does one thing at a time, and others after it if it did that quickly. What it works out is sent whole or not at all, so that nobody takes a part for the whole.
+by whoever asked. It does one thing at a time, and others after it if it did that quickly. What it works out is sent
+whole or not at all, so that nobody takes a part for the whole.
 This process has one thread, and nothing but the fork happens in it.
 """
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlunsplit
 
-from remit.errors import ServeError
+from remit.errors import MissingTool, ServeError
+from remit.serving.engine import Engine
+from remit.serving.keeper import asked
+from remit.serving.limits import limits
+from remit.serving.reply import Reply
 from remit.serving.supervisor import Options, Supervisor
 
 if TYPE_CHECKING:
@@ -39,3 +44,17 @@ def _listener(host: str, port: int) -> socket.socket:
         raise ServeError(f"{host}:{port} cannot be listened at: {error.strerror or error}") from error
     listener.setblocking(False)
     return listener
+
+
+def spoken(workspace: Workspace) -> None:
+    """Answer one assistant on standard input and output; without the package for it that is a MissingTool."""
+    try:
+        from remit.serving import assistants
+    except ModuleNotFoundError as error:
+        raise MissingTool(f"--stdio needs the package {error.name}: pip install 'remit-lod[mcp]'") from None
+    engine = Engine(workspace, workspace.open_whole(), limits(workspace))
+
+    async def do(what: dict[str, Any]) -> Reply:
+        return await asyncio.to_thread(engine.work, asked(what))
+
+    asyncio.run(assistants.speak(assistants.server(engine.catalogue.values(), engine.entities.classes, do)))

@@ -7,19 +7,26 @@ import json
 import os
 import signal
 import socket
+from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
+from remit.questions import questions
 from remit.serving.app import App
 from remit.serving.edition import Edition, load
+from remit.serving.entities import menu
+from remit.serving.keeper import asked
 from remit.serving.limits import Limits
 from remit.serving.protocol import bounded
+from remit.serving.reply import Reply
 from remit.serving.served import Served
 from remit.serving.working import Working
 
 if TYPE_CHECKING:
+    from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+
     from remit.workspace import Workspace
 
 #: Seconds in which requests are answered that came before the end.
@@ -49,8 +56,9 @@ def serve(
         licence=str(workspace.settings.get("licence") or ""),
         name=str(workspace.settings["name"]),
     )
+    manager = _assistants(workspace, served)
     config = uvicorn.Config(
-        App(served, log=log),
+        App(served, log=log, assistants=manager.handle_request if manager else None),
         http=bounded(limits.headers, limits.patience),
         lifespan="off",
         ws="none",
@@ -64,14 +72,38 @@ def serve(
         timeout_graceful_shutdown=GRACE,
         timeout_keep_alive=30,
     )
-    asyncio.run(_run(uvicorn.Server(config), listener, run, served))
+    asyncio.run(_run(uvicorn.Server(config), listener, run, served, manager))
 
 
-async def _run(server: uvicorn.Server, listener: socket.socket, run: Path, served: Served) -> None:
+def _assistants(workspace: Workspace, served: Served) -> StreamableHTTPSessionManager | None:
+    """Return what answers assistants, each request by itself; nothing where the package is not installed."""
+    try:
+        from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+    except ModuleNotFoundError:
+        return None
+    from remit.serving import assistants
+
+    async def do(what: dict[str, Any]) -> Reply:
+        return await served.working.do(served.keeper, asked(what), assistants.CLIENT)
+
+    catalogue = questions(workspace.folders("queries"))
+    made = assistants.server(catalogue.values(), menu(workspace), do)
+    most = served.limits.query
+    return StreamableHTTPSessionManager(made, json_response=True, stateless=True, max_request_body_size=most)
+
+
+async def _run(
+    server: uvicorn.Server,
+    listener: socket.socket,
+    run: Path,
+    served: Served,
+    manager: StreamableHTTPSessionManager | None,
+) -> None:
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGHUP, _renew, run, served)
     watching = asyncio.ensure_future(_watch(server, os.getppid()))
-    await server.serve(sockets=[listener])
+    async with manager.run() if manager else nullcontext():
+        await server.serve(sockets=[listener])
     watching.cancel()
 
 

@@ -1,0 +1,115 @@
+"""The addresses of the Reconciliation Service API 0.2 below `/reconcile`: reading what is asked, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+from starlette.requests import Request
+
+from remit.serving.exchange import FORM, Given, address, form, media_of, refused
+from remit.serving.keeper import asked
+from remit.serving.reconciling import NAMES
+from remit.serving.reply import Reply
+from remit.serving.served import Served
+from remit.serving.sparql import client
+
+METHODS = "GET, HEAD, POST, OPTIONS"
+SUGGEST = ("entity", "type", "property")
+
+TEXT: dict[str, Any] = {"type": "string", "maxLength": 2000}
+#: What is sent, as the specification of the API has it (JSON Schema).
+QUERIES: dict[str, Any] = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "properties": {
+            "query": TEXT,
+            "type": {"anyOf": [TEXT, {"type": "array", "items": TEXT, "maxItems": 20}]},
+            "limit": {"type": "integer", "minimum": 1},
+            "properties": {
+                "type": "array",
+                "maxItems": 20,
+                "items": {"type": "object", "properties": {"pid": TEXT}, "required": ["pid"]},
+            },
+        },
+    },
+}
+EXTEND: dict[str, Any] = {
+    "type": "object",
+    "required": ["ids", "properties"],
+    "properties": {
+        "ids": {"type": "array", "items": TEXT, "maxItems": 1000},
+        "properties": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {"type": "object", "properties": {"id": TEXT}, "required": ["id"]},
+        },
+    },
+}
+
+
+async def service(request: Request, served: Served, path: str) -> Reply:
+    """Answer a request of the API."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        raise refused(405, "This method is not answered", f"There are: {METHODS}.", (("Allow", METHODS),))
+    given = address(request)
+    if request.method == "POST":
+        if media_of(request) != FORM:
+            raise refused(415, "What was sent has no media type that is read", f"There is: {FORM}.")
+        given = given + await form(request, served.limits)
+    work = _work(request, given, path.removeprefix("reconcile").strip("/"))
+    reply = await served.working.do(served.keeper, asked({"do": "reconcile", **work}), client(request))
+    return Reply(reply.status, reply.media, reply.body, reply.headers)
+
+
+def _work(request: Request, given: Given, part: str) -> dict[str, Any]:
+    """Return what is to be done."""
+    if not part:
+        return _service(request, given)
+    if part == "preview":
+        return {"what": "preview", "id": given.one("id") or ""}
+    if part == "properties":
+        return {"what": "propose", "type": given.one("type") or "", "limit": _number(given.one("limit"), 1000)}
+    kind = part.removeprefix("suggest/")
+    if part.startswith("suggest/") and kind in SUGGEST:
+        return {"what": kind, "prefix": given.one("prefix") or "", "cursor": _number(given.one("cursor"), 0)}
+    raise refused(404, "There is nothing here", "There are: /reconcile, /reconcile/suggest/entity, /reconcile/preview.")
+
+
+def _service(request: Request, given: Given) -> dict[str, Any]:
+    queries, extend = given.one("queries"), given.one("extend")
+    if queries is not None:
+        said = _object(queries, "queries")
+        if len(said) > NAMES:
+            raise refused(413, "Too many names at once", f"{NAMES} are the most; they are asked in several batches.")
+        _checked(said, QUERIES, "queries")
+        return {"what": "queries", "queries": said}
+    if extend is not None:
+        said = _object(extend, "extend")
+        _checked(said, EXTEND, "extend")
+        return {"what": "extend", "extend": said}
+    return {"what": "manifest", "root": str(request.url.replace(query="", fragment="")).rstrip("/")}
+
+
+def _object(text: str, name: str) -> dict[str, Any]:
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        raise refused(400, f"“{name}” cannot be read", "It is no JSON.") from None
+    if not isinstance(said, dict):
+        raise refused(400, f"“{name}” cannot be read", "It is no object.")
+    return said
+
+
+def _checked(said: dict[str, Any], schema: dict[str, Any], name: str) -> None:
+    """Refuse what has another form than the API says."""
+    error = best_match(Draft202012Validator(schema).iter_errors(said))
+    if error:
+        raise refused(400, f"“{name}” cannot be read", f"{error.json_path}: {error.message[:200]}")
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 7 else default
