@@ -95,6 +95,11 @@ async def _health(request: Request, served: Served, path: str) -> Reply:
     return await operating.health(served)
 
 
+async def _openapi(request: Request, served: Served, path: str) -> Reply:
+    _read_only(request)
+    return Reply(200, "application/json", served.description)
+
+
 async def _metrics(request: Request, served: Served, path: str) -> Reply:
     _read_only(request)
     return operating.metrics()
@@ -113,10 +118,11 @@ PARTS: dict[str, Part] = {
     "reconcile": reconciliation.service,
     "mcp": _no_assistants,
     "health": _health,
+    "openapi.json": _openapi,
     "metrics": _metrics,
 }
 #: What answers below its first step only, and what there only.
-BELOW, ALONE = ("questions", "memento", "timemap"), ("sparql", "health", "metrics", "mcp")
+BELOW, ALONE = ("questions", "memento", "timemap"), ("sparql", "health", "metrics", "openapi.json", "mcp")
 
 
 def _part(path: str) -> tuple[str, Part]:
@@ -133,7 +139,7 @@ def _read_only(request: Request) -> None:
 
 
 def _allowed(path: str) -> Reply:
-    methods = sparql.METHODS if path.endswith("sparql") or path.startswith(("reconcile", "mcp")) else READ
+    methods = sparql.METHODS if path.endswith("sparql") or path in ("reconcile", "mcp") else READ
     headers = (
         ("Allow", methods),
         ("Access-Control-Allow-Methods", methods),

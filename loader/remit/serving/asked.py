@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from remit.errors import QuestionError, RemitError, UnknownName
-from remit.questions import formats
+from remit.questions import Question, formats
 from remit.questions.answer import Answer
 from remit.serving.negotiation import best
 from remit.serving.reply import Reply, problem
@@ -13,6 +14,8 @@ from remit.serving.reply import Reply, problem
 if TYPE_CHECKING:
     from remit.serving.engine import Engine
 
+#: How a question is asked in time; one of them at most.
+TIMES = {"revision", "as-of"}
 #: Media type → suffix of the address that asks for it, the preferred first.
 FORMS = {
     "application/json": "json",
@@ -37,7 +40,7 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
     except UnknownName as error:
         return problem(404, "The name is not known", str(error))
     except QuestionError as error:
-        return problem(400, "The question is not understood", str(error))
+        return _not_understood(question, dict(said["parameters"]), str(error))
     except RemitError as error:
         return problem(503, "The question cannot be answered", str(error))
     if len(found.rows) > engine.limits.rows:
@@ -46,7 +49,22 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
     return Reply(200, media + charset, _written(engine, found, media).encode())
 
 
-def _found(engine: Engine, question: Any, parameters: dict[str, str]) -> Answer:
+def _not_understood(question: Question, given: dict[str, str], why: str) -> Reply:
+    """Return that a question is asked wrongly (400), or that nothing is known of what it is asked about (404)."""
+    own = {parameter.name for parameter in question.parameters}
+    lacking = {parameter.name for parameter in question.parameters if not parameter.optional} - set(given)
+    odd = lacking or set(given) - own - TIMES or set(given) >= TIMES or not _is_day(given.get("as-of"))
+    return problem(400 if odd else 404, "The question is not understood" if odd else "Nothing is known of this", why)
+
+
+def _is_day(text: str | None) -> bool:
+    try:
+        return text is None or bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _found(engine: Engine, question: Question, parameters: dict[str, str]) -> Answer:
     from remit.revisions.asked import ask_in_time
 
     own = {parameter.name for parameter in question.parameters}

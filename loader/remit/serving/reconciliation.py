@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -16,7 +17,7 @@ from remit.serving.reply import Reply
 from remit.serving.served import Served
 from remit.serving.sparql import client
 
-METHODS = "GET, HEAD, POST, OPTIONS"
+METHODS, READ = "GET, HEAD, POST, OPTIONS", "GET, HEAD, OPTIONS"
 SUGGEST = ("entity", "type", "property")
 
 TEXT: dict[str, Any] = {"type": "string", "maxLength": 2000}
@@ -53,14 +54,16 @@ EXTEND: dict[str, Any] = {
 
 async def service(request: Request, served: Served, path: str) -> Reply:
     """Answer a request of the API."""
-    if request.method not in ("GET", "HEAD", "POST"):
-        raise refused(405, "This method is not answered", f"There are: {METHODS}.", (("Allow", METHODS),))
+    part = path.removeprefix("reconcile").strip("/")
+    methods = READ if part else METHODS
+    if request.method not in methods.split(", "):
+        raise refused(405, "This method is not answered", f"There are: {methods}.", (("Allow", methods),))
     given = address(request)
     if request.method == "POST":
         if media_of(request) != FORM:
             raise refused(415, "What was sent has no media type that is read", f"There is: {FORM}.")
         given = given + await form(request, served.limits)
-    work = _work(request, given, path.removeprefix("reconcile").strip("/"))
+    work = _work(request, given, part)
     reply = await served.working.do(served.keeper, asked({"do": "reconcile", **work}), client(request))
     return Reply(reply.status, reply.media, reply.body, reply.headers)
 
@@ -112,4 +115,8 @@ def _checked(said: dict[str, Any], schema: dict[str, Any], name: str) -> None:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 7 else default
+    if text is None or text == "":
+        return default
+    if not re.fullmatch("[0-9]{1,6}", text):
+        raise refused(400, "This is no number", f"“{text[:50]}” is no whole number from 0 to 999,999.")
+    return int(text)

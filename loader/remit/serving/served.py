@@ -1,4 +1,6 @@
-"""What one process of the web knows at a moment: the edition, where the keeper of its graph listens, the words."""
+"""What one process of the web knows at a moment: the edition, where the keeper of its graph listens, the
+description of its addresses (OpenAPI).
+"""
 
 from __future__ import annotations
 
@@ -20,5 +22,4 @@ class Served:
     working: Working
     base: str
     licence: str = ""
-    name: str = ""
-    site: str = ""
+    description: bytes = b""

@@ -75,6 +75,7 @@ class Supervisor:
             for _ in range(self.options.processes):
                 self._start_web()
             ready()
+            self._tidy()
             self._watch()
         finally:
             self._end_all()
@@ -101,6 +102,7 @@ class Supervisor:
             except BaseException:
                 self.workspace = old
                 raise
+            self._tidy()
         except (RemitError, OSError) as error:
             LOG.error("the new graph is not served, the old one still is: %s", error)
 
@@ -119,7 +121,6 @@ class Supervisor:
             self.running.pop(pid, None)
             time.sleep(2 * LOOK)
             os.kill(pid, signal.SIGTERM)
-        drop_others(made.folder.parent, made.key)
 
     def _edition(self) -> Edition:
         """Return the edition of the graph; it is made in a process of its own, whose memory is given back."""
@@ -132,6 +133,11 @@ class Supervisor:
             if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
                 raise ServeError(f"the pages could not be made in {place}")
         return load(place / key)
+
+    def _tidy(self) -> None:
+        """Remove the editions before, in a process of its own: they are many files."""
+        if made := self.edition:
+            self._fork("tidy", lambda: drop_others(made.folder.parent, made.key))
 
     @property
     def _address(self) -> Path:
@@ -194,7 +200,7 @@ class Supervisor:
             if not pid:
                 return
             what, since = self.running.pop(pid, ("", 0.0))
-            if time.monotonic() - since < SOON:
+            if what and what != "tidy" and time.monotonic() - since < SOON:
                 time.sleep(SOON)
             if what == "keeper":
                 LOG.warning("the process that holds the graph ended and is started again")

@@ -19,6 +19,7 @@ from remit.serving.edition import Edition, load
 from remit.serving.entities import menu
 from remit.serving.keeper import asked
 from remit.serving.limits import Limits
+from remit.serving.openapi import described
 from remit.serving.protocol import bounded
 from remit.serving.reply import Reply
 from remit.serving.served import Served
@@ -54,7 +55,7 @@ def serve(
         working=Working(limits),
         base=workspace.base,
         licence=str(workspace.settings.get("licence") or ""),
-        name=str(workspace.settings["name"]),
+        description=_description(workspace),
     )
     manager = _assistants(workspace, served)
     config = uvicorn.Config(
@@ -73,6 +74,12 @@ def serve(
         timeout_keep_alive=30,
     )
     asyncio.run(_run(uvicorn.Server(config), listener, run, served, manager))
+
+
+def _description(workspace: Workspace) -> bytes:
+    catalogue = questions(workspace.folders("queries"))
+    title = next(iter(workspace.settings["title"].values()))
+    return json.dumps(described(title, catalogue.values()), ensure_ascii=False).encode() + b"\n"
 
 
 def _assistants(workspace: Workspace, served: Served) -> StreamableHTTPSessionManager | None:

@@ -1,0 +1,153 @@
+"""Describe the addresses of the server as OpenAPI 3.1 has it, the questions of the catalogue among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from remit import __version__
+from remit.questions import Parameter, Question
+from remit.serving.asked import FORMS
+from remit.serving.queries import RESULTS, TRIPLES
+from remit.serving.reply import PROBLEM
+from remit.serving.variants import FORMS as PAGES
+from remit.serving.variants import MEDIA
+
+Json = dict[str, Any]
+TEXT: Json = {"type": "string"}
+DAY: Json = {"type": "string", "format": "date"}
+#: By kind of a parameter: what is written. What is empty is not given.
+KINDS: dict[str, Json] = {
+    "integer": {"type": "integer"},
+    "day": DAY,
+    "year": {"type": "string", "pattern": "^[0-9]{4}$"},
+}
+WORD: Json = {"type": "string", "minLength": 1, "pattern": "^[A-Za-z0-9][ -~]*$"}
+
+
+def described(title: str, questions: Iterable[Question]) -> Json:
+    """Return the description of a server with these questions."""
+    thing = _in_path("path", "body/tc-1.12")
+    page = ("304", "400", "404", "406")
+    paths: Json = {
+        "/{path}": {"get": _get("A thing, a page or a file", [thing], _pages(), *page)},
+        "/sparql": _sparql(),
+        "/memento/{revision}/{path}": {
+            "get": _get("What a revision had at a path", [_in_path("revision", "p1-2017"), thing], _pages(), *page)
+        },
+        "/timemap/{path}": {
+            "get": _get("The states of a thing in time", [thing], ["application/link-format"], "400", "404")
+        },
+        "/reconcile": _reconcile(),
+        "/reconcile/preview": {"get": _get("A thing, shortly", [_in_query("id")], ["text/html"], "404")},
+        "/health": {"get": _get("Whether the graph answers", [], ["application/json"], "503")},
+        "/metrics": {"get": _get("Counts, for Prometheus", [], ["text/plain"])},
+        "/openapi.json": {"get": _get("This description", [], ["application/json"])},
+    }
+    for what in ("entity", "type", "property"):
+        parameters = [_in_query("prefix"), _in_query("cursor", {"type": "integer", "minimum": 0})]
+        paths[f"/reconcile/suggest/{what}"] = {
+            "get": _get(f"Suggestions: {what}", parameters, ["application/json"], "400")
+        }
+    for question in questions:
+        paths[f"/questions/{question.name}"] = {"get": _question(question)}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": title, "version": __version__, "summary": "Who must do what, when, and where it says so"},
+        "paths": paths,
+        "components": {"schemas": {"Problem": _problem()}},
+    }
+
+
+def _question(question: Question) -> Json:
+    parameters = [_parameter(each) for each in question.parameters]
+    own = {each.name for each in question.parameters}
+    parameters += [_in_query("as-of", _or_nothing(DAY))] if not own & {"as-of", "revision"} else []
+    parameters.append(_in_query("format", {"type": "string", "enum": list(FORMS.values())}))
+    made = _get(question.question, parameters, list(FORMS), "400", "404", "406", "413", "503")
+    words = f"No rows mean: {question.none}. With the parameter “revision” it is asked of a revision instead of a day."
+    return {**made, "operationId": question.name.replace("-", "_"), "description": words}
+
+
+def _parameter(parameter: Parameter) -> Json:
+    schema = dict(KINDS.get(parameter.kind, WORD))
+    if parameter.kind == "choice":
+        schema = {"type": "string", "enum": list(parameter.choices)}
+    made = _in_query(parameter.name, schema)
+    return {
+        **made,
+        "required": not parameter.optional,
+        "description": parameter.means,
+        "example": str(parameter.example),
+    }
+
+
+def _or_nothing(schema: Json) -> Json:
+    """Return a schema that takes what is empty, too: forms send it for what is not filled in."""
+    return {"anyOf": [schema, {"type": "string", "const": ""}]}
+
+
+def _sparql() -> Json:
+    media = list(dict.fromkeys([*RESULTS, *TRIPLES]))
+    graphs = [_in_query(name, {"type": "array", "items": TEXT}) for name in ("default-graph-uri", "named-graph-uri")]
+    errors = ("400", "403", "406", "413", "503")
+    get = _get(
+        "Answer a query of SPARQL 1.1; without one, describe the endpoint",
+        [_in_query("query"), *graphs],
+        media,
+        *errors,
+    )
+    post = _get("Answer a query of SPARQL 1.1", [], media, *errors, "415")
+    form = {"type": "object", "properties": {"query": TEXT}, "required": ["query"]}
+    content = {"application/x-www-form-urlencoded": {"schema": form}, "application/sparql-query": {"schema": TEXT}}
+    return {"get": get, "post": {**post, "requestBody": {"required": True, "content": content}}}
+
+
+def _reconcile() -> Json:
+    form = {"type": "object", "properties": {"queries": TEXT, "extend": TEXT}}
+    content = {"application/x-www-form-urlencoded": {"schema": form}}
+    get = _get(
+        "The manifest; with queries, candidates",
+        [_in_query("queries"), _in_query("extend")],
+        ["application/json"],
+        "400",
+        "413",
+    )
+    post = _get("Candidates for names (Reconciliation API 0.2)", [], ["application/json"], "400", "413", "415")
+    return {"get": get, "post": {**post, "requestBody": {"required": True, "content": content}}}
+
+
+def _get(summary: str, parameters: list[Json], media: Iterable[str], *errors: str) -> Json:
+    good = {"description": "The answer", "content": {each: {} for each in media}}
+    problem = {"content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}, "text/html": {}}}
+    told = {code: {"description": WORDS[code], **({} if code == "304" else problem)} for code in errors}
+    return {"summary": summary, "parameters": parameters, "responses": {"200": good, **told}}
+
+
+WORDS = {
+    "304": "The client has this content",
+    "400": "What was asked is not understood",
+    "403": "This is refused: an update, or SERVICE",
+    "404": "There is no such thing",
+    "406": "No accepted format can be given",
+    "413": "The request or the answer is too long",
+    "415": "What was sent has no media type that is read",
+    "503": "It takes too long or too much, or too much is asked at once",
+}
+
+
+def _in_path(name: str, example: str) -> Json:
+    return {"name": name, "in": "path", "required": True, "schema": TEXT, "example": example}
+
+
+def _in_query(name: str, schema: Json | None = None) -> Json:
+    return {"name": name, "in": "query", "required": False, "schema": schema or TEXT}
+
+
+def _pages() -> list[str]:
+    return [MEDIA[suffix] for suffix in PAGES]
+
+
+def _problem() -> Json:
+    properties = {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT}
+    return {"type": "object", "properties": properties, "required": ["title", "status"]}
