@@ -16,7 +16,7 @@ def test_each_question_is_described(server: Live) -> None:
 
 
 def test_what_is_described_is_answered(server: Live) -> None:
-    """Each address with the examples that stand in the description: never a fault, and never a status that is not told."""
+    """Each address, with the examples of the description: never a fault, and never a status that is not told."""
     paths = server.get("openapi.json").json()["paths"]
     for path, methods in paths.items():
         said = {p["name"]: p.get("example", "") for p in methods["get"]["parameters"] if p["required"]}
