@@ -9,6 +9,7 @@
 #   make bench      print what the project claims about speed, as ratios
 #   make bench-others   set up .venv-bench (6 GB), so that make bench measures other readers of PDF files too
 #   make build/sssom   set up the validator of SSSOM (390 MB), so that a test runs it over data/links
+#   make build/comunica   set up a client of SPARQL endpoints (110 MB, npm), so that a test asks the server with it
 #   make lock       refresh the locks in requirements/
 #   make clean      remove everything that was made
 #
@@ -122,6 +123,13 @@ $(OUT)/axe: tests/browser/package-lock.json
 	@rm -rf $@ && mkdir -p $@
 	@if command -v npm > /dev/null; then cp tests/browser/package*.json $@ && cd $@ \
 		&& npm ci --silent --ignore-scripts --no-audit --no-fund; fi
+
+# Comunica, a client of the endpoint that is not ours (110 MB, about a minute), which .ci/run sets up for one test.
+$(OUT)/comunica: tests/comunica/package-lock.json
+	@rm -rf $@ $@.new && mkdir -p $@.new
+	@cp tests/comunica/package*.json tests/comunica/ask.mjs $@.new && cd $@.new \
+		&& npm ci --silent --ignore-scripts --no-audit --no-fund
+	@mv $@.new $@
 
 # The validator of SSSOM in an environment of its own (390 MB, about a minute), which .ci/run sets up for one test.
 $(OUT)/sssom: requirements/build.txt requirements/sssom.txt
