@@ -41,7 +41,7 @@ const marked = StateField.define({
 
 function named(field) {
   const about = { "aria-labelledby": field.labels[0].id, spellcheck: "false", autocapitalize: "off" };
-  return { ...about, "aria-describedby": field.getAttribute("aria-describedby"), "data-gramm": "false" };
+  return { ...about, "aria-describedby": field.getAttribute("aria-describedby"), tabindex: "0" };
 }
 
 function remitEditor(field, run) {

@@ -76,12 +76,12 @@ def _queries(site: Site) -> dict[str, str]:
 
 def _moved(site: Site) -> dict[str, str]:
     """Return the paths of things that are not the ends of their IRIs, by what they would be."""
-    begin = prefixes()["vocabulary"]
-    expected = (
-        (f"vocabulary/{iri.removeprefix(begin)}" if iri in site.concepts else iri.removeprefix(site.publication.base), thing)
+    begin, base = prefixes()["vocabulary"], site.publication.base
+    expected = {
+        f"vocabulary/{iri.removeprefix(begin)}" if iri in site.concepts else iri.removeprefix(base): thing.path
         for iri, thing in site.every.items()
-    )
-    return {path: thing.path for path, thing in sorted(expected, key=lambda each: each[0]) if path != thing.path}
+    }
+    return {path: where for path, where in sorted(expected.items()) if path != where}
 
 
 def _page(here: Here, made: dict[str, bytes]) -> File:

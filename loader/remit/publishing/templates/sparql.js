@@ -52,23 +52,25 @@
 
   // What takes longer than it may, or is stopped, is ended with its worker; the next query begins another.
   async function here(query, signal) {
+    const end = () => { worker?.terminate(); worker = null; };
+    const stopped = new Promise((_, failed) => signal.addEventListener("abort", () => { end(); failed(signal.reason); }));
+    const answer = await Promise.race([asked(query, signal), stopped]);
+    if (answer.broken) end();
+    return answer;
+  }
+
+  async function asked(query, signal) {
     parts ||= loadParts().catch((error) => { parts = null; throw error; });
     const { wasm, quads, code } = await parts;
     signal.throwIfAborted();
-    const end = () => { worker?.terminate(); worker = null; };
-    const stopped = new Promise((_, failed) => signal.addEventListener("abort", () => { end(); failed(signal.reason); }));
-    const asked = async () => {
-      if (!worker) {
-        worker = new Worker(code);
-        const begun = await reply(worker, { wasm, quads });
-        if (begun.error) { end(); return begun; }
-      }
-      at("state").textContent = words.ask_running;
-      return reply(worker, { query });
-    };
-    const answer = await Promise.race([asked(), stopped]);
-    if (answer.broken) end();
-    return answer;
+    if (!worker) {
+      worker = new Worker(code);
+      const begun = await reply(worker, { wasm, quads });
+      if (begun.error) return { ...begun, broken: true };
+    }
+    signal.throwIfAborted();
+    at("state").textContent = words.ask_running;
+    return reply(worker, { query });
   }
 
   // --- the endpoint -----------------------------------------------------------------------
