@@ -122,8 +122,8 @@ def rows(page: Any) -> list[list[str]]:
 
 def expected(name: str) -> list[list[str]]:
     """Return the rows of `remit ask`, with the whole IRI where it shows a name, told as the page tells it."""
-    question = bundled().catalogue[name]
-    answer = remit.ask(bundled().store, name, **{each.name: each.example for each in question.parameters})
+    told = {each.name: each.example for each in bundled().catalogue[name].parameters}
+    answer = remit.ask(bundled().store, name, None, **told)
     return [
         [iris.get(column, "" if value is None else str(value)).removeprefix(bundled().base)
          for column, value in zip(answer.columns, row, strict=True)]
@@ -168,7 +168,7 @@ def test_a_hard_query_is_stopped_and_the_next_one_runs(page: Any) -> None:
 
 
 def test_opened_from_disk_it_answers_too_in_the_dark_and_at_320_pixels(browser: Any, folder: Path) -> None:
-    where = f"{(folder / 'sparql.html').as_uri()}#question=load-by-year"
+    where = f"{(folder / 'sparql.html').as_uri()}?question=load-by-year"
     with pages.opened(browser, where, viewport=pages.NARROW, color_scheme="dark") as page:
         page.get_by_role("button", name="Run").click()
         assert answered(page).startswith("4 rows")

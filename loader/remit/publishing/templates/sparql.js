@@ -214,7 +214,8 @@
   }
 
   function fromAddress() {
-    const given = new URLSearchParams(location.hash.slice(1).replaceAll("+", "%2B")), name = given.get("question");
+    const given = new URLSearchParams((location.hash || location.search).slice(1).replaceAll("+", "%2B"));
+    const name = given.get("question");
     const query = given.get("query") ?? (name ? queries[name] : undefined);
     if (query === undefined || query === editor.get()) return;
     at("question").value = name in queries ? name : "";
