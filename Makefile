@@ -140,10 +140,10 @@ assets:
 	@rm -f $(OUT)/editor/built && $(MAKE) --no-print-directory $(OUT)/editor/built
 
 $(OUT)/editor/built: $(wildcard loader/editor/*)
-	@rm -rf $(OUT)/editor $(ASSETS) && mkdir -p $(OUT)/editor
-	@if command -v npm > /dev/null; then cp loader/editor/* $(OUT)/editor && (cd $(OUT)/editor \
-		&& npm ci --silent --ignore-scripts --no-audit --no-fund && node build.js built.new) \
-		&& mv $(OUT)/editor/built.new $(ASSETS); fi
+	@rm -rf $(OUT)/editor && mkdir -p $(OUT)/editor
+	@if command -v npm > /dev/null; then cp loader/editor/* $(OUT)/editor && cd $(OUT)/editor \
+		&& npm ci --silent --ignore-scripts --no-audit --no-fund && node build.js new && cd $(CURDIR) \
+		&& rm -rf $(ASSETS) && mv $(OUT)/editor/new $(ASSETS); fi
 	@touch $@
 
 # Changes only when a file of the package changes, comes or goes, whatever its clock says.
