@@ -23,6 +23,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 import remit
 import test_publish_browser as pages
 from published import bundled
+from remit.names import prefixes
 from remit.publishing.pages import editor
 from remit.publishing.pages.frame import Site, environment
 from remit.publishing.publication import Publication
@@ -33,6 +34,8 @@ POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; worker-src blob:; "
     "object-src 'none'; base-uri 'none'"
 )
+#: Where the vocabularies stand, as they do on the site too.
+ABOVE = prefixes()["vocabulary"].removesuffix("vocabulary/")
 HARD = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?c != ?f && ?f != ?i) }"
 
 RESULT = b'{"head": {"vars": ["n"]}, "results": {"bindings": [{"n": {"type": "literal", "value": "7"}}]}}'
@@ -125,7 +128,7 @@ def expected(name: str) -> list[list[str]]:
     told = {each.name: each.example for each in bundled().catalogue[name].parameters}
     answer = remit.ask(bundled().store, name, None, **told)
     return [
-        [iris.get(column, "" if value is None else str(value)).removeprefix(bundled().base)
+        [iris.get(column, "" if value is None else str(value)).removeprefix(bundled().base).removeprefix(ABOVE)
          for column, value in zip(answer.columns, row, strict=True)]
         for row, iris in zip(answer.rows, answer.iris, strict=True)
     ]  # fmt: skip
@@ -138,7 +141,7 @@ def test_by_keyboard_alone_a_question_is_answered_as_remit_ask_has_it(page: Any)
     assert page.evaluate("document.activeElement.getAttribute('aria-labelledby')") == "query-label"
     page.keyboard.press("Control+Enter")
     wanted = expected("remit-of-body")
-    assert answered(page).startswith(f"{len(wanted)} rows")
+    assert answered(page).startswith(f"Rows: {len(wanted)} ")
     assert [row[: len(wanted[0])] for row in rows(page)] == wanted
     assert "query=%23%20Which%20events" in page.url
     with page.expect_download() as got:
@@ -171,7 +174,7 @@ def test_opened_from_disk_it_answers_too_in_the_dark_and_at_320_pixels(browser: 
     where = f"{(folder / 'sparql.html').as_uri()}?question=load-by-year"
     with pages.opened(browser, where, viewport=pages.NARROW, color_scheme="dark") as page:
         page.get_by_role("button", name="Run").click()
-        assert answered(page).startswith("4 rows")
+        assert answered(page).startswith("Rows: 4 ")
         assert rows(page) == expected("load-by-year")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert pages.findings(page) == []
@@ -187,7 +190,7 @@ def test_hostile_labels_are_words_and_only_the_web_is_linked(browser: Any, folde
     site = write(Publication(bundled().workspace, store), tmp_path)
     with pages.opened(browser, (site / "sparql.html").as_uri()) as page:
         page.on("dialog", lambda _: pytest.fail("a label ran"))
-        assert ask(page, "SELECT ?s ?label { ?s ?p ?label } ORDER BY ?s").startswith("4 rows")
+        assert ask(page, "SELECT ?s ?label { ?s ?p ?label } ORDER BY ?s").startswith("Rows: 4 ")
         assert sorted(row[1] for row in rows(page)) == sorted([*hostile, "an IRI that would run"])
         assert page.locator("#rows img, #rows script").count() == 0
         assert page.evaluate("[...document.querySelectorAll('#rows a')].map((each) => each.protocol)") == ["file:"] * 3
@@ -204,7 +207,7 @@ def test_without_the_editor_the_field_asks_and_the_clock_stops_what_takes_too_lo
         )
         page.goto(f"{address}/sparql.html#question=load-by-year")
         page.locator("textarea").press("Control+Enter")
-        assert answered(page).startswith("4 rows")
+        assert answered(page).startswith("Rows: 4 ")
         assert ask(page, "SELECT *\nWHERE { ?s ?p }").startswith("Line 2, column 16")
         assert page.evaluate("document.activeElement.selectionStart") == len("SELECT *\nWHERE { ?s ?p }")
         assert ask(page, HARD).startswith("Stopped after 2 seconds")
@@ -221,7 +224,7 @@ def test_where_there_is_an_endpoint_it_is_asked(browser: Any, folder: Path, addr
     (folder / "served").mkdir()
     write(replace(bundled(), endpoint="sparql"), folder / "served")
     with pages.opened(browser, f"{address}/served/sparql.html") as page:
-        assert ask(page, "SELECT ?n { BIND(7 AS ?n) }").startswith("1 rows")
+        assert ask(page, "SELECT ?n { BIND(7 AS ?n) }").startswith("Rows: 1 ")
         assert rows(page) == [["7"]]
         assert ask(page, "SELECT\n  oops") == "Line 2, column 3: no such word"
         assert page.evaluate("window.remitEngine === undefined")

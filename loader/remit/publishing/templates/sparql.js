@@ -136,6 +136,7 @@
     else {
       place.textContent = written(term);
       place.dir = "auto";
+      if (term.value.length > 40) place.className = "long";
       if (term["xml:lang"]) place.lang = term["xml:lang"];
     }
     return place;
@@ -144,7 +145,8 @@
   const written = (term) => (term.type === "triple" ? JSON.stringify(term.value) : (term.type === "bnode" ? "_:" : "") + term.value);
 
   function linked(iri) {
-    const href = address(iri), text = iri.startsWith(told.base) && iri !== told.base ? iri.slice(told.base.length) : iri;
+    const href = address(iri), [begin, folder] = told.places.find(([each]) => iri.startsWith(each) && iri !== each) || ["", ""];
+    const text = folder + iri.slice(begin.length);
     return href ? made("a", text, { href }) : text;
   }
 
