@@ -35,6 +35,7 @@ KINDS = [
     "vocabulary.html", "vocabulary/role/chair.ru.html", "body/tc-1.12.html", "organisation/bipm.html",
     "country/am.ru.html", "programme/p1/2017.html", "programme/p1/2017/event/2.1.3.html",
     "programme/p1/2017/event/2.1.3/term.html", "check/all.html", "check/term-within-period.html",
+    "ontology/responsibility.html",
 ]  # fmt: skip
 #: How the addresses begin that are the site's own; a page from disk has no origin.
 OWN = ("file://", "http://127.0.0.1:", "null/", "about:")
