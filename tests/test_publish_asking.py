@@ -97,7 +97,7 @@ def page(browser: Any, address: str) -> Iterator[Any]:
 
 def answered(page: Any) -> str:
     """Wait for an answer and return how it is told: the number of rows, or what is wrong."""
-    page.locator("#answer:not([hidden]), #wrong:not([hidden])").first.wait_for(timeout=20_000)
+    page.locator("#answer:not([hidden]), #wrong:not([hidden])").first.wait_for(timeout=60_000)
     wrong = page.locator("#wrong")
     return str(wrong.inner_text() if wrong.is_visible() else page.locator("#state").inner_text())
 
@@ -160,7 +160,8 @@ def test_a_mistake_is_told_with_its_line_and_column_and_the_cursor_is_there(page
     assert "SERVICE" in ask(page, "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }").upper()
 
 
-def test_a_hard_query_is_stopped_and_the_next_one_runs(page: Any) -> None:
+def test_after_a_query_that_is_stopped_or_too_deep_the_next_one_runs(page: Any) -> None:
+    assert ask(page, f"SELECT * {{ {{ {'} UNION {'.join(['?a ?b ?c'] * 3000)} }} }}").startswith("The engine could not")
     put(page, HARD)
     page.get_by_text("It runs").wait_for()
     assert page.evaluate("document.activeElement.id") == "stop"

@@ -51,15 +51,16 @@
   });
 
   // What takes longer than it may, or is stopped, is ended with its worker; the next query begins another.
-  async function here(query, signal) {
+  async function here(query, signal, begin) {
     const end = () => { worker?.terminate(); worker = null; };
     const stopped = new Promise((_, failed) => signal.addEventListener("abort", () => { end(); failed(signal.reason); }));
-    const answer = await Promise.race([asked(query, signal), stopped]);
-    if (answer.broken) end();
-    return answer;
+    const answer = await Promise.race([asked(query, signal, begin), stopped]);
+    if (!answer.broken) return answer;
+    end();
+    return { error: `${words.ask_failed} (${answer.error})` };
   }
 
-  async function asked(query, signal) {
+  async function asked(query, signal, begin) {
     parts ||= loadParts().catch((error) => { parts = null; throw error; });
     const { wasm, quads, code } = await parts;
     signal.throwIfAborted();
@@ -70,12 +71,14 @@
     }
     signal.throwIfAborted();
     at("state").textContent = words.ask_running;
+    begin();
     return reply(worker, { query });
   }
 
   // --- the endpoint -----------------------------------------------------------------------
 
-  async function there(query, signal) {
+  async function there(query, signal, begin) {
+    begin();
     const begun = performance.now(), results = "application/sparql-results+json";
     const accept = `${results}, text/turtle;q=0.9, application/problem+json;q=0.5`;
     const sent = { method: "POST", body: new URLSearchParams({ query }), headers: { Accept: accept }, signal };
@@ -180,10 +183,11 @@
     at("wrong").hidden = at("answer").hidden = true;
     at("state").textContent = words.ask_running;
     ended = new AbortController();
-    const limit = setTimeout(() => ended.abort(new Error(say(words.ask_too_long, told.seconds))), 1000 * told.seconds);
+    let limit;
+    const begin = () => { limit = setTimeout(() => ended?.abort(new Error(say(words.ask_too_long, told.seconds))), 1000 * told.seconds); };
     working(true);
     try {
-      const answer = await (told.endpoint ? there : here)(query, ended.signal);
+      const answer = await (told.endpoint ? there : here)(query, ended.signal, begin);
       if (answer.error) failed(answer.error);
       else shown(answer);
     } catch (error) {
