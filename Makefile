@@ -10,6 +10,7 @@
 #   make bench-others   set up .venv-bench (6 GB), so that make bench measures other readers of PDF files too
 #   make build/sssom   set up the validator of SSSOM (390 MB), so that a test runs it over data/links
 #   make build/comunica   set up a client of SPARQL endpoints (110 MB, npm), so that a test asks the server with it
+#   make assets     build what the page that asks in the browser needs (an editor, Oxigraph as WebAssembly); takes npm
 #   make lock       refresh the locks in requirements/
 #   make clean      remove everything that was made
 #
@@ -20,6 +21,7 @@ VENV = .venv
 TEST = .venv-test
 OTHERS = .venv-bench
 OUT = build
+ASSETS = loader/remit/publishing/assets
 
 # What a shell brings along must not decide what we import.
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PIP_USER PIP_TARGET PIP_PREFIX
@@ -34,7 +36,7 @@ moved = $(shell [ "$$(cat $(1)/locked 2> /dev/null)" = "$(CURDIR)" ] || echo mov
 
 .DEFAULT_GOAL = look
 .DELETE_ON_ERROR:
-.PHONY: look test test-long check format graph bench bench-others lock clean sources moved
+.PHONY: look test test-long check format graph assets bench bench-others lock clean sources moved
 
 # --- use ---------------------------------------------------------------------------------
 
@@ -140,8 +142,20 @@ $(OUT)/sssom: requirements/build.txt requirements/sssom.txt
 	@$@.new/bin/python $(INSTALL) -r requirements/sssom.txt
 	@mv $@.new $@
 
+# What the page that asks is built from, out of the packages of a lock; where there is no npm, sites go without.
+assets:
+	@command -v npm > /dev/null || { echo "npm is missing. Install it, on Debian with: apt install npm" >&2; exit 1; }
+	@rm -f $(OUT)/editor/built && $(MAKE) --no-print-directory $(OUT)/editor/built
+
+$(OUT)/editor/built: $(wildcard loader/editor/*)
+	@rm -rf $(OUT)/editor && mkdir -p $(OUT)/editor
+	@if command -v npm > /dev/null; then cp loader/editor/* $(OUT)/editor && cd $(OUT)/editor \
+		&& npm ci --silent --ignore-scripts --no-audit --no-fund && node build.js new && cd $(CURDIR) \
+		&& rm -rf $(ASSETS) && mv $(OUT)/editor/new $(ASSETS); fi
+	@touch $@
+
 # Changes only when a file of the package changes, comes or goes, whatever its clock says.
-$(OUT)/sources.sum: sources
+$(OUT)/sources.sum: sources | $(OUT)/editor/built
 	@mkdir -p $(OUT)
 	@{ find $(FOLDERS) -type f ! -path '*/__pycache__/*' -exec cksum {} + | LC_ALL=C sort -k 3; \
 		cksum $(BUILD_FILES); } > $@.new
@@ -164,5 +178,5 @@ lock: $(TEST)/locked
 	@$(COMPILE) --output-file requirements/sssom.txt --constraint requirements/build.txt requirements/sssom.in
 
 clean:
-	@rm -rf $(OUT) dist $(VENV) $(TEST) $(OTHERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(OUT) $(ASSETS) dist $(VENV) $(TEST) $(OTHERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find loader tests bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -59,6 +59,15 @@ def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]
 ALTERNATES.append(alternates)
 
 
+def whole(publication: Publication) -> bytes:
+    """Return the dump of everything as N-Quads, compressed."""
+    return _packed(b"".join(_lines(publication)))
+
+
+def _packed(text: bytes) -> bytes:
+    return gzip.compress(text, compresslevel=6, mtime=0)
+
+
 @lru_cache(maxsize=2)
 def _revisions(publication: Publication) -> dict[str, Known]:
     begin = f"{publication.base}graph/"
@@ -76,7 +85,7 @@ def _written(lines: Sequence[bytes], base: str, whole: bool) -> Iterator[tuple[s
     prefixes = namespaces(triples, base)
     yield "ttl", serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
     yield "trig", serialize(_by_graph(quads), format=RdfFormat.TRIG, prefixes=prefixes) or b""
-    yield "nq.gz", gzip.compress(text, compresslevel=6, mtime=0)
+    yield "nq.gz", _packed(text)
     yield "jsonld", jsonld_graphs(dict(sorted(graphs.items())), base)
 
 

@@ -17,7 +17,7 @@ from remit.publishing.publication import ALTERNATES, Alternate, File, Publicatio
 
 SUFFIX, MEDIA, NAME = "md", "text/markdown", "Markdown"
 #: Elements that are left out with all that is in them.
-SKIPPED = frozenset("svg script style form button summary caption".split())
+SKIPPED = frozenset("svg script noscript style form button summary caption".split())
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|([^<]+)")
 _HREF = re.compile(r'\bhref="([^"]*)"')
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')

@@ -45,13 +45,14 @@ class Publication:
     """A store with the current state in its default graph and every revision in a named one, to be published.
 
     `base` is where the IRIs of the data begin: at `at`, else where those of the workspace do; `checked` says that the
-    site tells what the check finds.
+    site tells what the check finds; `endpoint` is the path at which the site answers queries, where it is served so.
     """
 
     workspace: Workspace
     store: Store
     checked: bool = False
     at: str = ""
+    endpoint: str = ""
 
     @property
     def base(self) -> str:

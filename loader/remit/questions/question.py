@@ -59,6 +59,11 @@ class Question:
     over: str = ""
     services: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def query(self) -> str:
+        """Return the query without its header."""
+        return self.text.rpartition("#+")[2].partition("\n")[2].strip()
+
     def as_json(self) -> dict[str, Any]:
         """Return the header as plain values, for a list of questions."""
         return {

@@ -126,7 +126,7 @@ def make(workspace: Workspace, store: Store, folder: Path, key: str, *, checked:
         stores |= {each.name: view(store, each.revisions, workspace) for each in began}
     now, sites = int(time.time()), {}
     for name, state in stores.items():
-        publication = Publication(workspace, state, checked and not name)
+        publication = Publication(workspace, state, checked and not name, endpoint="sparql")
         part = f"then-{name}" if name else "now"
         write(publication, fresh / part)
         sites[name] = {

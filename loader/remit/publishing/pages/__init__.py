@@ -4,7 +4,7 @@ frame     what all pages have in common      cells     tables and quotes
 thing     the page of a thing                answers   the questions, asked for all things at once
 home      the first page and the pictures    plan      what they sum up      pictures  SVG
 lists     lists, search, vocabularies        asked     the questions
-ontology  its terms
+ontology  its terms                      editor   where queries are asked in the browser
 checked   what the check found               compared  what changed between two revisions
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from remit.publishing.pages import asked, checked, home, lists, ontology
+from remit.publishing.pages import asked, checked, editor, home, lists, ontology
 from remit.publishing.pages.answers import answers_of
 from remit.publishing.pages.frame import Here
 from remit.publishing.pages.plan import Plan
@@ -31,6 +31,7 @@ def files(publication: Publication) -> Iterator[File]:
     yield from lists.files(site)
     yield from asked.files(site, answers)
     yield from ontology.files(site)
+    yield from editor.files(site)
     if site.compared:
         from remit.publishing.pages import compared
 

@@ -152,7 +152,11 @@ class Here:
         lines += [self.link_to("check/all", "check_title")] if self.site.checked else []
         lines += [self.link_to("changes/all", "compare")] if self.site.compared else []
         lines += [self.link_to("vocabulary", "vocabulary")] if self.site.concepts else []
-        lines += [self.link_to("ontology", "ontology"), self.link_to("catalog", "catalogue")]
+        lines += [
+            self.link_to("sparql", "ask_title"),
+            self.link_to("ontology", "ontology"),
+            self.link_to("catalog", "catalogue"),
+        ]
         return Markup("<p>{}</p>").format(Markup(" · ").join(lines))
 
     def link_to(self, path: str, key: str) -> Markup:

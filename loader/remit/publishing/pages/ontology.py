@@ -24,7 +24,10 @@ from remit.names import end, expand, prefixes, shorten
 from remit.publishing.forms import FORMS, ordered
 from remit.publishing.jsonld import jsonld
 from remit.publishing.naming import Text
+from remit.publishing.pages.cells import Row, Table
+from remit.publishing.pages.diagram import diagram
 from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render, spoken
+from remit.publishing.pages.relations import Relation, classes, relations
 from remit.publishing.pages.thing import Fact
 from remit.publishing.publication import File
 
@@ -157,6 +160,7 @@ def _link(here: Here, module: Module) -> Markup:
 
 def _page(here: Here, ontology: Ontology, module: Module) -> File:
     forms = [(form.name, here.to(f"ontology/{module.name}.{form.suffix}"), form.media) for form in FORMS.values()]
+    every = relations(module.triples, module.terms)
 
     def fill(most: int) -> dict[str, Any]:
         return {
@@ -165,9 +169,27 @@ def _page(here: Here, ontology: Ontology, module: Module) -> File:
             "crumbs": [here.link_to("ontology", "ontology")],
             "forms": forms,
             "terms": [_term(here, ontology, module, iri) for iri in module.terms],
+            "picture": _picture(here, module, every),
+            "table": _behind(here, ontology, every),
         }
 
     return render("ontology.html", replace(here, iri=""), fill)
+
+
+def _picture(here: Here, module: Module, every: Sequence[Relation]) -> Markup:
+    title, desc = here.words["ontology_picture"], here.words["ontology_picture_desc"]
+    return diagram("relations", title, desc, classes(module.triples, module.terms), every)
+
+
+def _behind(here: Here, ontology: Ontology, every: Sequence[Relation]) -> Table:
+    """Return the table behind the picture: each property, what it is of, and where it leads."""
+
+    def shown(iris: Sequence[str]) -> Markup:
+        return Markup(", ").join(_shown(here, ontology, NamedNode(iri)) for iri in iris)
+
+    rows = tuple(Row((shown((each.iri,)), shown(each.of), shown(each.to))) for each in every)
+    columns = tuple(Markup(here.words[key]) for key in ("ontology_property", "of", "leads_to"))
+    return Table("relations", Markup(here.words["ontology_picture"]), columns, rows, len(rows))
 
 
 def _term(here: Here, ontology: Ontology, module: Module, iri: str) -> dict[str, Any]:
