@@ -51,13 +51,13 @@ def asking(server: Live, queries: list[str]) -> Iterator[list[int]]:
     ],
 )
 def test_hard_queries_stop_nobody_else(server: Live, query: str) -> None:
-    with asking(server, [query.format(n) for n in range(8)]) as hard:
-        time.sleep(0.5)
-        for n in range(1, 6):
+    with asking(server, [query.format(n) for n in range(6)]) as hard:
+        time.sleep(0.2)
+        for n in range(1, 4):
             assert server.select(LOOKUP.format(n) + f" # {query}".replace("\n", " "))
             assert server.get("body/wg-1").status_code == 200
 
-    assert len(hard) == 8 and set(hard) <= {413, 503}
+    assert len(hard) == 6 and set(hard) <= {413, 503}
     answers_as_before(server)
 
 
@@ -65,7 +65,7 @@ def test_a_query_that_is_too_long_for_its_time_says_so(server: Live) -> None:
     told = httpx.post(server.url + "sparql", data={"query": CROSS.format("_late")}, timeout=60)
 
     assert told.status_code == 503
-    assert "2 seconds" in told.json()["detail"] and told.headers["retry-after"]
+    assert "1 seconds" in told.json()["detail"] and told.headers["retry-after"]
 
 
 def test_memory_is_bounded(server: Live) -> None:
@@ -78,7 +78,7 @@ def test_memory_is_bounded(server: Live) -> None:
 def test_the_parser_itself_may_break_off(server: Live) -> None:
     for query in (
         "SELECT ?s { ?s ?p ?o FILTER(" + "!" * 20_000 + "true) }",
-        "SELECT (1" + "+1" * 20_000 + " AS ?x) {}",
+        "SELECT (1" + "+1" * 10_000 + " AS ?x) {}",
     ):
         assert httpx.post(server.url + "sparql", data={"query": query}, timeout=60).status_code in (200, 400, 503)
     answers_as_before(server)
@@ -139,7 +139,7 @@ def test_what_is_no_http_is_refused(server: Live) -> None:
 
 def test_many_ask_the_same_and_it_is_worked_out_once(server: Live) -> None:
     with asking(server, [CROSS.format("_same")] * 30) as hard:
-        time.sleep(0.5)
+        time.sleep(0.2)
         assert server.select(LOOKUP.format(2))
         at_work = [pid for each in server.children() for pid in server.children(each)]
 
@@ -153,7 +153,7 @@ def test_memory_stays_as_it_was(server: Live) -> None:
         return sum(int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) for pid in every)
 
     before = size()
-    for n in range(60):
+    for n in range(40):
         httpx.get(server.url + "sparql?" + urlencode({"query": f"SELECT * {{ ?s ?p ?o }} LIMIT {1000 + n}"}))
 
     assert size() < 2 * before + 100_000_000 // 4096

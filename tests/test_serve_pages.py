@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import socket
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import brotli
@@ -16,6 +17,7 @@ from pyoxigraph import RdfFormat, parse
 
 from endpoint import Live
 from remit.serving.negotiation import best, best_language
+from remit.serving.pages import missing
 
 BODY = "body/wg-1"
 DATA = {
@@ -132,14 +134,22 @@ def test_what_is_not_there_says_what_was_meant(server: Live) -> None:
     told = server.get("body/wg-10")
 
     assert (told.status_code, told.headers["content-type"]) == (404, "application/problem+json")
-    assert "/body/wg-1" in told.json()["detail"]
-    assert "<h1>" in server.get("body/wg-10", "text/html").text
+    assert "/body/wg-1" in told.json()["near"]
+    assert '<a href="/body/wg-1">' in server.get("body/wg-10", "text/html").text
 
 
 def test_what_was_there_and_is_no_more_is_gone(server: Live) -> None:
-    """An event of the older revision has its page still; what only an older state had is 410 and leads there."""
-    then = httpx.get(server.url + "timemap/nothing")
-    assert then.status_code == 404
+    """What only an older state has is 410, and leads there."""
+    served = SimpleNamespace(
+        edition=SimpleNamespace(then={"wp-2021": SimpleNamespace(variants={"body/x": ()}, entries={})})
+    )
+    request = SimpleNamespace(headers={"accept": "*/*"})
+
+    told = missing(request, served, "body/x")  # type: ignore[arg-type]
+
+    assert told.status == 410
+    assert dict(told.headers)["Link"] == '</memento/wp-2021/body/x>; rel="memento"'
+    assert server.get("timemap/nothing").status_code == 404
 
 
 def test_a_path_leads_nowhere_but_into_the_site(server: Live) -> None:

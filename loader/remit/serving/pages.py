@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -110,8 +111,9 @@ def missing(request: Request, served: Served, path: str) -> Reply:
         )
         return readable(request, problem(410, "This is gone", detail, link))
     near = _near(served, path)
-    meant = f" Perhaps you meant: {', '.join(near)}." if near else ""
-    return readable(request, problem(404, "There is nothing here", f"No page and no data has this path.{meant}"))
+    detail = "No page and no data has this path." + (" Perhaps you meant one of these:" if near else "")
+    more: dict[str, Any] = {"near": near} if near else {}
+    return readable(request, problem(404, "There is nothing here", detail, **more))
 
 
 def _near(served: Served, path: str) -> list[str]:

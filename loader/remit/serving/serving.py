@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import resource
 import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ def served(workspace: Workspace, host: str, port: int, options: Options, say: Ca
     logging.basicConfig(format="remit: %(message)s")
     workspace.open_whole()
     listener = _listener(host, port)
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # slow clients are many open files
     shown = f"[{host}]" if ":" in host else host
     at = urlunsplit(("http", f"{shown}:{listener.getsockname()[1]}", "/", "", ""))
     say("remit: making the pages, once for each graph …")
