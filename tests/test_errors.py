@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -102,7 +103,8 @@ def _files(pattern: str) -> list[str]:
 
 def broken(workspace: Path, file: str, content: bytes, tmp_path: Path) -> Path:
     folder = tmp_path / "broken"
-    shutil.copytree(workspace, folder)
+    shutil.copytree(workspace, folder, copy_function=os.link)
+    (folder / file).unlink(missing_ok=True)
     (folder / file).write_bytes(content)
     return folder
 
