@@ -6,6 +6,7 @@ A record is called by its path, the end of its IRI: `body/tc-1.12`, `country/am`
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -137,7 +138,10 @@ def load(folder: Path) -> Registry:
 @lru_cache(maxsize=4)
 def _loaded(folder: Path, files: tuple[tuple[str, str], ...]) -> Registry:
     """Return the registry of some texts by name; the same texts give the same one, which nobody alters."""
-    entries = {name: _entries(folder / f"{name}.yaml", text) for name, text in files}
+    try:
+        entries = {name: _entries(name, text) for name, text in files}
+    except WorkspaceError as error:
+        raise WorkspaceError(f"{folder}{os.sep}{error}") from error
     records: dict[str, Record] = {}
     for name, group in CLASSES.items():
         for entry in entries.get(name, ()):
@@ -195,14 +199,17 @@ def one_line(error: BaseException) -> str:
     return " ".join(str(error).split())
 
 
-def _entries(path: Path, text: str) -> list[dict[str, Any]]:
+@lru_cache(maxsize=64)
+def _entries(name: str, text: str) -> tuple[dict[str, Any], ...]:
+    """Return the entries of one file, which nobody alters; when one file is saved, the others need not be read anew."""
+    path = Path(f"{name}.yaml")
     data = parse_yaml(text, path)
-    schema = _schema(path.stem)
+    schema = _schema(name)
     if data is None:
-        return []
+        return ()
     if schema.is_file():
         validate(data, schema, path)
-    return list(data)
+    return tuple(data)
 
 
 def _schema(name: str) -> Path:

@@ -21,6 +21,8 @@ from remit.errors import MissingTool, RemitError
 
 #: What to do when there is no reasoner; the sentence of `MissingTool`.
 REMEDY = "the reasoner needs Java; to get it: pip install 'remit-lod[reason]'"
+#: Java ends before its second compiler and its parallel collector pay: without them a question costs half the time.
+JAVA_OPTIONS = ("-Xmx2000M", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8")
 
 
 def holds(statements: Iterable[tuple[Node, Node, Node]], timeout: float) -> bool:
@@ -61,7 +63,7 @@ def ask(option: str, file: Path, timeout: float) -> str:
     """Call HermiT with one option on one file, and return all that it prints."""
     jar = Path(importlib.import_module("owlready2").__file__ or "").parent / "hermit" / "HermiT.jar"
     main = "org.semanticweb.HermiT.cli.CommandLine"
-    command = [java(), "-Xmx2000M", "-Dfile.encoding=UTF-8", "-cp", str(jar), main, option, file.as_uri()]
+    command = [java(), *JAVA_OPTIONS, "-cp", str(jar), main, option, file.as_uri()]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, check=False)
     except subprocess.TimeoutExpired as late:
