@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -33,6 +34,10 @@ def rows(*lines: str) -> list[Row]:
         cells = (Cell(text, ((0, place(number, text)),)) if text else Cell() for text in texts)
         made.append(Row(number, tuple(cells), table=1))
     return made
+
+
+def renumbered(row: Row, number: int) -> Row:
+    return replace(row, number=number)
 
 
 def terms(*lines: str, period: Period = THREE_YEARS) -> list[tuple[str, str]]:
@@ -124,4 +129,53 @@ def test_a_calendar_in_a_document_gives_the_terms_of_its_rows(tmp_path: Path, fo
         ("Q1 2031 – Q2 2031", "2031-01", "2031-06"),
         ("Q3 2031 – Q4 2031", "2031-07", "2031-12"),
         ("Q4 2031", "2031-10", "2031-12"),
+    ]
+
+
+def test_quarters_under_years_keep_their_year_where_other_names_are_merged_over_both_rows() -> None:
+    header = rows("No. | Activity | Who | 2033 | | 2034 | | Budget", "No. | Activity | Who | Q3 | Q4 | Q1 | Q2 | Budget")
+    header[1] = replace(header[1], above=frozenset({0, 1, 2, 7}))
+    given = [*header, *map(renumbered, rows("1 | Digging | Clay Board | | x | x | | 12"), [3])]
+    table, _ = find_plan(with_terms(given, LANGUAGES), LANGUAGES, "plan.csv")
+
+    assert [line.text("term") for line in table.lines] == ["Q4 2033 – Q1 2034"]
+
+
+SCALES = [
+    ("No. | Task | Who | 2035 | | | | | | | | | | | ", " | | | J | F | M | A | M | J | J | A | S | O | N | D", 12),
+    ("No. | Task | Who | 2035 | | | | | | | | | | | ", " | | | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12", 12),
+    ("№ | Мероприятие | Кто | 2035 | | | | | | | | | | | ", " | | | Я | Ф | М | А | М | И | И | А | С | О | Н | Д", 12),
+    ("Nr. | Maßnahme | Wer | 2035 | | | | | | | | | | | ", " | | | J | F | M | A | M | J | J | A | S | O | N | D", 12),
+    ("№ | Мероприятие | Исполнитель | Кварталы | | | ", " | | | I | II | III | IV", 4),
+    ("№ | Мероприятие | Исполнитель | 2035 год | | | ", " | | | I | II | III | IV", 4),
+    ("No. | Task | Who | Quarter | | | ", " | | | 1 | 2 | 3 | 4", 4),
+    ("N° | Action | Qui | 2035 | | | ", " | | | 1 | 2 | 3 | 4", 4),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("over", "names", "parts"), SCALES)
+@pytest.mark.parametrize("mark", ["V", "√", "x"])
+def test_quarters_and_months_that_are_only_counted_are_read_under_what_says_so(
+    over: str, names: str, parts: int, mark: str
+) -> None:
+    second = [" ".join(["1 | Dig | Clay Board"] + ["|"] + [f"{mark if at == 1 else ''} |" for at in range(parts)])[:-1]]
+    third = ["2 | Sieve | Clay Board" + "".join(f" | {mark if at > parts // 2 - 1 else ''}" for at in range(parts))]
+    table, language = find_plan(with_terms(rows(over, names, *second, *third), LANGUAGES), LANGUAGES, "plan.csv")
+    found = [read_term(line.text("term"), language, Period(2035, 2035)) for line in table.lines]
+
+    months = ("2035-02", "2035-02") if parts == 12 else ("2035-04", "2035-06")
+    assert [(term.start, term.end) for term in found] == [months, ("2035-07", "2035-12")]
+
+
+def test_letters_that_are_no_months_are_none() -> None:
+    header = ("No. | Task | Who | Boards | | | ", " | | | A | B | C | D", "1 | Dig | Clay Board | x | | x | ")
+
+    assert with_terms(rows(*header), LANGUAGES) == rows(*header)
+
+
+def test_years_over_quarters_over_months_are_months() -> None:
+    header = ("No. | Task | Who | 2035 | | | | | ", " | | | Q1 | | | Q2 | | ", " | | | Jan | Feb | Mar | Apr | May | Jun")
+
+    assert terms(*header, "1 | Dig | Clay Board | | | x | x | | ", period=Period(2035, 2036)) == [
+        ("Mar 2035 – Apr 2035", "range")
     ]

@@ -11,17 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from remit.documents.scales import TERMS, Times, times_of
 from remit.formats.row import Row
 from remit.reading import Cell
 from remit.understand.language import Language
-from remit.understand.terms import read_term
-from remit.understand.times import LEAP_YEAR, Period
 
 #: What marks a cell of a calendar.
-MARKS = frozenset("xх×✓✔✗✘●■▪•◆♦*+▲▇█○◼⬛")
-#: The columns beside which no calendar is looked for.
-TERMS = ("term", "term-begin", "term-end")
-CALENDAR = ("year", "half-year", "quarter", "month")
+MARKS = frozenset("xх×✓✔✗✘●■▪•◆♦*+▲▇█○◼⬛v√☑☒✅✖➤►▶→➔➜")
 #: A calendar has so many columns at least.
 FEWEST = 2
 
@@ -32,7 +28,7 @@ class Grid:
 
     at: int
     height: int
-    times: dict[int, str]
+    times: Times
     language: Language
 
 
@@ -40,6 +36,8 @@ def with_terms(rows: Sequence[Row], languages: Sequence[Language]) -> list[Row]:
     """Return the rows with the marks of a calendar as terms; other rows are as they were."""
     made, grid = list(rows), None
     for at, row in enumerate(rows):
+        if grid and grid.at < at < grid.at + grid.height:
+            continue
         if found := _grid(rows, at, languages):
             if not _is_marked(_under(rows, found), found):
                 continue
@@ -52,40 +50,21 @@ def with_terms(rows: Sequence[Row], languages: Sequence[Language]) -> list[Row]:
 
 
 def _grid(rows: Sequence[Row], at: int, languages: Sequence[Language]) -> Grid | None:
-    """Return the calendar whose header stands at a row, of one level or of two; None where there is none."""
+    """Return the calendar whose header begins at a row, of one level or of several; None where there is none.
+
+    The language that knows most names of the row is asked first.
+    """
     row = rows[at]
-    below = rows[at + 1] if at + 1 < len(rows) and rows[at + 1].table == row.table else None
-    for language in languages:
+    texts = [cell.text for cell in row.cells if cell.text]
+    for language in sorted(languages, key=lambda each: -sum(each.named(text) is not None for text in texts)):
         known = {index: language.column(cell.text) for index, cell in enumerate(row.cells) if cell.text}
         if "title" not in known.values():
             continue
-        own, parts = _times(row, language), _parts(row, below, language) if below is not None else {}
-        times, height = (parts, 2) if parts else (own, 1)
+        times, height = times_of(rows, at, language)
         terms = {index for index, column in known.items() if column in TERMS}
         if len(times) >= FEWEST and not terms - set(times):
             return Grid(at, height, times, language)
     return None
-
-
-def _times(row: Row, language: Language) -> dict[int, str]:
-    """Return the times that cells of a row are, by index."""
-    texts = {index: " ".join(cell.text.split()) for index, cell in enumerate(row.cells) if cell.text}
-    return {index: text for index, text in texts.items() if _is_time(text, language)}
-
-
-def _is_time(text: str, language: Language) -> bool:
-    return read_term(text, language, Period(LEAP_YEAR, LEAP_YEAR)).kind in CALENDAR
-
-
-def _parts(row: Row, below: Row, language: Language) -> dict[int, str]:
-    """Return the times of two levels: *Q1* under *2025* is *Q1 2025*; nothing where the row below is no header."""
-    parts, over = _times(below, language), _times(row, language)
-    filled = [index for index, cell in enumerate(below.cells) if cell.text and index not in below.above]
-    if not parts or set(filled) != set(parts):
-        return {}
-    heads = {index: max((at for at in over if at <= index), default=None) for index in parts}
-    both = {i: parts[i] if at is None else f"{parts[i]} {over[at]}" for i, at in heads.items()}
-    return both if all(_is_time(text, language) for text in both.values()) else {}
 
 
 def _under(rows: Sequence[Row], grid: Grid) -> Iterator[Row]:
@@ -107,11 +86,15 @@ def _is_mark(text: str) -> bool:
 
 
 def _header(row: Row, grid: Grid, level: int) -> Row:
-    """Return a row of the header with one column of terms in place of the calendar."""
+    """Return a row of the header with one column of terms in place of the calendar.
+
+    What a row below the first only repeats, since a cell above reaches into it, is left out.
+    """
     first = min(grid.times)
     known = row.cells[first].text if grid.language.column(row.cells[first].text) in TERMS else ""
     name = known or str(grid.language.data["columns"]["term"][0])
-    cells = [Cell() if index in grid.times else cell for index, cell in enumerate(row.cells)]
+    gone = {*grid.times, *(row.above if level else ())}
+    cells = [Cell() if index in gone else cell for index, cell in enumerate(row.cells)]
     if level == 0:
         cells[first] = Cell(name, row.cells[first].pieces)
     return replace(row, cells=tuple(cells))
