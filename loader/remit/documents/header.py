@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from remit.documents.contents import with_contents
-from remit.documents.spanned import with_unnamed
+from remit.documents.spanned import with_coded, with_unnamed
 from remit.formats.row import Row
 from remit.understand.language import Language
 
@@ -81,7 +81,7 @@ def headers_in(rows: Sequence[Row], languages: Sequence[Language]) -> Iterator[H
 def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Header | None:
     """Return the header that stands at a row, of one or of two levels."""
     columns, names = _named(row, language)
-    columns = with_unnamed(rows, at, columns)
+    columns = with_unnamed(rows, at, with_coded(rows, at, columns, language))
     height = 1
     below = rows[at + 1] if at + 1 < len(rows) else None
     if below is not None and below.table == row.table and _second_level(row, below, columns, language):

@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from remit.documents.rows import is_number
 from remit.formats.row import Row
+from remit.understand.language import Language
 
+#: A code of a row: capitals and figures, with what parts them.
+CODE = re.compile(r"(?=\S*\d)[A-ZА-ЯЁ0-9]+(?:[-./ ][A-ZА-ЯЁ0-9]+){0,4}[a-zа-я]?[.)]?")
 WORDS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -33,6 +36,25 @@ def with_unnamed(rows: Sequence[Row], at: int, columns: Mapping[int, str]) -> di
     if title > 0 and before not in made and not rows[at].cells[before].text and "number" not in made.values():
         made |= {} if _mostly(rows, at, before, _is_words) else {before: "number"}
     return dict(sorted(made.items()))
+
+
+def with_coded(
+    rows: Sequence[Row], at: int, columns: Mapping[int, str], language: Language
+) -> dict[int, str]:
+    """Return the columns with that of codes as numbers, where its name is one for titles and another has the titles.
+
+    *Project | Title of project* over *M-01 | Guide on weighing*.
+    """
+    coded = next((index for index, column in columns.items() if column == "title"), None)
+    if coded is None or "number" in columns.values() or not _mostly(rows, at, coded, _is_code):
+        return dict(columns)
+    free = (i for i, cell in enumerate(rows[at].cells) if i not in columns and language.column(cell.text) == "title")
+    titles = next((index for index in free if _mostly(rows, at, index, _is_words)), None)
+    return dict(columns) if titles is None else dict(sorted({**columns, coded: "number", titles: "title"}.items()))
+
+
+def _is_code(text: str) -> bool:
+    return CODE.fullmatch(text) is not None
 
 
 def _is_words(text: str) -> bool:

@@ -24,6 +24,8 @@ COLUMN_WORDS = (
     "none", "number", "section", "term-begin", "term-end", "term", "lead", "partners", "executors", "title", "remarks"
 )  # fmt: skip
 LONGEST_NAME = 60
+#: A name of so many letters is known where a line end breaks it; shorter ones may be two words.
+SHORTEST = 7
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,13 +80,18 @@ class Language:
         return re.compile(rf"(?:{forms or '(?!)'})\s*[.:]?", re.IGNORECASE)
 
     def named(self, text: str) -> str | None:
-        """Return the column one of whose names is `text`, or None."""
-        return self._names.get(key(text)) if key(text) else None
+        """Return the column one of whose names is `text`, or None; a narrow column may break it (*Примеч ание*)."""
+        return self._names.get(key(text)) or self._unbroken.get(key(text).replace(" ", "")) if key(text) else None
 
     @cached_property
     def _names(self) -> dict[str, str]:
         columns = self.data["columns"].items()
         return {key(name): str(column) for column, names in reversed(columns) for name in names}
+
+    @cached_property
+    def _unbroken(self) -> dict[str, str]:
+        """Return the names of one long word, which a line end may part anywhere."""
+        return {name: column for name, column in self._names.items() if len(name) >= SHORTEST and " " not in name}
 
     @cached_property
     def _turning_on(self) -> Callable[[str], str | None]:
