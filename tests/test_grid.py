@@ -133,7 +133,8 @@ def test_a_calendar_in_a_document_gives_the_terms_of_its_rows(tmp_path: Path, fo
 
 
 def test_quarters_under_years_keep_their_year_where_other_names_are_merged_over_both_rows() -> None:
-    header = rows("No. | Activity | Who | 2033 | | 2034 | | Budget", "No. | Activity | Who | Q3 | Q4 | Q1 | Q2 | Budget")
+    names = ("No. | Activity | Who | 2033 | | 2034 | | Budget", "No. | Activity | Who | Q3 | Q4 | Q1 | Q2 | Budget")
+    header = rows(*names)
     header[1] = replace(header[1], above=frozenset({0, 1, 2, 7}))
     given = [*header, *map(renumbered, rows("1 | Digging | Clay Board | | x | x | | 12"), [3])]
     table, _ = find_plan(with_terms(given, LANGUAGES), LANGUAGES, "plan.csv")
@@ -174,7 +175,11 @@ def test_letters_that_are_no_months_are_none() -> None:
 
 
 def test_years_over_quarters_over_months_are_months() -> None:
-    header = ("No. | Task | Who | 2035 | | | | | ", " | | | Q1 | | | Q2 | | ", " | | | Jan | Feb | Mar | Apr | May | Jun")
+    header = (
+        "No. | Task | Who | 2035 | | | | | ",
+        " | | | Q1 | | | Q2 | | ",
+        " | | | Jan | Feb | Mar | Apr | May | Jun",
+    )
 
     assert terms(*header, "1 | Dig | Clay Board | | | x | x | | ", period=Period(2035, 2036)) == [
         ("Mar 2035 – Apr 2035", "range")

@@ -63,6 +63,12 @@ class Header:
         return "title" in named and all(parts & named for parts in WHEN_OR_WHO.values())
 
     @property
+    def persons(self) -> dict[str, str]:
+        """Return the columns in which persons stand, by their printed names."""
+        of = {index: name for index, name in self.names.items() if self.language.is_of_persons(name)}
+        return {self.columns.get(index, f"extra-{index + 1}"): name for index, name in of.items()}
+
+    @property
     def roles(self) -> dict[str, str]:
         """Return the role that a column gives to the bodies in it."""
         columns = set(self.columns.values())

@@ -141,7 +141,7 @@ class _Lines:
             return breaks
         turned = bool(self.lines) and row.table > 0 and page > self.lines[-1].page > 0
         line = line_of(row, header.columns, page, breaks or turned, heads=at in self.titles)
-        self.lines.append(replace(line, roles=header.roles))
+        self.lines.append(replace(line, roles=header.roles, persons=header.persons))
         return False
 
     def _leave_out(self, name: str, row: Row, header: Header, page: int) -> None:

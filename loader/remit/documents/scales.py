@@ -111,7 +111,8 @@ def _scales(language: Language) -> tuple[tuple[tuple[str, ...], tuple[tuple[str,
     figures = tuple(str(number) for number in range(1, 13))
     quarters = tuple(_quarter(numeral, language) for numeral in ("I", "II", "III", "IV"))
     months, letters = _months(language)
-    return (quarters, (_ROMAN[:4], figures[:4])), (months, (_ROMAN, figures, tuple(f"0{n}"[-2:] for n in figures), *letters))
+    of_months = (_ROMAN, figures, tuple(f"0{n}"[-2:] for n in figures), *letters)
+    return (quarters, (_ROMAN[:4], figures[:4])), (months, of_months)
 
 
 def _quarter(numeral: str, language: Language) -> str:

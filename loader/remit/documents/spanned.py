@@ -38,9 +38,7 @@ def with_unnamed(rows: Sequence[Row], at: int, columns: Mapping[int, str]) -> di
     return dict(sorted(made.items()))
 
 
-def with_coded(
-    rows: Sequence[Row], at: int, columns: Mapping[int, str], language: Language
-) -> dict[int, str]:
+def with_coded(rows: Sequence[Row], at: int, columns: Mapping[int, str], language: Language) -> dict[int, str]:
     """Return the columns with that of codes as numbers, where its name is one for titles and another has the titles.
 
     *Project | Title of project* over *M-01 | Guide on weighing*.

@@ -58,6 +58,11 @@ class Language:
         """Return whether a name turns on a word that is that of no column (*Budget*, *Priority*)."""
         return self._turning_on(text) == "none"
 
+    def is_of_persons(self, text: str) -> bool:
+        """Return whether the name of a column says that persons stand in it: *Responsible person*, *Contact*."""
+        said = f" {key(text)} "
+        return any(f" {key(word)} " in said for word in self.data.get("person-columns", ()))
+
     def closes(self, text: str) -> bool:
         """Return whether the name of a column of times says when work is to be done at last: *Deadline*, *Due date*."""
         said, joined = f" {key(text)} ", bool(self.data.get("column-words", {}).get("endings"))
