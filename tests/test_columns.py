@@ -110,7 +110,9 @@ def test_a_text_set_in_columns_with_blanks_is_told_what_was_met_and_what_to_do(
     header: str, met: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "choir.txt"
-    path.write_text(f"Fictional choirs 2031\n\n{header}\n1     Spring concert        April 2031  Board\n", "utf-8")
+    path.write_text(
+        f"Fictional choirs 2031\n\n{header}\n1     Spring concert of all choirs  April 2031  Board\n", "utf-8"
+    )
 
     with pytest.raises(SourceError, match="row 3 names columns .*but only blanks part them; put a tab") as stopped:
         read(path)

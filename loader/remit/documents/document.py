@@ -21,6 +21,7 @@ from remit.documents.persons import NAMED, hidden_beside, without_names
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line, head_line
+from remit.documents.spaced import with_columns
 from remit.documents.timed import Timed, one_sided, term_of, timed, under
 from remit.documents.years import with_years
 from remit.errors import SourceError
@@ -54,7 +55,7 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
 def _read(path: Path, workspace: Workspace) -> Reading:
     data = _bytes(path)
     format = recognise(data, path)
-    rows = with_years(FORMATS[format](data, path), workspace.languages)
+    rows = with_years(with_columns(FORMATS[format](data, path), workspace.languages), workspace.languages)
     table, language = find_plan(with_terms(rows, workspace.languages), workspace.languages, str(path))
     refuse_list(table, language, str(path))
     codes = [entry["code_pattern"] for entry in workspace.programmes if "code_pattern" in entry]

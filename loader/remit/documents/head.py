@@ -28,8 +28,8 @@ def read_head(lines: Sequence[Line], codes: Iterable[str], language: Language) -
     cells = [cell for line in lines for cell in line.cells.values() if cell.text]
     code = next((found for cell in cells for form in codes if (found := _code(cell.text, form))), "")
     title = _title(cells, code, language)
-    approval, by, when, lines = _approval(cells, language)
-    said = [title, *(cell.text for cell in cells if cell.text not in lines)]
+    approval, by, when, printed = _approval(cells, language)
+    said = [title, *(cell.text for cell in cells if cell.text not in printed)]
     periods = (_period(text, language) for text in said)
     start, end = next((years for years in periods if years[0]), (None, None))
     places = tuple(place for cell in cells for place in cell.places)
