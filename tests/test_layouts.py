@@ -1,4 +1,4 @@
-"""How work programmes are laid out: quarters and months with marks, a table a chapter or a sheet, persons beside bodies.
+"""How work programmes are laid out: quarters and months with marks, a table a chapter, persons beside bodies.
 
 Documents and truths (`documents/layouts/`) were written together before any program had read the documents; all are
 fictional. Where the truth allowed several fair readings of a cell, the table has the one that is read.

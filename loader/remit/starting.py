@@ -69,6 +69,7 @@ def _draft(fresh: Path, documents: Sequence[Path]) -> tuple[list[Reading], Own, 
     from remit.documents.document import read
     from remit.drafting import writing
     from remit.drafting.own import by_title, find_own
+    from remit.drafting.twins import with_twins
     from remit.registry import read_yaml
     from remit.workspace import Workspace
 
@@ -88,6 +89,11 @@ def _draft(fresh: Path, documents: Sequence[Path]) -> tuple[list[Reading], Own, 
     writing.write_registries(data, made, names, outline)
     final = Workspace.at(fresh)
     readings = [read(path, final) for path in final.sources]
+    if len({reading.language for reading in readings}) > 1:
+        made = with_twins(made, readings, outline["notes"]["twin"])
+        writing.write_registries(data, made, names, outline)
+        final = Workspace.at(fresh)
+        readings = [read(path, final) for path in final.sources]
     return readings, own, {registry: len(entries) for registry, entries in made.items()}
 
 

@@ -41,11 +41,11 @@ def merged(first: Entries, more: Entries) -> Entries:
 def _joined(first: Sequence[Entry], more: Sequence[Entry]) -> list[Entry]:
     found = {entry["id"]: entry for entry in first}
     for entry in more:
-        found[entry["id"]] = _both(found[entry["id"]], entry) if entry["id"] in found else entry
+        found[entry["id"]] = both(found[entry["id"]], entry) if entry["id"] in found else entry
     return sorted(found.values(), key=lambda entry: natural(entry["id"]))
 
 
-def _both(one: Entry, other: Entry) -> Entry:
+def both(one: Entry, other: Entry) -> Entry:
     """Return an entry with the spellings and sources of another; labels of other languages are added."""
     given = {*one["label"].values(), one.get("abbreviation")}
     spelt = {each["text"]: each for each in (*other.get("spellings", ()), *one.get("spellings", ()))}
@@ -119,8 +119,9 @@ class _Drafted:
 
     def _label(self) -> str:
         """Return the best name: of an abbreviation and a name in full the latter, of a common name its plain form."""
-        if self.record and self.record.label not in self.holder.names:
-            return self.record.label.removeprefix(f"{self.own.abbreviation} ")
+        label = self.record.data["label"].get(self.language.code) if self.record else None
+        if label and label not in self.holder.names:
+            return str(label).removeprefix(f"{self.own.abbreviation} ")
         names = [name for name in self.holder.names if name != self.holder.short]
         full = (names or list(self.holder.names))[0]
         return full.removesuffix(f" ({self.holder.short})") if self.holder.short else full
