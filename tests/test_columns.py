@@ -161,7 +161,7 @@ NAMES = {
     ("en", "number"): "Reference; WBS; Task ID; Sl. No.; Action no.",
     ("ru", "executors"): "Структурное подразделение; Ответственная сторона; Ответственные за выполнение",
     ("ru", "partners"): "Участвующие организации; Заинтересованные органы; Соисполнители",
-    ("ru", "title"): "Вид работы; Формулировка; Пункт плана; Наименование стандарта",
+    ("ru", "title"): "Формулировка; Пункт плана; Наименование стандарта",
     ("ru", "number"): "N п/п; №п/п; Шифр темы; Код; № мероприятия",
     ("de", "executors"): "Verantwortlichkeit; Ausführung; Umsetzung durch; Akteure; Zuständige Stelle",
     ("de", "term"): "Fällig; Zeithorizont; Geplant für; Zeitpunkt; Umsetzung bis",
@@ -179,3 +179,27 @@ def test_columns_are_known_by_the_names_that_organisations_give_them(code: str, 
     names = NAMES[code, column].split("; ")
 
     assert {name: language(code).column(name) for name in names} == dict.fromkeys(names, column)
+
+
+def test_a_column_of_kinds_is_not_that_of_the_titles(tmp_path: Path) -> None:
+    rows = [
+        ["1", "Clay pits. Terms", "revision", "Clay Board", "2031"],
+        ["2", "Kilns. Methods of test", "development", "Kiln Committee", "2031"],
+        ["3", "Bricks. Dimensions", "revision", "Clay Board", "2032"],
+        ["4", "Tiles. Dimensions", "development", "Clay Board", "2032"],
+    ]
+    for header in (["No.", "Name of the standard", "Activity", "Responsible", "Deadline"],):
+        reading = plan(tmp_path, header, rows)
+
+        assert [event.title for event in reading.events] == [row[1] for row in rows]
+
+
+def test_names_may_be_joined_by_low_lines(tmp_path: Path) -> None:
+    header = ["id", "task_name", "start_date", "end_date", "owner"]
+    rows = [["T1", "Dig", "2031-01-15", "2031-06-30", "Clay Board"], ["T2", "Fire", "2031-07-01", "", "Kiln Panel"]]
+    reading = plan(tmp_path, header, rows)
+
+    assert [(event.number, event.title, event.term.start, event.term.end) for event in reading.events] == [
+        ("T1", "Dig", "2031-01-15", "2031-06-30"),
+        ("T2", "Fire", "2031-07-01", None),
+    ]

@@ -18,6 +18,8 @@ from remit.understand.language import Language
 
 #: What marks a cell of a calendar.
 MARKS = frozenset("xх×✓✔✗✘●■▪•◆♦*+▲▇█○◼⬛v√☑☒✅✖➤►▶→➔➜")
+#: One of these columns stands beside a calendar.
+NAMED = frozenset(("title", "executors", "lead"))
 #: A calendar has so many columns at least.
 FEWEST = 2
 
@@ -58,7 +60,7 @@ def _grid(rows: Sequence[Row], at: int, languages: Sequence[Language]) -> Grid |
     texts = [cell.text for cell in row.cells if cell.text]
     for language in sorted(languages, key=lambda each: -sum(each.named(text) is not None for text in texts)):
         known = {index: language.column(cell.text) for index, cell in enumerate(row.cells) if cell.text}
-        if "title" not in known.values():
+        if not NAMED & {*known.values()}:
             continue
         times, height = times_of(rows, at, language)
         terms = {index for index, column in known.items() if column in TERMS}

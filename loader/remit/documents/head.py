@@ -147,7 +147,7 @@ def _approved(lines: Sequence[str], language: Language) -> tuple[str, str]:
             parts = {name: said[slice(*found.span(name))] for name, part in found.groupdict().items() if part}
             ways.append((" ".join(parts["by"].split()).strip(" ,"), parts.get("when") or parts.get("date") or ""))
     by, when = max(ways, key=lambda way: bool(way[1]), default=("", ""))
-    return by, when.strip()
+    return by, re.sub(r"(?<=\d)\.$", "", when.strip())
 
 
 def _going_on(texts: Sequence[str]) -> list[tuple[str, ...]]:

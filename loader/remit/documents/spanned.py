@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from remit.documents.rows import is_number
 from remit.formats.row import Row
@@ -39,16 +40,29 @@ def with_unnamed(rows: Sequence[Row], at: int, columns: Mapping[int, str]) -> di
 
 
 def with_coded(rows: Sequence[Row], at: int, columns: Mapping[int, str], language: Language) -> dict[int, str]:
-    """Return the columns with that of codes as numbers, where its name is one for titles and another has the titles.
+    """Return the columns with another as the titles, where the one that is named so holds codes, or few words again.
 
-    *Project | Title of project* over *M-01 | Guide on weighing*.
+    *Project | Title of project* over *M-01 | Guide on weighing*: the codes are the numbers.
+    *Kind of work | Name of the standard* over *revision | Millstones*: the kinds are no titles.
     """
     coded = next((index for index, column in columns.items() if column == "title"), None)
-    if coded is None or "number" in columns.values() or not _mostly(rows, at, coded, _is_code):
+    codes = coded is not None and "number" not in columns.values() and _mostly(rows, at, coded, _is_code)
+    if coded is None or not (codes or _repeats(rows, at, coded)):
         return dict(columns)
     free = (i for i, cell in enumerate(rows[at].cells) if i not in columns and language.column(cell.text) == "title")
-    titles = next((index for index in free if _mostly(rows, at, index, _is_words)), None)
-    return dict(columns) if titles is None else dict(sorted({**columns, coded: "number", titles: "title"}.items()))
+    fit = (index for index in free if _mostly(rows, at, index, _is_words) and not _repeats(rows, at, index))
+    titles = next(fit, None)
+    if titles is None:
+        return dict(columns)
+    rest = {index: column for index, column in columns.items() if index != coded}
+    return dict(sorted({**rest, **({coded: "number"} if codes else {}), titles: "title"}.items()))
+
+
+def _repeats(rows: Sequence[Row], at: int, index: int) -> bool:
+    """Return whether what stands in a column comes back after other texts: a kind of work, and no title."""
+    texts = list(_under(rows, at, index))
+    runs = [text for text, _ in groupby(texts)]
+    return 2 * len({*texts}) <= len(texts) and len({*runs}) < len(runs)
 
 
 def _is_code(text: str) -> bool:

@@ -48,7 +48,7 @@ class Language:
         """
         if len(text) > LONGEST_NAME:
             return None
-        text = text.rstrip("? ")
+        text = text.replace("_", " ").rstrip("? ")
         parts = [part for part in re.split(r"[/,;()\n]", text) if key(part)]
         named = (column for part in (text, *parts) if (column := self.named(part)))
         turning = (column for part in parts if (column := self._turning_on(part)) and column != "none")
@@ -86,7 +86,8 @@ class Language:
 
     def named(self, text: str) -> str | None:
         """Return the column one of whose names is `text`, or None; a narrow column may break it (*Примеч ание*)."""
-        return self._names.get(key(text)) or self._unbroken.get(key(text).replace(" ", "")) if key(text) else None
+        said = key(text.replace("_", " "))
+        return self._names.get(said) or self._unbroken.get(said.replace(" ", "")) if said else None
 
     @cached_property
     def _names(self) -> dict[str, str]:
