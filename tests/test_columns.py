@@ -203,3 +203,18 @@ def test_names_may_be_joined_by_low_lines(tmp_path: Path) -> None:
         ("T1", "Dig", "2031-01-15", "2031-06-30"),
         ("T2", "Fire", "2031-07-01", None),
     ]
+
+
+@pytest.mark.parametrize("name", ["WP", "Section", "Objective"])
+def test_a_column_of_sections_with_a_number_in_every_row_is_that_of_the_numbers(name: str, tmp_path: Path) -> None:
+    rows = [
+        ["WP1 Clay", "", "", ""],
+        ["1.1", "Dig the clay pits", "Clay Board", "2031"],
+        ["1.2", "Fire a thousand bricks", "Kiln Committee", "2031"],
+        ["WP2 Sale", "", "", ""],
+        ["2.1", "Sell the bricks", "Trade Office", "2032"],
+    ]
+    reading = plan(tmp_path, [name, "Task", "Responsible", "Deadline"], rows)
+
+    assert [event.number for event in reading.events] == ["1.1", "1.2", "2.1"]
+    assert len(reading.sections) == 2

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from openpyxl.styles import PatternFill
 
 from remit import bundle, read
 from remit.documents.grid import with_terms
@@ -184,3 +185,67 @@ def test_years_over_quarters_over_months_are_months() -> None:
     assert terms(*header, "1 | Dig | Clay Board | | | x | x | | ", period=Period(2035, 2036)) == [
         ("Mar 2035 – Apr 2035", "range")
     ]
+
+
+COLOURED = [
+    ("1.1", "Map the burnt areas", "Moor Institute", range(1, 5)),
+    ("1.2", "Count the grouse", "Bird Trust", range(3, 7)),
+    ("2.1", "Block the drains", "Water Company", range(8, 16)),
+    ("3.1", "Project meetings", "Moor Institute", range(1, 25)),
+]
+
+
+def coloured(path: Path, band: str = "") -> Path:
+    """Write a calendar whose months are coloured and hold nothing; `band` colours every second row whole."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Moor Partnership (TEST DATA): Work plan 2031–2032"])  # type: ignore[union-attr]
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    sheet.append(["No.", "Task", "Lead partner", 2031, *[None] * 11, 2032, *[None] * 11])  # type: ignore[union-attr]
+    sheet.append([None, None, None, *months, *months])  # type: ignore[union-attr]
+    for number, title, lead, filled in COLOURED:
+        sheet.append([number, title, lead])  # type: ignore[union-attr]
+        row = sheet.max_row  # type: ignore[union-attr]
+        if band and row % 2:
+            for column in range(1, 28):
+                sheet.cell(row, column).fill = PatternFill("solid", fgColor=band)  # type: ignore[union-attr]
+        for month in filled:
+            sheet.cell(row, month + 3).fill = PatternFill("solid", fgColor="4472C4")  # type: ignore[union-attr]
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("band", ["", "F2F2F2"])
+def test_months_that_are_only_coloured_are_read_and_told(tmp_path: Path, band: str) -> None:
+    reading = read(coloured(tmp_path / "moor.xlsx", band))
+
+    assert [(event.number, event.term.start, event.term.end) for event in reading.events] == [
+        ("1.1", "2031-01", "2031-04"),
+        ("1.2", "2031-03", "2031-06"),
+        ("2.1", "2031-08", "2032-03"),
+        ("3.1", "2031-01", "2032-12"),
+    ]
+    assert [finding.rule for finding in reading.findings].count("term-by-colour") == 1
+    assert all(event.term.places for event in reading.events)
+
+
+def test_colours_say_nothing_where_signs_mark_the_months(tmp_path: Path) -> None:
+    path = coloured(tmp_path / "moor.xlsx")
+    book = openpyxl.load_workbook(path)
+    for row in range(4, 8):
+        book.active.cell(row, 10).value = "x"  # type: ignore[union-attr]
+    book.save(path)
+
+    assert {event.term.start for event in read(path).events} == {"2031-07"}
+
+
+def test_rows_that_are_only_banded_have_no_term(tmp_path: Path) -> None:
+    path = coloured(tmp_path / "moor.xlsx", "F2F2F2")
+    book = openpyxl.load_workbook(path)
+    for row in range(4, 8):
+        for column in range(4, 28):
+            band = PatternFill("solid", fgColor="F2F2F2") if row % 2 else PatternFill()
+            book.active.cell(row, column).fill = band  # type: ignore[union-attr]
+    book.save(path)
+
+    assert {event.term.kind for event in read(path).events} == {"none"}

@@ -56,7 +56,8 @@ def _read(path: Path, workspace: Workspace) -> Reading:
     data = _bytes(path)
     format = recognise(data, path)
     rows = with_years(with_columns(FORMATS[format](data, path), workspace.languages), workspace.languages)
-    table, language = find_plan(with_terms(rows, workspace.languages), workspace.languages, str(path))
+    rows = with_terms(rows, workspace.languages)
+    table, language = find_plan(rows, workspace.languages, str(path))
     refuse_list(table, language, str(path))
     codes = [entry["code_pattern"] for entry in workspace.programmes if "code_pattern" in entry]
     programme = read_head(table.head, codes, language)
@@ -97,9 +98,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _guesses(data: bytes, path: Path, format: str, rows: Sequence[Row]) -> list[Mending]:
-    """Return the mending of a text whose character set was guessed."""
+    """Return the mending of a text whose character set was guessed, and of terms that colours alone say."""
     if format not in TEXTS:
-        return []
+        coloured = next((row for row in rows if row.by_colour), None)
+        return [Mending("term-by-colour", head_line(coloured))] if coloured else []
     text = decoded(data, path, page=format == "html")
     first = next(row for row in rows if row.text)
     return [Mending("charset-guessed", head_line(first), "", {"text": text.called})] if text.guessed else []

@@ -1,18 +1,20 @@
 """A calendar drawn as columns: *Q1 2025 | Q2 2025 | Q3 2025* with a mark in each in which the work goes on.
 
 The marks of a row become its term, in words (*Q1 2025 – Q2 2025*), in the first of the columns; the others are left
-blank. Columns of years that hold amounts or numbers are no calendar. What a document shows by the colour of a cell
-alone is not seen.
+blank. Columns of years that hold amounts or numbers are no calendar.
+Where nothing at all stands in a calendar, the colours of its cells are its marks, if the format tells them and other
+cells of their rows have other colours; a finding tells so. Only spreadsheets tell colours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from remit.documents.scales import TERMS, Times, times_of
 from remit.formats.row import Row
+from remit.places import Place
 from remit.reading import Cell
 from remit.understand.language import Language
 
@@ -22,6 +24,10 @@ MARKS = frozenset("xх×✓✔✗✘●■▪•◆♦*+▲▇█○◼⬛v√�
 NAMED = frozenset(("title", "executors", "lead"))
 #: A calendar has so many columns at least.
 FEWEST = 2
+
+
+#: So many rows that are coloured alike say nothing by it.
+FEWEST_ALIKE = 3
 
 
 @dataclass(frozen=True)
@@ -34,20 +40,26 @@ class Grid:
     language: Language
 
 
+#: What tells in which columns of a calendar a row is marked.
+Marks = Callable[[Row, Grid], frozenset[int]]
+
+
 def with_terms(rows: Sequence[Row], languages: Sequence[Language]) -> list[Row]:
     """Return the rows with the marks of a calendar as terms; other rows are as they were."""
     made, grid = list(rows), None
+    marks: Marks = _signs
     for at, row in enumerate(rows):
         if grid and grid.at < at < grid.at + grid.height:
             continue
         if found := _grid(rows, at, languages):
-            if not _is_marked(_under(rows, found), found):
+            told = _marks(list(_under(rows, found)), found)
+            if told is None:
                 continue
-            grid = found
+            grid, marks = found, told
             for level in range(grid.height):
                 made[at + level] = _header(rows[at + level], grid, level)
         elif grid and row.table == rows[grid.at].table and at >= grid.at + grid.height:
-            made[at] = _with_term(row, grid)
+            made[at] = _with_term(row, grid, marks)
     return made
 
 
@@ -76,11 +88,26 @@ def _under(rows: Sequence[Row], grid: Grid) -> Iterator[Row]:
             yield row
 
 
-def _is_marked(rows: Iterator[Row], grid: Grid) -> bool:
-    """Return whether most of what stands in a calendar are marks, and no numbers."""
+def _marks(rows: Sequence[Row], grid: Grid) -> Marks | None:
+    """Return what tells the marks of a row: its signs, if most of what stands in the calendar are some, or colours."""
     texts = [row.cells[i].text for row in rows for i in grid.times if i < len(row.cells) and row.cells[i].text]
     texts = [text for text in texts if text not in grid.times.values()]
-    return sum(map(_is_mark, texts)) * 2 > len(texts)
+    if texts:
+        return _signs if sum(map(_is_mark, texts)) * 2 > len(texts) else None
+    found = {_colours(row, grid) for row in rows if sum(bool(cell.text) for cell in row.cells) > 1}
+    return _colours if found - {frozenset()} and (len(found) > 1 or len(rows) < FEWEST_ALIKE) else None
+
+
+def _signs(row: Row, grid: Grid) -> frozenset[int]:
+    """Return the columns of a calendar in which a sign stands; none where other words stand in one of them."""
+    filled = {i: row.cells[i].text for i in grid.times if i < len(row.cells) and row.cells[i].text}
+    return frozenset(filled) if all(map(_is_mark, filled.values())) else frozenset()
+
+
+def _colours(row: Row, grid: Grid) -> frozenset[int]:
+    """Return the columns of a calendar that have a colour which no other cell of the row has."""
+    others = {row.fills.get(index, "") for index in range(len(row.cells)) if index not in grid.times}
+    return frozenset(i for i in grid.times if row.fills.get(i) and row.fills[i] not in others)
 
 
 def _is_mark(text: str) -> bool:
@@ -102,19 +129,27 @@ def _header(row: Row, grid: Grid, level: int) -> Row:
     return replace(row, cells=tuple(cells))
 
 
-def _with_term(row: Row, grid: Grid) -> Row:
+def _with_term(row: Row, grid: Grid, marks: Marks) -> Row:
     """Return a row with the term that its marks say; a row with other words in the calendar is as it was."""
-    filled = {i: row.cells[i] for i in grid.times if i < len(row.cells) and row.cells[i].text}
-    if not filled or not all(_is_mark(cell.text) for cell in filled.values()):
+    filled = marks(row, grid)
+    if not filled or sum(bool(cell.text) for cell in row.cells) < FEWEST:
         return row
     text, pieces = "", []
     for first, last in _runs(sorted(grid.times), set(filled)):
         text += ", " if text else ""
-        pieces += [(len(text), place) for index in dict.fromkeys((first, last)) for place in filled[index].places]
+        pieces += [(len(text), place) for index in dict.fromkeys((first, last)) for place in _places(row, index)]
         text += grid.times[first] if first == last else f"{grid.times[first]} – {grid.times[last]}"
     cells = [Cell() if index in filled else cell for index, cell in enumerate(row.cells)]
     cells[min(grid.times)] = Cell(text, tuple(pieces))
-    return replace(row, cells=tuple(cells))
+    return replace(row, cells=tuple(cells), by_colour=marks is _colours)
+
+
+def _places(row: Row, index: int) -> tuple[Place, ...]:
+    """Return the places of a mark; that of a colour is the cell, in which nothing stands."""
+    if row.cells[index].places:
+        return row.cells[index].places
+    near = next(place for cell in row.cells for place in cell.places)
+    return (replace(near, column=str(index), start=0, end=0, text=""),)
 
 
 def _runs(columns: Sequence[int], filled: set[int]) -> Iterator[tuple[int, int]]:

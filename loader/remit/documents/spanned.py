@@ -45,6 +45,7 @@ def with_coded(rows: Sequence[Row], at: int, columns: Mapping[int, str], languag
     *Project | Title of project* over *M-01 | Guide on weighing*: the codes are the numbers.
     *Kind of work | Name of the standard* over *revision | Millstones*: the kinds are no titles.
     """
+    columns = _with_numbered_sections(rows, at, columns)
     coded = next((index for index, column in columns.items() if column == "title"), None)
     codes = coded is not None and "number" not in columns.values() and _mostly(rows, at, coded, _is_code)
     if coded is None or not (codes or _repeats(rows, at, coded)):
@@ -56,6 +57,15 @@ def with_coded(rows: Sequence[Row], at: int, columns: Mapping[int, str], languag
         return dict(columns)
     rest = {index: column for index, column in columns.items() if index != coded}
     return dict(sorted({**rest, **({coded: "number"} if codes else {}), titles: "title"}.items()))
+
+
+def _with_numbered_sections(rows: Sequence[Row], at: int, columns: Mapping[int, str]) -> Mapping[int, str]:
+    """Return the columns with that of the sections as numbers, where each row has a number of its own in it."""
+    named = next((index for index, column in columns.items() if column == "section"), None)
+    if named is None or "number" in columns.values() or not _mostly(rows, at, named, _is_code):
+        return columns
+    texts = list(_under(rows, at, named))
+    return {**columns, named: "number"} if len({*texts}) == len(texts) else columns
 
 
 def _repeats(rows: Sequence[Row], at: int, index: int) -> bool:
