@@ -95,3 +95,20 @@ def test_what_is_set_in_columns_is_read_back(
     reading = written(tmp_path_factory.mktemp("spaced"), "Plan of the Hill Choirs 2031–2032\n\n" + "\n".join(lines))
 
     assert [(event.title, event.term.text) for event in reading.events] == rows
+
+
+LINES = st.lists(st.text("A1 .-–\tя", max_size=40), max_size=12)
+
+
+@settings(deadline=None, max_examples=60)
+@given(lines=LINES, at=st.integers(0, 60))
+def test_any_lines_under_such_a_header_are_read_or_refused(
+    lines: list[str], at: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    header = "No.   Activity                      Term                Executors"
+    rows = ["1     Sing                          2031                Board", " " * at + "Sing"]
+    try:
+        reading = written(tmp_path_factory.mktemp("any"), "\n".join([header, *rows, *lines]))
+    except SourceError:
+        return
+    assert reading.events

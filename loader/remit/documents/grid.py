@@ -66,19 +66,21 @@ def with_terms(rows: Sequence[Row], languages: Sequence[Language]) -> list[Row]:
 def _grid(rows: Sequence[Row], at: int, languages: Sequence[Language]) -> Grid | None:
     """Return the calendar whose header begins at a row, of one level or of several; None where there is none.
 
-    The language that knows most names of the row is asked first.
+    Of several languages that of most names of the row is taken.
     """
-    row = rows[at]
-    texts = [cell.text for cell in row.cells if cell.text]
-    for language in sorted(languages, key=lambda each: -sum(each.named(text) is not None for text in texts)):
-        known = {index: language.column(cell.text) for index, cell in enumerate(row.cells) if cell.text}
-        if not NAMED & {*known.values()}:
-            continue
-        times, height = times_of(rows, at, language)
-        terms = {index for index, column in known.items() if column in TERMS}
-        if len(times) >= FEWEST and not terms - set(times):
-            return Grid(at, height, times, language)
-    return None
+    texts = {index: cell.text for index, cell in enumerate(rows[at].cells) if cell.text}
+    found = [grid for language in languages if (grid := _grid_in(rows, at, texts, language))]
+    return max(found, key=lambda grid: sum(grid.language.named(t) is not None for t in texts.values()), default=None)
+
+
+def _grid_in(rows: Sequence[Row], at: int, texts: dict[int, str], language: Language) -> Grid | None:
+    """Return the same in one language."""
+    known = {index: language.column(text) for index, text in texts.items()}
+    if not NAMED & {*known.values()}:
+        return None
+    times, height = times_of(rows, at, language)
+    terms = {index for index, column in known.items() if column in TERMS}
+    return Grid(at, height, times, language) if len(times) >= FEWEST and not terms - set(times) else None
 
 
 def _under(rows: Sequence[Row], grid: Grid) -> Iterator[Row]:
