@@ -8,6 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from openpyxl.styles import PatternFill
 
 from remit import bundle, read
@@ -249,3 +251,28 @@ def test_rows_that_are_only_banded_have_no_term(tmp_path: Path) -> None:
     book.save(path)
 
     assert {event.term.kind for event in read(path).events} == {"none"}
+
+
+def test_months_that_are_only_coloured_are_read_in_a_text_document_too(tmp_path: Path) -> None:
+    document = Document()
+    table = document.add_table(6, 15)
+    months = "J F M A M J J A S O N D".split()
+    for row, texts in enumerate([["No.", "Task", "Responsible", "2031"], ["", "", "", *months]]):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    for row, (number, title, lead, filled) in enumerate(COLOURED[:3], start=2):
+        for column, text in enumerate((number, title, lead)):
+            table.cell(row, column).text = text
+        for month in (each for each in filled if each <= 12):
+            shade = OxmlElement("w:shd")
+            shade.set(qn("w:fill"), "4472C4")
+            table.cell(row, month + 2)._tc.get_or_add_tcPr().append(shade)
+    document.save(str(tmp_path / "moor.docx"))
+
+    events = read(tmp_path / "moor.docx").events
+
+    assert [(event.term.start, event.term.end) for event in events] == [
+        ("2031-01", "2031-04"),
+        ("2031-03", "2031-06"),
+        ("2031-08", "2031-12"),
+    ]

@@ -33,7 +33,7 @@ class Row:
     caption: str = ""
     unseen: frozenset[str] = frozenset()
     short: bool = False
-    fills: Mapping[int, str] = field(default_factory=dict, hash=False, repr=False)
+    fills: Mapping[int, str] = field(default_factory=dict, compare=False, repr=False)
     by_colour: bool = False
 
     def on_page(self, counted: int) -> int:
