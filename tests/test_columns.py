@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from remit import read
+from remit import bundle, read
 from remit.errors import SourceError
 from remit.reading import Reading
+from remit.understand.language import Language, load
 
 ROWS = [
     ["1", "Dig the clay pits", "March 2031", "Clay Board", "Trade Office"],
@@ -18,6 +19,10 @@ ROWS = [
 ]
 TOLD = [("Dig the clay pits", "month", ["lead Clay Board", "partner Trade Office"]),
         ("Write the report", "quarter", ["lead Secretariat"])]  # fmt: skip
+
+
+def language(code: str) -> Language:
+    return load(bundle.folder("data") / "language" / f"{code}.yaml")
 
 
 def plan(folder: Path, header: list[str], rows: list[list[str]] = ROWS) -> Reading:
@@ -105,10 +110,111 @@ def test_a_text_set_in_columns_with_blanks_is_told_what_was_met_and_what_to_do(
     header: str, met: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "choir.txt"
-    path.write_text(f"Fictional choirs 2031\n\n{header}\n1     Spring concert        April 2031  Board\n", "utf-8")
+    path.write_text(
+        f"Fictional choirs 2031\n\n{header}\n1     Spring concert of all choirs  April 2031  Board\n", "utf-8"
+    )
 
     with pytest.raises(SourceError, match="row 3 names columns .*but only blanks part them; put a tab") as stopped:
         read(path)
 
     assert met in str(stopped.value)
     assert "no row has the names" not in str(stopped.value)
+
+
+CODED = [
+    ["Project", "Title of project", "Convener", "Participants", "Target completion"],
+    ["Project", "Title", "Convener", "Partners", "Due date"],
+    ["Activity", "Description of the activity", "Responsible", "Partners", "Deadline"],
+    ["Мероприятие", "Наименование работы", "Исполнитель", "Соисполнители", "Срок"],
+]
+
+
+@pytest.mark.parametrize("header", CODED)
+def test_a_column_of_codes_is_that_of_the_numbers_where_another_has_the_titles(
+    header: list[str], tmp_path: Path
+) -> None:
+    rows = [
+        ["CK-01", "Dig the clay pits", "Clay Board", "Trade Office", "March 2031"],
+        ["CK-02", "Fire a thousand bricks", "Kiln Committee", "Clay Board", "by 1 June 2031"],
+        ["K-03", "Sell the bricks at the fair", "Trade Office", "Market Commission", "2032"],
+    ]
+    reading = plan(tmp_path, header, rows)
+
+    assert [(event.number, event.title) for event in reading.events] == [(row[0], row[1]) for row in rows]
+    assert [len(event.executors) for event in reading.events] == [2, 2, 2]
+
+
+def test_a_name_that_a_narrow_column_breaks_is_known() -> None:
+    assert [language("ru").column(name) for name in ("Примеч ание", "Испол нитель", "Мероприят ие")] == [
+        "remarks", "executors", "title",
+    ]  # fmt: skip
+    assert language("en").column("Activ ity") == "title"
+    assert language("en").column("Gar den") is None
+
+
+NAMES = {
+    ("en", "executors"): "Convener; Convenor; Action by; Action by whom; Coordinating institute; Assignee; Rapporteur",
+    ("en", "lead"): "Pilot laboratory; Lead partner; Lead TC; Lead department; Project leader",
+    ("en", "partners"): "Participating members; Participating NMIs; Joint with; Liaisons; Supporting units",
+    ("en", "term"): "Timescale; Planned for; Time horizon; Frequency; Deadline (month/year); Target date",
+    ("en", "title"): "Deliverable; Recommendation; Intervention; Programme element; Key activities",
+    ("en", "number"): "Reference; WBS; Task ID; Sl. No.; Action no.",
+    ("ru", "executors"): "Структурное подразделение; Ответственная сторона; Ответственные за выполнение",
+    ("ru", "partners"): "Участвующие организации; Заинтересованные органы; Соисполнители",
+    ("ru", "title"): "Формулировка; Пункт плана; Наименование стандарта",
+    ("ru", "number"): "N п/п; №п/п; Шифр темы; Код; № мероприятия",
+    ("de", "executors"): "Verantwortlichkeit; Ausführung; Umsetzung durch; Akteure; Zuständige Stelle",
+    ("de", "term"): "Fällig; Zeithorizont; Geplant für; Zeitpunkt; Umsetzung bis",
+    ("de", "title"): "Beschreibung; Gegenstand; Meilenstein; To-do; Kurzbeschreibung",
+    ("de", "number"): "Kennung; Kürzel; ID; Ziffer; Lfd. Nr.",
+    ("fr", "executors"): "Porteur; Porteur de l'action; Maître d'ouvrage; Référent; Structure responsable",
+    ("fr", "partners"): "Acteurs associés; Co-pilotes; Structures associées; Partenaires mobilisés",
+    ("fr", "term"): "Echéance; Planning; Temporalité; Délai de réalisation; Date butoir",
+    ("fr", "title"): "Opération; Nature de l'action; Travaux; Intitulé de l'action",
+}
+
+
+@pytest.mark.parametrize(("code", "column"), NAMES)
+def test_columns_are_known_by_the_names_that_organisations_give_them(code: str, column: str) -> None:
+    names = NAMES[code, column].split("; ")
+
+    assert {name: language(code).column(name) for name in names} == dict.fromkeys(names, column)
+
+
+def test_a_column_of_kinds_is_not_that_of_the_titles(tmp_path: Path) -> None:
+    rows = [
+        ["1", "Clay pits. Terms", "revision", "Clay Board", "2031"],
+        ["2", "Kilns. Methods of test", "development", "Kiln Committee", "2031"],
+        ["3", "Bricks. Dimensions", "revision", "Clay Board", "2032"],
+        ["4", "Tiles. Dimensions", "development", "Clay Board", "2032"],
+    ]
+    for header in (["No.", "Name of the standard", "Activity", "Responsible", "Deadline"],):
+        reading = plan(tmp_path, header, rows)
+
+        assert [event.title for event in reading.events] == [row[1] for row in rows]
+
+
+def test_names_may_be_joined_by_low_lines(tmp_path: Path) -> None:
+    header = ["id", "task_name", "start_date", "end_date", "owner"]
+    rows = [["T1", "Dig", "2031-01-15", "2031-06-30", "Clay Board"], ["T2", "Fire", "2031-07-01", "", "Kiln Panel"]]
+    reading = plan(tmp_path, header, rows)
+
+    assert [(event.number, event.title, event.term.start, event.term.end) for event in reading.events] == [
+        ("T1", "Dig", "2031-01-15", "2031-06-30"),
+        ("T2", "Fire", "2031-07-01", None),
+    ]
+
+
+@pytest.mark.parametrize("name", ["WP", "Section", "Objective"])
+def test_a_column_of_sections_with_a_number_in_every_row_is_that_of_the_numbers(name: str, tmp_path: Path) -> None:
+    rows = [
+        ["WP1 Clay", "", "", ""],
+        ["1.1", "Dig the clay pits", "Clay Board", "2031"],
+        ["1.2", "Fire a thousand bricks", "Kiln Committee", "2031"],
+        ["WP2 Sale", "", "", ""],
+        ["2.1", "Sell the bricks", "Trade Office", "2032"],
+    ]
+    reading = plan(tmp_path, [name, "Task", "Responsible", "Deadline"], rows)
+
+    assert [event.number for event in reading.events] == ["1.1", "1.2", "2.1"]
+    assert len(reading.sections) == 2

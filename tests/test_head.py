@@ -38,6 +38,7 @@ def test_a_russian_approval_is_parted_into_by_whom_and_when(text: str, by: str, 
         ("en", "Adopted by the General Assembly on 14 October 2030 in Lowmere", "General Assembly", "2030-10-14"),
         ("en", "Approved by the Board in October 2030 at Lowmere.", "Board", "2030-10"),
         ("en", "Approved by the Board on 14 October 2030", "Board", "2030-10-14"),
+        ("en", "Approved by the Board on 14 October 2030.", "Board", "2030-10-14"),
         ("ru", "Утверждено решением Совета маяков, протокол № 7 от 12 ноября 2029 г.", "Совета маяков", "2029-11-12"),
         ("ru", "Утверждено решением Совета маяков (протокол № 7 от 12.11.2029)", "Совета маяков", "2029-11-12"),
         ("ru", "УТВЕРЖДЕНО решением\nСовета маяков,\nпротокол № 7 от 12 ноября 2029 г.", "Совета маяков", "2029-11-12"),
@@ -57,3 +58,30 @@ def test_the_place_and_the_minutes_are_neither_approver_nor_date(code: str, text
     said = read_head([head_line(Row(1, (cell_of(text, "plan.txt", 1, 0),)))], [], language)
 
     assert (said.approval, said.approved_by, said.approved_on) == (text, by, on)
+
+
+@pytest.mark.parametrize(
+    ("code", "lines", "by", "on"),
+    [
+        ("en", ["Approved by the Board of Trustees on 3 November 2033. All names are invented."],
+         "Board of Trustees", "2033-11-03"),
+        ("en", ["Adopted by the 12th General Assembly, Port Vell, 20–21 October 2034"], "12th General Assembly", ""),
+        ("ru", ["УТВЕРЖДЁН", "приказом Министерства озёр", "от 14 декабря 2032 г. № 118"],
+         "Министерства озёр", "2032-12-14"),
+        ("ru", ["Утверждено Учёным советом 27.06.2030, протокол № 5"], "Учёным советом", "2030-06-27"),
+        ("ru", ["Утверждён решением Правления", "от 4 марта 2024 г."], "Правления", "2024-03-04"),
+        ("de", ["Beschlossen", "von der Vollversammlung am 14. Oktober 2030"], "Vollversammlung", "2030-10-14"),
+        ("en", ["Approved by the Board", "Work programme for 2031"], "Board", ""),
+        ("ru", ["Утверждена Правлением", "Программа работ на 2030 год"], "Правлением", ""),
+    ],
+)  # fmt: skip
+def test_an_approval_may_go_over_lines_and_be_followed_by_a_sentence(
+    code: str, lines: list[str], by: str, on: str
+) -> None:
+    language = next(each for each in Workspace.bundled().languages if each.code == code)
+    rows = [head_line(Row(n, (cell_of(text, "plan.txt", n, 0),))) for n, text in enumerate(lines, start=1)]
+
+    said = read_head(rows, [], language)
+
+    assert (said.approved_by, said.approved_on) == (by, on or said.approved_on)
+    assert said.title not in lines[:1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,9 @@ def markdown(folder: Path, *parts: tuple[str, list[list[str]]]) -> Path:
     path = folder / "plan.md"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
+
+
+Write = Callable[..., Path]
 
 
 def page(folder: Path, *parts: tuple[str, list[list[str]]]) -> Path:
@@ -105,3 +109,23 @@ def test_whatever_stands_in_cells_and_headings_a_plan_is_read_or_refused(
     assert all(event.cells for event in reading.events)
     assert len({event.id for event in reading.events}) == len(reading.events)
     assert len({section.number for section in reading.sections}) <= len(reading.sections)
+
+
+@pytest.mark.parametrize("write", [markdown, page])
+def test_a_letter_that_heads_the_numbers_under_it_is_the_number_of_the_heading(write: Write, tmp_path: Path) -> None:
+    first, second = ["A1", *FIRST[1:]], ["B1", *SECOND[1:]]
+
+    reading = read(write(tmp_path, ("A Growth of reeds", [first]), ("B Sale", [second])))
+
+    assert [(each.number, each.printed, each.title) for each in reading.sections] == [
+        ("A", "A", "Growth of reeds"),
+        ("B", "B", "Sale"),
+    ]
+    assert [event.section for event in reading.events] == ["A", "B"]
+
+
+@pytest.mark.parametrize("write", [markdown, page])
+def test_a_letter_that_is_a_word_is_no_number(write: Write, tmp_path: Path) -> None:
+    reading = read(write(tmp_path, ("A Reed for All", [FIRST]), ("B Flat", [SECOND])))
+
+    assert [(each.number, each.title) for each in reading.sections] == [("1", "A Reed for All"), ("2", "B Flat")]

@@ -151,3 +151,11 @@ def test_what_a_page_break_cuts_in_mid_sentence_goes_on(tmp_path: Path) -> None:
 )
 def test_the_words_of_its_own_language_tell_whether_a_line_end_tears(texts: list[str], expected: list[str]) -> None:
     assert settled(texts) == expected
+
+
+def test_a_blank_that_is_made_up_for_a_line_end_tears_no_word() -> None:
+    path = Path(__file__).parent / "documents" / "layouts" / "muzei-narrow-ru.pdf"
+
+    events = {event.number: event for event in read(path).events}
+
+    assert (events["10"].title, events["11"].executors[0].text) == ("Общее собрание", "Казначей")

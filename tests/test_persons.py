@@ -84,3 +84,62 @@ def test_a_name_beside_a_body_is_no_part_of_it(code: str, text: str, first: str,
     assert any("person-named" in executor.readings for executor in executors)
     said = repr(reading) + json.dumps(reading.as_json(), ensure_ascii=False)
     assert "xample" not in said and "римеров" not in said
+
+
+HOLDERS = {
+    "en": ("No.;Task;Responsible office;{};Deadline", "Dig;Clay Office;{};2031", ["Responsible person", "Contact"]),
+    "ru": ("№;Мероприятие;Исполнитель;{};Срок", "Рытьё;Совет глины;{};2031", ["Ответственное лицо", "ФИО"]),
+    "de": ("Nr.;Maßnahme;Zuständig;{};Frist", "Graben;Tonamt;{};2031", ["Ansprechpartner", "Ansprechperson"]),
+    "fr": ("N°;Action;Service responsable;{};Échéance", "Creuser;Service argile;{};2031", ["Personne de contact"]),
+}  # fmt: skip
+PERSONS = [
+    "Ada Exemplum",
+    "Exemplum",
+    "Dr A. B. Exemplum, Ole Musterwitz",
+    "O. Exemplum / Musterwitz P.",
+    "ADA EXEMPLUM",
+]
+
+
+@pytest.mark.parametrize(("code", "name"), [(code, name) for code, each in HOLDERS.items() for name in each[2]])
+@pytest.mark.parametrize("person", PERSONS)
+def test_a_column_of_persons_gives_no_name_and_one_finding(code: str, name: str, person: str, tmp_path: Path) -> None:
+    header, row, _ = HOLDERS[code]
+    path = tmp_path / "plan.csv"
+    path.write_text(f"{header.format(name)}\n1;{row.format(person)}\n2;{row.format(person)}\n", encoding="utf-8")
+
+    reading = read(path)
+
+    said = (repr(reading) + json.dumps(reading.as_json(), ensure_ascii=False)).lower()
+    assert "exemplum" not in said and "musterwitz" not in said
+    assert [len(event.executors) for event in reading.events] == [1, 1]
+    assert [name in finding.message for finding in reading.findings if finding.rule == "persons-left-out"] == [True]
+
+
+def test_bodies_and_posts_in_a_column_of_persons_stay(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "No.;Task;Person responsible;Deadline\n1;Dig;Clay Board;2031\n2;Sift;Treasurer;2031\n3;Fire;Ada Exemplum;2031\n"
+        "4;Glaze;Head of the Kiln Office;2032\n5;Sell;all members;2032\n",
+        encoding="utf-8",
+    )
+
+    reading = read(path)
+
+    assert [[x.text for x in event.executors] for event in reading.events] == [
+        ["Clay Board"], ["Treasurer"], ["[person]"], ["Head of the Kiln Office"], ["all members"],
+    ]  # fmt: skip
+    assert "Exemplum" not in repr(reading)
+
+
+def test_a_remark_names_no_person(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "No.;Task;Responsible;Deadline;Remarks;Budget line\n1;Dig;Clay Board;2031;Ms A. Exemplum;Dr. O. Exemplum\n",
+        encoding="utf-8",
+    )
+
+    reading = read(path)
+
+    assert "Exemplum" not in repr(reading)
+    assert reading.events[0].remarks == "[person]"

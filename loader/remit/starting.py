@@ -43,8 +43,9 @@ def start_from(folder: Path, *documents: Path) -> str:
     from remit.summary import of_draft
 
     with _made(folder) as fresh:
-        readings, own, counts = _draft(fresh, documents)
-    return of_draft(folder, readings, own, counts)
+        readings, own, made, near = _draft(fresh, documents)
+    counts = {registry: len(entries) for registry, entries in made.items()}
+    return of_draft(folder, readings, own, counts, near)
 
 
 @contextmanager
@@ -64,11 +65,13 @@ def _made(folder: Path) -> Iterator[Path]:
         raise WorkspaceError(f"{folder} cannot be made: {error.strerror or error}") from error
 
 
-def _draft(fresh: Path, documents: Sequence[Path]) -> tuple[list[Reading], Own, dict[str, int]]:
+def _draft(fresh: Path, documents: Sequence[Path]) -> tuple[list[Reading], Own, Entries, list[tuple[str, str]]]:
     """Fill a folder: settings from the heads, then the registries that the documents make, one after the other."""
     from remit.documents.document import read
     from remit.drafting import writing
     from remit.drafting.own import by_title, find_own
+    from remit.drafting.registries import alike
+    from remit.drafting.twins import with_twins
     from remit.registry import read_yaml
     from remit.workspace import Workspace
 
@@ -88,7 +91,12 @@ def _draft(fresh: Path, documents: Sequence[Path]) -> tuple[list[Reading], Own, 
     writing.write_registries(data, made, names, outline)
     final = Workspace.at(fresh)
     readings = [read(path, final) for path in final.sources]
-    return readings, own, {registry: len(entries) for registry, entries in made.items()}
+    if len({reading.language for reading in readings}) > 1:
+        made = with_twins(made, readings, outline["notes"]["twin"])
+        writing.write_registries(data, made, names, outline)
+        final = Workspace.at(fresh)
+        readings = [read(path, final) for path in final.sources]
+    return readings, own, made, alike(made, outline["notes"]["near"])
 
 
 def _with(made: Entries, head: Reading, own: Own, fresh: Path, outline: dict[str, Any]) -> Entries:

@@ -61,8 +61,14 @@ def of_build(readings: Sequence[Reading], dataset: Dataset, folder: Path) -> str
     )
 
 
-def of_draft(folder: Path, readings: Sequence[Reading], own: Own, counts: Mapping[str, int]) -> str:
-    """Say what a drafted workspace holds and what a person should review in it."""
+def of_draft(
+    folder: Path,
+    readings: Sequence[Reading],
+    own: Own,
+    counts: Mapping[str, int],
+    near: Sequence[tuple[str, str]] = (),
+) -> str:
+    """Say what a drafted workspace holds and what a person should review in it; `near` are names almost alike."""
     data = folder / "data"
     drafted = ", ".join(f"{count} in {name}.yaml" for name, count in counts.items() if count)
     code = f"the code {own.code} makes the pattern {own.pattern}" if own.code else "no code was found: add a programme"
@@ -82,6 +88,8 @@ def of_draft(folder: Path, readings: Sequence[Reading], own: Own, counts: Mappin
             f"  2. registry: {drafted}; see the kinds, the labels, what each is part of, and the notes.",
             f"  3. {len(unread) or 'no'} executors that could not be read{':' if unread else '.'}",
             *left,
+            *([f"  4. {len(near)} names that are almost another:"] if near else []),
+            *(f"     “{name}”: almost “{other}”" for name, other in near),
             f"Then run: remit --workspace {folder} build, and check",
         ]
     )

@@ -8,30 +8,30 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
-from remit import bundle
+from remit.documents.contacts import without_persons
 from remit.documents.cut import Mending
 from remit.documents.grid import with_terms
 from remit.documents.head import dates_begin, first_month, read_head
 from remit.documents.lists import refuse_list
+from remit.documents.noticed import finding_of, places_of
 from remit.documents.outline import Item, outline
 from remit.documents.persons import NAMED, hidden_beside, without_names
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line, head_line
+from remit.documents.spaced import with_columns
 from remit.documents.timed import Timed, one_sided, term_of, timed, under
 from remit.documents.years import with_years
 from remit.errors import SourceError
-from remit.findings import Finding, Severity, in_order
+from remit.findings import in_order
 from remit.formats import limits
 from remit.formats.charsets import decoded
 from remit.formats.formats import FORMATS, TEXTS, recognise
 from remit.formats.row import Row
-from remit.places import HEAD, Place
+from remit.places import HEAD
 from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source
-from remit.registry import read_yaml
 from remit.understand.executors import read_executors
 from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
@@ -55,8 +55,9 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
 def _read(path: Path, workspace: Workspace) -> Reading:
     data = _bytes(path)
     format = recognise(data, path)
-    rows = with_years(FORMATS[format](data, path), workspace.languages)
-    table, language = find_plan(with_terms(rows, workspace.languages), workspace.languages, str(path))
+    rows = with_years(with_columns(FORMATS[format](data, path), workspace.languages), workspace.languages)
+    rows = with_terms(rows, workspace.languages)
+    table, language = find_plan(rows, workspace.languages, str(path))
     refuse_list(table, language, str(path))
     codes = [entry["code_pattern"] for entry in workspace.programmes if "code_pattern" in entry]
     programme = read_head(table.head, codes, language)
@@ -76,7 +77,7 @@ def _read(path: Path, workspace: Workspace) -> Reading:
         groups,
         events,
         table.names,
-        in_order(_finding(mending) for mending in [*mendings, *noticed]),
+        in_order(finding_of(mending) for mending in [*mendings, *noticed]),
         language.code,
         read_wordings([*head, *composer.texts], lexicon),
         read_occurrences([*head, *composer.texts], lexicon),
@@ -97,9 +98,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _guesses(data: bytes, path: Path, format: str, rows: Sequence[Row]) -> list[Mending]:
-    """Return the mending of a text whose character set was guessed."""
+    """Return the mending of a text whose character set was guessed, and of terms that colours alone say."""
     if format not in TEXTS:
-        return []
+        coloured = next((row for row in rows if row.by_colour), None)
+        return [Mending("term-by-colour", head_line(coloured))] if coloured else []
     text = decoded(data, path, page=format == "html")
     first = next(row for row in rows if row.text)
     return [Mending("charset-guessed", head_line(first), "", {"text": text.called})] if text.guessed else []
@@ -145,7 +147,7 @@ class _Composer:
         parent = max(parents, key=len, default="")
         self.group = None
         self.sections.append(
-            Section(item.number, line.text("number"), line.text("title"), parent, order, _places(line))
+            Section(item.number, line.text("number"), line.text("title"), parent, order, places_of(line))
         )
         over = self.timed.get(parent)
         found = timed(line, self.lexicon.language, self.period, over or self.last)
@@ -163,7 +165,7 @@ class _Composer:
             (),
             order,
             item.line.text("number"),
-            _places(item.line),
+            places_of(item.line),
         )
         self.groups.append(self.group)
         over = self.timed.get(self._at())
@@ -175,7 +177,7 @@ class _Composer:
     def _event(self, item: Item, order: int) -> None:
         if not self._is_in_group(item):
             self.group = None
-        line, executors = self._executors(item.line)
+        line, executors = self._executors(self._without_persons(item.line))
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
         struck = "; ".join(words.text for words in cells["term"].struck)
         language = self.lexicon.language
@@ -206,6 +208,15 @@ class _Composer:
             )
         )
         self._keep("event", identity, line)
+
+    def _without_persons(self, line: Line) -> Line:
+        """Return a line without the names in columns of persons; each such column is told once."""
+        bare, columns = without_persons(line, self.lexicon)
+        told = {mending.fill["text"] for mending in self.noticed if mending.name == "persons-left-out"}
+        for name in (name for name in columns if name not in told):
+            column = next(column for column, printed in line.persons.items() if printed == name)
+            self.noticed.append(Mending("persons-left-out", bare, column, {"text": name}))
+        return bare
 
     def _keep(self, kind: str, identity: str, line: Line) -> None:
         """Keep the cells that hold words, for those who look at the wording."""
@@ -270,28 +281,3 @@ class _Composer:
 def _letters() -> Sequence[str]:
     small = "abcdefghijklmnopqrstuvwxyz"
     return [*small, *(first + second for first in small for second in small)]
-
-
-def _places(line: Line) -> tuple[Place, ...]:
-    places = tuple(place for cell in line.cells.values() for place in cell.places)
-    return places or tuple(place for cell in line.cells.values() for place in _struck(cell))
-
-
-def _struck(cell: Cell) -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(struck.place for struck in cell.struck))
-
-
-def _finding(mending: Mending) -> Finding:
-    words = _words()[mending.name]
-    fill = {"column": mending.column, **mending.fill}
-    cell = mending.line.cells.get(mending.column)
-    places = (cell.places or _struck(cell)) if cell else _places(mending.line)
-    severity = Severity[words.get("severity", "info")]
-    return Finding(mending.name, severity, words["message"].format(**fill), words["hint"].format(**fill), places)
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    """Return what is said of each mending."""
-    words: dict[str, dict[str, str]] = read_yaml(bundle.folder("data") / "language" / "mendings.yaml")
-    return words

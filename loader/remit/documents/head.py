@@ -16,6 +16,9 @@ from remit.understand.words import DASH, pattern, plain
 
 #: A longer text is no title.
 LONGEST = 250
+#: The most lines of an approval, and where another sentence begins in one.
+MOST_LINES = 4
+SENTENCE = re.compile(r"\.\s+(?=[A-ZА-ЯЁÀ-Þ])")
 #: A label before what it says: up to three words and a colon.
 LABEL = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+){0,2}:\s")
 
@@ -25,11 +28,10 @@ def read_head(lines: Sequence[Line], codes: Iterable[str], language: Language) -
     cells = [cell for line in lines for cell in line.cells.values() if cell.text]
     code = next((found for cell in cells for form in codes if (found := _code(cell.text, form))), "")
     title = _title(cells, code, language)
-    approval_text = _approval(cells, language)[0]
-    said = [title, *(cell.text for cell in cells if cell.text != approval_text)]
+    approval, by, when, printed = _approval(cells, language)
+    said = [title, *(cell.text for cell in cells if cell.text not in printed)]
     periods = (_period(text, language) for text in said)
     start, end = next((years for years in periods if years[0]), (None, None))
-    approval, by, when = _approval(cells, language)
     places = tuple(place for cell in cells for place in cell.places)
     return Programme(code, title, start, end, approval, by, when, read_date(when, language), places)
 
@@ -47,8 +49,8 @@ def _title(cells: Sequence[Cell], code: str, language: Language) -> str:
 
     Neither the code is a title nor the approval, nor what a label begins (*Duration: 2024–2027*) where another may be.
     """
-    approval = _approval(cells, language)[0]
-    texts = [cell.text for cell in cells if cell.text not in (code, approval)]
+    lines = _approval(cells, language)[3]
+    texts = [cell.text for cell in cells if cell.text not in (code, *lines)]
     with_period = [text for text in texts if _period(text, language)[0]]
     free = [text for text in with_period if not _labelled(text, language)]
     named = [text for text in texts if not free and _is_programme(text, language)]
@@ -121,15 +123,42 @@ def dates_begin(lines: Iterable[Line]) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
-def _approval(cells: Sequence[Cell], language: Language) -> tuple[str, str, str]:
-    """Return the sentence of approval, by whom or where (in one line), and when, each as printed."""
-    for cell in cells:
-        for form in _approval_forms(language):
-            if found := form.fullmatch(plain(cell.text)):
-                parts = {name: cell.text[slice(*found.span(name))] for name, said in found.groupdict().items() if said}
-                by, when = " ".join(parts["by"].split()).strip(" ,"), parts.get("when") or parts.get("date") or ""
-                return cell.text, by, when.strip()
-    return "", "", ""
+def _approval(cells: Sequence[Cell], language: Language) -> tuple[str, str, str, tuple[str, ...]]:
+    """Return the sentence of approval, by whom or where (in one line), when, each as printed, and the lines it is of.
+
+    It may go on in lines that begin with a small letter, and end before another sentence.
+    """
+    for at in range(len(cells)):
+        ways = [
+            (lines, *_approved(lines, language)) for lines in _going_on([cell.text for cell in cells[at:][:MOST_LINES]])
+        ]
+        if found := max((way for way in ways if way[1]), key=lambda way: bool(way[2]), default=None):
+            lines, by, when = found
+            return " ".join(lines), by, when, lines
+    return "", "", "", ()
+
+
+def _approved(lines: Sequence[str], language: Language) -> tuple[str, str]:
+    """Return by whom and when lines say that something was approved; one that says when comes first."""
+    text = " ".join(lines)
+    ways = []
+    for said in (text, *_first_sentences(text)):
+        if found := next(filter(None, (form.fullmatch(plain(said)) for form in _approval_forms(language))), None):
+            parts = {name: said[slice(*found.span(name))] for name, part in found.groupdict().items() if part}
+            ways.append((" ".join(parts["by"].split()).strip(" ,"), parts.get("when") or parts.get("date") or ""))
+    by, when = max(ways, key=lambda way: bool(way[1]), default=("", ""))
+    return by, re.sub(r"(?<=\d)\.$", "", when.strip())
+
+
+def _going_on(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the first line with as many as go on with a small letter, the most first, and last the line alone."""
+    more = next((n for n, text in enumerate(texts[1:]) if not text[:1].islower()), len(texts) - 1)
+    return [tuple(texts[:end]) for end in range(more + 1, 0, -1)]
+
+
+def _first_sentences(text: str) -> list[str]:
+    """Return what stands before each full stop that another sentence follows."""
+    return [text[: found.start()] for found in SENTENCE.finditer(text)]
 
 
 @cache

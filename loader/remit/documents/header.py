@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from remit.documents.contents import with_contents
-from remit.documents.spanned import with_unnamed
+from remit.documents.spanned import with_coded, with_unnamed
 from remit.formats.row import Row
 from remit.understand.language import Language
 
@@ -63,6 +63,12 @@ class Header:
         return "title" in named and all(parts & named for parts in WHEN_OR_WHO.values())
 
     @property
+    def persons(self) -> dict[str, str]:
+        """Return the columns in which persons stand, by their printed names."""
+        of = {index: name for index, name in self.names.items() if self.language.is_of_persons(name)}
+        return {self.columns.get(index, f"extra-{index + 1}"): name for index, name in of.items()}
+
+    @property
     def roles(self) -> dict[str, str]:
         """Return the role that a column gives to the bodies in it."""
         columns = set(self.columns.values())
@@ -81,7 +87,7 @@ def headers_in(rows: Sequence[Row], languages: Sequence[Language]) -> Iterator[H
 def _header(rows: Sequence[Row], at: int, row: Row, language: Language) -> Header | None:
     """Return the header that stands at a row, of one or of two levels."""
     columns, names = _named(row, language)
-    columns = with_unnamed(rows, at, columns)
+    columns = with_unnamed(rows, at, with_coded(rows, at, columns, language))
     height = 1
     below = rows[at + 1] if at + 1 < len(rows) else None
     if below is not None and below.table == row.table and _second_level(row, below, columns, language):

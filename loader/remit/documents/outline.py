@@ -19,6 +19,8 @@ from remit.understand.terms import read_term
 
 #: Kinds of term that many words may seem to say; without a figure they are no evidence of a term.
 LOOSE = ("relative", "reference", "vague", "status", "staged", "by-schedule")
+#: A letter before the words of a heading.
+LETTER = re.compile(r"(?P<letter>[A-ZА-Я])\s+(?=[^\W\d_]{2})")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ def outline(table: Table, language: Language) -> tuple[list[Item], list[Mending]
     """Return the things of a table in their order, and the mendings that were needed."""
     asking, sums = without_totals(table.lines, language)
     whole, joined = rejoined(asking, language)
-    lines, named = with_headings(whole)
+    headed, named = with_headings(whole)
+    lines = [_lettered(line, headed[at + 1 :]) for at, line in enumerate(headed)]
     made = _Outline(lines, language, _words(table))
     return made.items(), [*table.noticed, *sums, *joined, *named, *made.mendings]
 
@@ -171,6 +174,18 @@ class _Outline:
         whole = reduce(lambda left, right: append(left, right, " "), parts)
         self.mendings.append(Mending("blank-missing", line, "title", {"text": whole.text}))
         return whole
+
+
+def _lettered(line: Line, following: Sequence[Line]) -> Line:
+    """Return a heading with the letter that begins it as its number, if the numbers under it begin so: *A Growth*."""
+    found = LETTER.match(line.text("title"))
+    if not found or not line.only_title or line.text("number"):
+        return line
+    under = next((other.number for other in following if other.number), "")
+    if not re.match(rf"{found['letter']}[.-]?\d", under):
+        return line
+    number, title = _number_apart(line.cells["title"], found.end(), found["letter"])
+    return replace(line, cells={**line.cells, "number": number, "title": title})
 
 
 def _part(cell: Cell, start: int, end: int) -> Cell:

@@ -151,9 +151,9 @@ def columns_noticed(rows: Sequence[Row], parts: Sequence[Header]) -> Iterator[Me
 
 def _columns(line: Line, header: Header) -> Iterator[Mending]:
     for index, name in header.names.items():
-        if index not in header.columns:
+        if index not in header.columns and not header.language.is_of_persons(name):
             yield Mending("column-unknown", line, f"extra-{index + 1}", {"text": name})
-        elif index in header.told:
+        elif index in header.columns and index in header.told:
             fill = {"text": name, "known": header.columns[index]}
             yield Mending("column-told", line, header.columns[index], fill)
     for column, parts in WHEN_OR_WHO.items():

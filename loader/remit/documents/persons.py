@@ -31,7 +31,7 @@ def hidden_beside(cell: Cell, lexicon: Lexicon, before: int = 0) -> tuple[Cell, 
     language = lexicon.language
     found = [each for each in beside(language).finditer(plain(cell.text)) if is_person(each[1], lexicon)]
     spans = [(*each.span(1), f"[{word(language, before + n)}]") for n, each in enumerate(found, start=1)]
-    return (_masked(cell, spans) if spans else cell), len(spans)
+    return (masked(cell, spans) if spans else cell), len(spans)
 
 
 def without_names(
@@ -56,7 +56,7 @@ def without_names(
         at += found.end()
         text = neutral + executor.text[found.end() :]
         kept.append(replace(executor, text=text, places=(_hidden(cell, *spans[-1]),)))
-    return (_masked(cell, spans), tuple(kept)) if spans else (cell, tuple(executors))
+    return (masked(cell, spans), tuple(kept)) if spans else (cell, tuple(executors))
 
 
 def _marked(executor: Executor, language: Language) -> Executor:
@@ -77,7 +77,7 @@ def _hidden(cell: Cell, start: int, end: int, neutral: str) -> Place:
     return replace(spots[0], end=max(spots[0].end, spots[-1].end), text=neutral)
 
 
-def _masked(cell: Cell, spans: Sequence[tuple[int, int, str]]) -> Cell:
+def masked(cell: Cell, spans: Sequence[tuple[int, int, str]]) -> Cell:
     """Return a cell with words for stretches of it; what stands before and after keeps its places."""
     text, at = "", 0
     pieces: list[tuple[int, Place]] = []

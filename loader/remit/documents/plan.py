@@ -6,7 +6,6 @@ of a programme, with the other tables that are parts of it; a document without o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,18 +24,16 @@ from remit.documents.parts import (
     widths,
 )
 from remit.documents.rows import Line, Table, head_line, is_number, leading, line_of
+from remit.documents.spaced import at_blanks
 from remit.documents.struck import struck_out
 from remit.errors import SourceError
 from remit.formats.row import Row
 from remit.places import COLUMNS
-from remit.reading import Cell
 from remit.understand.language import Language
 from remit.understand.words import plain
 
 #: A number of so many figures is a year rather than the number of a page.
 LENGTH_OF_YEAR = 4
-#: What parts the columns of a text that is set in columns with blanks.
-_BLANKS = re.compile(r"\s{2,}")
 
 
 def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> tuple[Table, Language]:
@@ -59,18 +56,11 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
 
 def _missing(rows: Sequence[Row], languages: Sequence[Language]) -> str:
     """Return why no row heads a plan: none has the names of columns, or blanks alone part them."""
-    if header := next(headers_in([_at_blanks(row) for row in rows], languages), None):
+    if header := next(headers_in([at_blanks(row) for row in rows], languages), None):
         met, row = ", ".join(repr(name) for name in header.names.values() if name), rows[header.at].number
         return f"row {row} names columns ({met}), but only blanks part them; put a tab between two columns in every row"
     wanted = ", ".join(repr(languages[0].data["columns"][column][0]) for column in COLUMNS)
     return f"no row has the names of its columns (such as {wanted})"
-
-
-def _at_blanks(row: Row) -> Row:
-    """Return a row of one cell as the cells that two or more blanks in it part; any other as it is."""
-    texts = [cell.text for cell in row.cells if cell.text]
-    parts = _BLANKS.split(texts[0]) if len(texts) == 1 else []
-    return replace(row, cells=tuple(map(Cell, parts)), begins=()) if len(parts) > 1 else row
 
 
 def _inside_a_table(row: Row) -> bool:
@@ -141,7 +131,7 @@ class _Lines:
             return breaks
         turned = bool(self.lines) and row.table > 0 and page > self.lines[-1].page > 0
         line = line_of(row, header.columns, page, breaks or turned, heads=at in self.titles)
-        self.lines.append(replace(line, roles=header.roles))
+        self.lines.append(replace(line, roles=header.roles, persons=header.persons))
         return False
 
     def _leave_out(self, name: str, row: Row, header: Header, page: int) -> None:

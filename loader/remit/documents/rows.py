@@ -47,7 +47,8 @@ class Line:
 
     `above` are the columns whose cell began in a row above and reaches into this one; `heads` says that the line is a
     heading for certain, since a column of sections or the name of a sheet says so; `roles` says which role a column
-    gives to the bodies in it; `short` says that it is a row of its own, though it has fewer cells than the others;
+    gives to the bodies in it; `persons` which columns are those of persons, by their printed names; `short` says that
+    it is a row of its own, though it has fewer cells than the others;
     `across` that its one text begins in the column of numbers, as one does that goes over all columns.
     """
 
@@ -58,6 +59,7 @@ class Line:
     above: frozenset[str] = frozenset()
     heads: bool = False
     roles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    persons: Mapping[str, str] = field(default_factory=dict, hash=False)
     short: bool = False
     across: bool = False
 

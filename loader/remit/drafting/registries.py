@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
@@ -11,6 +12,7 @@ from remit.drafting.own import Own
 from remit.drafting.seeds import Entries, Entry, own_entry
 from remit.reading import Reading
 from remit.registry import UNKNOWN_KIND, natural
+from remit.understand.language import Language
 from remit.understand.lexicon import Lexicon
 
 #: From how many of 100 two names are near enough to be one misspelt.
@@ -20,7 +22,8 @@ NEAR = 88
 def registries(reading: Reading, own: Own, lexicon: Lexicon, outline: dict[str, Any]) -> Entries:
     """Return the entries of each registry, sorted by id: the holders, and the other things that the reading names."""
     found = holders(reading, own, lexicon)
-    near = dict(_near([holder for holder in found if holder.group == "body" and not holder.number]))
+    bodies = [holder for holder in found if holder.group == "body" and not holder.number]
+    near = {**dict(_near_offices(bodies, lexicon.language)), **dict(_near(bodies))}
     made = [(each.group, _Drafted(each, reading, own, lexicon, outline["notes"]).entry(near)) for each in found]
     itself = own_entry(own, lexicon.language, outline, where(reading))
     drafted: Entries = {
@@ -41,11 +44,11 @@ def merged(first: Entries, more: Entries) -> Entries:
 def _joined(first: Sequence[Entry], more: Sequence[Entry]) -> list[Entry]:
     found = {entry["id"]: entry for entry in first}
     for entry in more:
-        found[entry["id"]] = _both(found[entry["id"]], entry) if entry["id"] in found else entry
+        found[entry["id"]] = both(found[entry["id"]], entry) if entry["id"] in found else entry
     return sorted(found.values(), key=lambda entry: natural(entry["id"]))
 
 
-def _both(one: Entry, other: Entry) -> Entry:
+def both(one: Entry, other: Entry) -> Entry:
     """Return an entry with the spellings and sources of another; labels of other languages are added."""
     given = {*one["label"].values(), one.get("abbreviation")}
     spelt = {each["text"]: each for each in (*other.get("spellings", ()), *one.get("spellings", ()))}
@@ -56,6 +59,13 @@ def _both(one: Entry, other: Entry) -> Entry:
     spellings = [each for text, each in spelt.items() if text not in given]
     source = list(dict.fromkeys((*one["source"], *other["source"])))
     return {**one, "label": label, **({"spellings": spellings} if spellings else {}), "source": source}
+
+
+def alike(entries: Entries, note: str) -> list[tuple[str, str]]:
+    """Return the names of records with those that they are almost the same as, as their notes (`note`) say."""
+    form = re.compile(re.escape(note).replace(re.escape("{near}"), "(.+?)"))
+    found = [(entry, form.search(entry.get("note", ""))) for records in entries.values() for entry in records]
+    return [(next(iter(entry["label"].values())), near[1]) for entry, near in found if near]
 
 
 def where(reading: Reading) -> str:
@@ -79,8 +89,22 @@ def _near(bodies: Sequence[Holder]) -> Iterator[tuple[str, str]]:
 
     for one, other in combinations(bodies, 2):
         if fuzz.ratio(one.names[0].lower(), other.names[0].lower()) >= NEAR:
-            less, more = sorted((one, other), key=lambda holder: len(holder.met))
+            less, more = sorted((one, other), key=lambda holder: (holder.met[0].known, len(holder.met)))
             yield less.id, more.names[0]
+
+
+def _near_offices(bodies: Sequence[Holder], language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the id of a body and the name of an office that its own is nearly the same as."""
+    from rapidfuzz import fuzz
+
+    posts = [name for names in language.data.get("common", {}).get("post", {}).values() for name in names]
+    common = [each for name in posts for each in (name if isinstance(name, list) else [name])]
+    names = [*language.data.get("offices", ()), *language.data["phrases"].get("officer", ()), *common]
+    known = {str(name).lower() for name in names}
+    for body in (body for body in bodies if body.names[0].lower() not in known and not body.met[0].known):
+        alike = [name for name in names if fuzz.ratio(body.names[0].lower(), str(name).lower()) >= NEAR]
+        if alike:
+            yield body.id, max(alike, key=lambda name: fuzz.ratio(body.names[0].lower(), str(name).lower()))
 
 
 class _Drafted:
@@ -119,8 +143,9 @@ class _Drafted:
 
     def _label(self) -> str:
         """Return the best name: of an abbreviation and a name in full the latter, of a common name its plain form."""
-        if self.record and self.record.label not in self.holder.names:
-            return self.record.label.removeprefix(f"{self.own.abbreviation} ")
+        label = self.record.data["label"].get(self.language.code) if self.record else None
+        if label and label not in self.holder.names:
+            return str(label).removeprefix(f"{self.own.abbreviation} ")
         names = [name for name in self.holder.names if name != self.holder.short]
         full = (names or list(self.holder.names))[0]
         return full.removesuffix(f" ({self.holder.short})") if self.holder.short else full

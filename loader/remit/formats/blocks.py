@@ -41,11 +41,16 @@ def joined(texts: Sequence[Text]) -> Text:
 
 @dataclass(frozen=True)
 class Box:
-    """A cell: its first column, its paragraphs; `above` says that the cell above reaches down into it."""
+    """A cell: its first column, its paragraphs; `above` says that the cell above reaches down into it.
+
+    `fill` is the colour that it has, empty where none is told, on so many columns (`span`).
+    """
 
     at: int
     texts: tuple[Text, ...] = ()
     above: bool = False
+    fill: str = ""
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,10 @@ class Composer:
             own = box.at not in above
             cells[box.at] = self._cell(box.texts, page, (self.tables, number, box.at)) if own else reaching[box.at]
         self.page = last
-        row = Row(number, tuple(cells), (), self.tables, page, above, grid.caption, grid.unseen, strip.short)
+        fills = {
+            at: box.fill for box in strip.boxes if box.fill for at in range(box.at, min(box.at + box.span, grid.width))
+        }
+        row = Row(number, tuple(cells), (), self.tables, page, above, grid.caption, grid.unseen, strip.short, fills)
         self.rows += [] if row.is_blank else [row]
         return {box.at: cells[box.at] for box in strip.boxes}
 

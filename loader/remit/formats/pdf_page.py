@@ -28,6 +28,7 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 #: The bullets of the fonts Symbol and Wingdings, which have no letters of their own.
 _BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF0D8, 0xF02D, 0xF076), "•")
 _SPELT = {**_LIGATURES, **_BULLETS}
+_BLANK, _LINE_FEED = 32, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,25 @@ def _codes(text: Any, name: str, number: int) -> list[int]:
             f"{name}: page {number} holds {count:,} letters, at most {limits.now().letters:,} are read; "
             "save the pages of the programme alone and read that"
         )
-    return [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
+    codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(count)]
+    ends = [at for at, code in enumerate(codes) if code == _BLANK and 0 < at < count - 1 and _ends_a_line(text, at)]
+    for at in ends:
+        codes[at] = _LINE_FEED
+    return codes
+
+
+def _ends_a_line(text: Any, at: int) -> bool:
+    """Return whether pdfium made a blank up for the end of a line: the next letter stands further left, and not beside.
+
+    Such a blank is not in the document, and may stand where a narrow cell tears a word.
+    """
+    if pdfium.FPDFText_IsGenerated(text, at) != 1:
+        return False
+    edges = [[ctypes.c_double() for _ in range(4)] for _ in range(2)]
+    for near, box in zip((at - 1, at + 1), edges, strict=True):
+        pdfium.FPDFText_GetCharBox(text, near, *map(ctypes.byref, box))
+    (left, _, bottom, top), (after, _, below, _) = ([edge.value for edge in box] for box in edges)
+    return after < left and abs(bottom - below) > (top - bottom) / 2
 
 
 def _blank(code: int) -> bool:

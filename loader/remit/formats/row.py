@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from remit.places import Place
 from remit.reading import Cell, Struck
@@ -20,6 +20,8 @@ class Row:
     `caption` is the name of the sheet that the row is of; `unseen` are the rows and columns of
     that sheet that hold something, but are hidden.
     `short` says that a row of text has fewer cells than the header of its table.
+    `fills` are the colours of the cells that have one, where a format tells; `by_colour` says that a term was made of
+    them.
     """
 
     number: int
@@ -31,6 +33,8 @@ class Row:
     caption: str = ""
     unseen: frozenset[str] = frozenset()
     short: bool = False
+    fills: Mapping[int, str] = field(default_factory=dict, compare=False, repr=False)
+    by_colour: bool = False
 
     def on_page(self, counted: int) -> int:
         """Return the page of the row; in a text, which has none of its own, the one counted by repeated headers."""

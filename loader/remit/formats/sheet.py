@@ -51,6 +51,7 @@ class _Frame:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     runs: dict[tuple[int, int], list[tuple[str, bool]]] = field(default_factory=dict)
+    fills: dict[int, dict[int, str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -118,6 +119,7 @@ def _values(sheet: Any, frame: _Frame, path: Path) -> Iterator[tuple[tuple[int, 
     from openpyxl.utils import get_column_letter
 
     looked_at = filled = 0
+    colours: dict[Any, str] = {}
     for number, row in enumerate(sheet.iter_rows(), start=1):
         looked_at += len(row)
         if looked_at > MAX_LOOKED_AT or number > MAX_ROWS:
@@ -129,6 +131,8 @@ def _values(sheet: Any, frame: _Frame, path: Path) -> Iterator[tuple[tuple[int, 
             if column in frame.columns:
                 frame.unseen |= {f"column {get_column_letter(column)}"} if cell.value is not None else set()
                 continue
+            if colour := _colour(cell, colours):
+                frame.fills.setdefault(number, {})[column - 1] = colour
             value = _value(cell, (number, column), frame)
             if value and (value.text or value.struck):
                 filled += 1
@@ -144,6 +148,19 @@ def _value(cell: Any, at: tuple[int, int], frame: _Frame) -> _Value | None:
     kept = "".join(text for text, gone in pieces if not gone)
     struck = tuple(tidy(text) for text, gone in pieces if gone and text.strip())
     return _Value(tidy(kept), isinstance(cell.value, float), struck)
+
+
+def _colour(cell: Any, known: dict[Any, str]) -> str:
+    """Return the colour that fills a cell, empty for none and for white; `known` are those of styles seen before."""
+    style = getattr(cell, "_style_id", 0)
+    if not style:
+        return ""
+    if style not in known:
+        fill = cell.fill
+        colour = fill.fgColor if fill is not None and fill.fill_type == "solid" else None
+        said = f"{colour.type} {colour.value} {colour.tint}" if colour is not None else ""
+        known[style] = "" if re.fullmatch(r"rgb (?:00|FF)FFFFFF .*|theme 0 0\.0|indexed (?:9|64) .*", said) else said
+    return known[style]
 
 
 def _pieces(cell: Any) -> list[tuple[str, bool]]:
@@ -227,11 +244,20 @@ def _rows(sheet: _Sheet, table: int, path: Path) -> list[Row]:
     above = _reaching(sheet, height, path)
     numbers = sorted({row for row, _ in (*values, *above)})
     made = []
+    fills, unseen = sheet[1].fills, frozenset(sheet[1].unseen)
     for number in numbers:
         cells = tuple(_cell(values.get((number, column)), path, number, column) for column in range(1, width + 1))
         reach = frozenset(column - 1 for column in range(1, width + 1) if (number, column) in above)
         made.append(
-            Row(number, cells, table=table, above=reach, caption=sheet[1].name, unseen=frozenset(sheet[1].unseen))
+            Row(
+                number,
+                cells,
+                table=table,
+                above=reach,
+                caption=sheet[1].name,
+                unseen=unseen,
+                fills=fills.get(number, {}),
+            )
         )
     return [row for row in made if not row.is_blank]
 

@@ -132,8 +132,9 @@ class _Reader:
         for cell in _within(row, {"tc"}):
             about = cell.find("tcPr")
             if about is None or about.find("cellDel") is None:
-                boxes.append(self._box(cell, about, at, gone, at in reaching))
-                at += max(_number(about, "gridSpan", 1), 1)
+                span = max(_number(about, "gridSpan", 1), 1)
+                boxes.append(replace(self._box(cell, about, at, gone, at in reaching), fill=_fill(about), span=span))
+                at += span
         return Strip(tuple(boxes), gone=gone)
 
     def _box(self, cell: Element, about: Element | None, at: int, gone: bool, reached: bool) -> Box:
@@ -149,6 +150,13 @@ def _reaching(strip: Strip) -> set[int]:
 def _number(properties: Element | None, name: str, default: int) -> int:
     element = properties.find(name) if properties is not None else None
     return default if element is None else bounded(value(element), default, limits.now().columns)
+
+
+def _fill(properties: Element | None) -> str:
+    """Return the colour that fills a cell, empty for none and for white."""
+    shade = properties.find("shd") if properties is not None else None
+    colour = shade.get("fill", "auto").upper() if shade is not None else "AUTO"
+    return "" if colour in ("AUTO", "FFFFFF") else colour
 
 
 def _goes_on(properties: Element | None, name: str) -> bool:

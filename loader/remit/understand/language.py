@@ -24,6 +24,8 @@ COLUMN_WORDS = (
     "none", "number", "section", "term-begin", "term-end", "term", "lead", "partners", "executors", "title", "remarks"
 )  # fmt: skip
 LONGEST_NAME = 60
+#: A name of so many letters is known where a line end breaks it; shorter ones may be two words.
+SHORTEST = 7
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +48,7 @@ class Language:
         """
         if len(text) > LONGEST_NAME:
             return None
-        text = text.rstrip("? ")
+        text = text.replace("_", " ").rstrip("? ")
         parts = [part for part in re.split(r"[/,;()\n]", text) if key(part)]
         named = (column for part in (text, *parts) if (column := self.named(part)))
         turning = (column for part in parts if (column := self._turning_on(part)) and column != "none")
@@ -55,6 +57,11 @@ class Language:
     def is_of_none(self, text: str) -> bool:
         """Return whether a name turns on a word that is that of no column (*Budget*, *Priority*)."""
         return self._turning_on(text) == "none"
+
+    def is_of_persons(self, text: str) -> bool:
+        """Return whether the name of a column says that persons stand in it: *Responsible person*, *Contact*."""
+        said = f" {key(text)} "
+        return any(f" {key(word)} " in said for word in self.data.get("person-columns", ()))
 
     def closes(self, text: str) -> bool:
         """Return whether the name of a column of times says when work is to be done at last: *Deadline*, *Due date*."""
@@ -78,13 +85,19 @@ class Language:
         return re.compile(rf"(?:{forms or '(?!)'})\s*[.:]?", re.IGNORECASE)
 
     def named(self, text: str) -> str | None:
-        """Return the column one of whose names is `text`, or None."""
-        return self._names.get(key(text)) if key(text) else None
+        """Return the column one of whose names is `text`, or None; a narrow column may break it (*Примеч ание*)."""
+        said = key(text.replace("_", " "))
+        return self._names.get(said) or self._unbroken.get(said.replace(" ", "")) if said else None
 
     @cached_property
     def _names(self) -> dict[str, str]:
         columns = self.data["columns"].items()
         return {key(name): str(column) for column, names in reversed(columns) for name in names}
+
+    @cached_property
+    def _unbroken(self) -> dict[str, str]:
+        """Return the names of one long word, which a line end may part anywhere."""
+        return {name: column for name, column in self._names.items() if len(name) >= SHORTEST and " " not in name}
 
     @cached_property
     def _turning_on(self) -> Callable[[str], str | None]:

@@ -144,12 +144,16 @@ def _ordinals(text: Text, pages: Pages) -> Iterator[Notice]:
 
 
 def _scripts(text: Text, pages: Pages) -> Iterator[Notice]:
-    """Yield words with letters of two scripts, and words wholly in look-alike letters of the other script."""
+    """Yield words with letters of two scripts, and words wholly in look-alike letters of the other script.
+
+    A Latin word in a Cyrillic text is one where the same stands in Cyrillic letters elsewhere, or before numbers.
+    """
     for word in words(text.text):
         for piece in re.finditer(r"[^-‐‑’']+", word.text):
             latin, cyrillic = (len(form.findall(piece[0])) for form in _SCRIPT.values())
             foreign = cyrillic and not latin and pages.lexicon.language.code in _latin_languages()
-            if (latin and cyrillic) or (foreign and _SCRIPT["cyrillic"].search(plain(piece[0])) is None):
+            twin = latin > 1 and not cyrillic and piece[0] in pages.cyrillic
+            if (latin and cyrillic) or twin or (foreign and _SCRIPT["cyrillic"].search(plain(piece[0])) is None):
                 start = word.start + piece.start()
                 yield Notice(text, start, start + len(piece[0]), "two-scripts")
 

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 from remit.reading import Cell
 from remit.understand.lexicon import Lexicon
+from remit.understand.words import plain
 from remit.wording.table import Table
 
 #: A word begins where no letter or digit stands before it: the ending of *5th* is no word.
@@ -80,6 +81,14 @@ class Pages:
     def folded(self) -> tuple[str, ...]:
         """Return the texts as they are compared, each after a blank."""
         return tuple(f" {self.lexicon.key(text.text)}" for text in self.texts)
+
+    @cached_property
+    def cyrillic(self) -> frozenset[str]:
+        """Return words in Cyrillic letters, of texts and before the numbers of bodies, as they look in Latin ones."""
+        language = self.lexicon.language
+        known = [str(name) for names in language.data.get("numbered", {}).values() for name in names]
+        seen = [word.text for text in (*known, *(each.text for each in self.texts)) for word in words(text)]
+        return frozenset(look for word in seen if (look := plain(word)) != word and look.isascii())
 
     def of(self, *columns: str) -> tuple[Text, ...]:
         """Return the texts of some columns, in ordinary letters."""

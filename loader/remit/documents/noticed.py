@@ -1,0 +1,40 @@
+"""What was put right or left out on the way, as findings: the words of each stand in `data/language/mendings.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from remit import bundle
+from remit.documents.cut import Mending
+from remit.documents.rows import Line
+from remit.findings import Finding, Severity
+from remit.places import Place
+from remit.reading import Cell
+from remit.registry import read_yaml
+
+
+def places_of(line: Line) -> tuple[Place, ...]:
+    """Return the places of what stands in a line, of what is struck out where nothing else does."""
+    places = tuple(place for cell in line.cells.values() for place in cell.places)
+    return places or tuple(place for cell in line.cells.values() for place in _struck(cell))
+
+
+def _struck(cell: Cell) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(struck.place for struck in cell.struck))
+
+
+def finding_of(mending: Mending) -> Finding:
+    """Return the finding that tells a mending."""
+    words = _words()[mending.name]
+    fill = {"column": mending.column, **mending.fill}
+    cell = mending.line.cells.get(mending.column)
+    places = (cell.places or _struck(cell)) if cell else places_of(mending.line)
+    severity = Severity[words.get("severity", "info")]
+    return Finding(mending.name, severity, words["message"].format(**fill), words["hint"].format(**fill), places)
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    """Return what is said of each mending."""
+    words: dict[str, dict[str, str]] = read_yaml(bundle.folder("data") / "language" / "mendings.yaml")
+    return words
