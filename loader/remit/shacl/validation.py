@@ -17,6 +17,7 @@ from remit.shacl.constraints import ask
 from remit.shacl.form import refuse
 from remit.shacl.functions import functions
 from remit.shacl.hierarchy import Hierarchy
+from remit.shacl.needed import may_have_rows
 from remit.shacl.result import Report, Result, Term, one_message
 from remit.shacl.shapes import Shapes
 
@@ -32,10 +33,11 @@ def validate(store: Store, graph: Graph, engine: str = "compiled", written: Grap
     A store keeps some literals in letters of its own (`1.50` as `1.5`, an `xsd:byte` as an `xsd:integer`);
     `written` is the same graph in the letters of its source, which pyshacl judges where it judges alone.
     """
-    _well_formed(frozenset(graph))
+    shapes = frozenset(graph)
+    _well_formed(shapes)
     if written is not None and engine == "pyshacl":
         return Report(tuple(reference.of_graph(written, graph)))
-    return ENGINES[engine](store, graph)
+    return ENGINES[engine](store, graph, shapes)
 
 
 def not_covered(graph: Graph) -> dict[str, str]:
@@ -43,9 +45,13 @@ def not_covered(graph: Graph) -> dict[str, str]:
     return {str(node): reason for node, reason in _planned(frozenset(graph), frozenset()).left.items()}
 
 
-def _compiled(store: Store, graph: Graph) -> Report:
-    planned = _planned(frozenset(graph), frozenset(store.quads_for_pattern(None, _BELOW, None, DefaultGraph())))
-    found = [result for check in planned.checks for result in results(store, check)]
+def _compiled(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
+    planned = _planned(shapes, frozenset(store.quads_for_pattern(None, _BELOW, None, DefaultGraph())))
+    found: list[Result] = []
+    for check in planned.checks:
+        if check.first not in planned.understood or may_have_rows(store, check.first):
+            found += results(store, check)
+            planned.understood.add(check.first)
     left = reference.results(store, graph, list(planned.left)) if planned.left else ()
     return Report((*found, *left), {str(node): reason for node, reason in planned.left.items()})
 
@@ -71,12 +77,12 @@ def _planned(shapes: frozenset[Triple], classes: frozenset[Quad]) -> Plan:
     return plan(Shapes(_graph(shapes)), Hierarchy(store))
 
 
-def _pyshacl(store: Store, graph: Graph) -> Report:
+def _pyshacl(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
     return Report(tuple(reference.results(store, graph)))
 
 
 #: The engines by name.
-ENGINES: dict[str, Callable[[Store, Graph], Report]] = {"compiled": _compiled, "pyshacl": _pyshacl}
+ENGINES: dict[str, Callable[[Store, Graph, frozenset[Triple]], Report]] = {"compiled": _compiled, "pyshacl": _pyshacl}
 
 
 def results(store: Store, check: Check) -> Iterator[Result]:
