@@ -64,7 +64,7 @@ def test_a_store_without_what_is_needed_has_no_row() -> None:
     triple = Triple(NamedNode(EX + "s"), NamedNode(EX + "p"), NamedNode(EX + "o"))
     store, named = Store(), Store()
     store.add(Quad(*triple))
-    named.add(Quad(*triple, NamedNode(EX + "graph")))
+    named.add(Quad(triple.subject, triple.predicate, triple.object, NamedNode(EX + "graph")))
 
     assert may_have_rows(store, f"{HEAD}SELECT ?s {{ ?s ex:p ex:o }}")
     assert not may_have_rows(store, f"{HEAD}SELECT ?s {{ ?s ex:p ex:other }}")

@@ -17,6 +17,7 @@ from remit.shacl.constraints import ask
 from remit.shacl.form import refuse
 from remit.shacl.functions import functions
 from remit.shacl.hierarchy import Hierarchy
+from remit.shacl.matching import refuse_stopped
 from remit.shacl.needed import may_have_rows
 from remit.shacl.result import Report, Result, Term, one_message
 from remit.shacl.shapes import Shapes
@@ -51,6 +52,7 @@ def _compiled(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
     for check in planned.checks:
         if check.first not in planned.understood or may_have_rows(store, check.first):
             found += results(store, check)
+            refuse_stopped()
             planned.understood.add(check.first)
     left = reference.results(store, graph, list(planned.left)) if planned.left else ()
     return Report((*found, *left), {str(node): reason for node, reason in planned.left.items()})
