@@ -46,16 +46,25 @@ def not_covered(graph: Graph) -> dict[str, str]:
     return {str(node): reason for node, reason in _planned(frozenset(graph), frozenset()).left.items()}
 
 
+def planned(graph: Graph, store: Store) -> Plan:
+    """Return what is asked of a store for the shapes of a graph."""
+    return _planned(frozenset(graph), _classes(store))
+
+
+def _classes(store: Store) -> frozenset[Quad]:
+    return frozenset(store.quads_for_pattern(None, _BELOW, None, DefaultGraph()))
+
+
 def _compiled(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
-    planned = _planned(shapes, frozenset(store.quads_for_pattern(None, _BELOW, None, DefaultGraph())))
+    asked = _planned(shapes, _classes(store))
     found: list[Result] = []
-    for check in planned.checks:
-        if check.first not in planned.understood or may_have_rows(store, check.first):
+    for check in asked.checks:
+        if check.first not in asked.understood or may_have_rows(store, check.first):
             found += results(store, check)
             refuse_stopped()
-            planned.understood.add(check.first)
-    left = reference.results(store, graph, list(planned.left)) if planned.left else ()
-    return Report((*found, *left), {str(node): reason for node, reason in planned.left.items()})
+            asked.understood.add(check.first)
+    left = reference.results(store, graph, list(asked.left)) if asked.left else ()
+    return Report((*found, *left), {str(node): reason for node, reason in asked.left.items()})
 
 
 @lru_cache(maxsize=4)
