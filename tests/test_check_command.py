@@ -166,6 +166,37 @@ def test_inside_a_workspace_a_finding_is_accepted_there(inside: Path) -> None:
     assert f"rule: {once}" in (inside / "data" / "accepted.yaml").read_text(encoding="utf-8")
 
 
+def test_a_document_inside_a_workspace_is_checked_among_its_registries_and_it_is_said_so(
+    inside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = next((inside / "data" / "source").iterdir())
+    named = run("--workspace", str(inside), "check", str(draft), "--format", "lines")
+
+    monkeypatch.chdir(inside / "data" / "registry")
+    here = run("check", str(draft), "--format", "lines")
+
+    assert here.stdout == named.stdout
+    assert f"in the workspace {inside} (" in here.stderr and "in the workspace" not in named.stderr
+
+
+def test_an_own_rule_is_explained_and_chosen_inside_its_workspace(inside: Path) -> None:
+    (inside / "shapes").mkdir()
+    (inside / "shapes" / "own.ttl").write_text(OWN, encoding="utf-8")
+
+    assert "A revision has no colour." in run("explain", "no-colour").stdout
+    assert run("check", "--only", "no-colour", "--format", "lines").exit_code == 0
+
+
+OWN = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix remit: <https://w3id.org/remit/ontology#> .
+<https://fictional.example/shapes#no-colour> a sh:PropertyShape ; rdfs:label "A revision has no colour."@en ;
+    sh:targetClass remit:Revision ; sh:path <https://fictional.example/colour> ; sh:maxCount 0 ;
+    sh:severity sh:Warning ; sh:message "it has a colour."@en ; remit:hint "take it off."@en .
+"""
+
+
 def test_outside_of_every_workspace_it_is_said_which_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 

@@ -20,7 +20,7 @@ from remit.errors import RemitError, WorkspaceError
 from remit.findings import Finding, Severity
 from remit.rules import explain
 from remit.rules.kept import Kept
-from remit.shacl import ENGINES, Live
+from remit.shacl import ENGINES, Live, matching
 from remit.store import of_graph
 from remit.workspace import Workspace
 
@@ -114,6 +114,19 @@ ODD = [
 @pytest.mark.parametrize("shape", ODD)
 def test_a_term_that_makes_no_sense_is_judged_as_pyshacl_judges_it(shape: str) -> None:
     assert found(shape) == found(shape, "pyshacl")
+
+
+@pytest.mark.parametrize(
+    "asked", ['sh:hasValue "NaN"', 'sh:hasValue "INF"', 'sh:in ( "NaN"@ "-INF"@ )', "sh:minInclusive 1"]
+)
+@pytest.mark.parametrize("written", ["NaN", "nan", "INF", "-INF", "+INF", "1e0"])
+def test_what_is_no_number_or_without_end_is_judged_alike(written: str, asked: str) -> None:
+    double = "^^<http://www.w3.org/2001/XMLSchema#double>"
+    shape = asked.replace('"@', f'"{double}') if "@" in asked else asked + (double if asked[-1] == '"' else "")
+    shapes = f'rule:own a sh:PropertyShape ; sh:targetClass ex:Thing ; sh:path ex:name ; sh:message "no" ; {shape} .'
+    data = f'ex:a a ex:Thing ; ex:name "{written}"{double} .'
+
+    assert found(shapes, data=data) == found(shapes, "pyshacl", data)
 
 
 @pytest.mark.parametrize("pattern", [r"^(\\w+ )+$", r"(a|b)+", r"([A-Z]\\d+)+", r"^[0-9]+([.][0-9]+)*$", r"(ab?)+c"])
@@ -226,3 +239,21 @@ def test_a_rule_that_refers_to_itself_is_judged_without_a_warning() -> None:
 
     assert found(shape) == found(shape, "pyshacl")
     assert rules.left(graph(shape)) == {"own": "the shape refers to itself"}
+
+
+#: Each lets many ways lead through the same letters, and none of them to the end; their form does not show it.
+SLOW = ("^(a|a)+$", "^(a|b|ab)*c$", "^(.*a){24}$", "^(aa?)+$")
+
+
+@pytest.mark.parametrize("engine", [*ENGINES, "live"])
+@pytest.mark.parametrize("pattern", SLOW)
+def test_a_pattern_that_runs_away_is_stopped_with_one_sentence(
+    pattern: str, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matching, "LIMIT", 0.05)
+    data = f'ex:a a ex:Thing ; ex:name "{"ab" * 30}!" .'.replace("ab" * 30, "ab" * 30 if "b" in pattern else "a" * 60)
+    shapes = f'rule:own a sh:PropertyShape ; sh:targetClass ex:Thing ; sh:path ex:name ; sh:pattern "{pattern}" .'
+
+    with pytest.raises(WorkspaceError, match=r"the pattern .* takes longer than"):
+        Live(of_graph(graph(data)), graph(shapes)) if engine == "live" else found(shapes, engine, data)
+    assert not found(shapes.replace(pattern, "^[ab]+!$"), data=data)

@@ -21,22 +21,32 @@ def workspace_of(ctx: click.Context) -> Workspace:
 
 
 def workspace_here(ctx: click.Context) -> Workspace:
-    """Return the workspace that `--workspace` names, else the one in whose folder one is, else the bundled one.
-
-    It is for what is asked without naming a document: somebody inside a workspace means that.
-    """
+    """Return the workspace that `--workspace` names, else the one in whose folder one is, else the bundled one."""
     from pathlib import Path
 
     from remit import bundle
     from remit.workspace import SETTINGS, Workspace
 
-    here = Path()
-    if ctx.find_root().params.get("workspace") or here.resolve() == bundle.root().resolve():
-        return workspace_of(ctx)
-    if (here / "data" / SETTINGS).is_file():
-        return Workspace.at(here)
-    click.echo("remit: this is the workspace that comes with Remit; name another with: remit --workspace DIR", err=True)
+    if not ctx.find_root().params.get("workspace"):
+        here = Path().resolve()
+        found = next((each for each in (here, *here.parents) if (each / "data" / SETTINGS).is_file()), None)
+        if found and found != bundle.root().resolve():
+            return Workspace.at(os.path.relpath(found))
     return workspace_of(ctx)
+
+
+def told(ctx: click.Context, workspace: Workspace, documents: bool) -> Workspace:
+    """Return a workspace; say which it is if it was not named, of the bundled one only where no documents are."""
+    from remit import bundle
+
+    bundled = workspace.root.resolve() == bundle.root().resolve()
+    if not ctx.find_root().params.get("workspace"):
+        if not bundled:
+            click.echo(f"remit: in the workspace {workspace.root.resolve()} ({workspace.settings['name']})", err=True)
+        elif not documents:
+            said = "this is the workspace that comes with Remit; name another with: remit --workspace DIR"
+            click.echo(f"remit: {said}", err=True)
+    return workspace
 
 
 def say(text: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rdflib.term import Node
 
@@ -36,13 +36,23 @@ class Check:
     path: str = ""
     constraint: Constraint | None = None
 
+    @property
+    def first(self) -> str:
+        """Return the query that is asked first: about all nodes at once, or for the nodes to ask about."""
+        return (self.constraint and self.constraint.about_all) or self.query
+
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be asked of a store, and the roots that are left to the reference engine, each with the reason."""
+    """What is to be asked of a store, and the roots that are left to the reference engine, each with the reason.
+
+    `understood` are the queries that a store has read; only those are left out where they can find nothing, so that a
+    rule with a slip in its query is always told.
+    """
 
     checks: tuple[Check, ...]
     left: dict[Node, str]
+    understood: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)

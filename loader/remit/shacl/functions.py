@@ -18,6 +18,7 @@ import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from remit.names import expand
+from remit.shacl.matching import found
 from remit.shacl.result import Term, plain
 
 Function = Callable[..., Term | None]
@@ -79,7 +80,7 @@ def matches(value: Term, pattern: Literal, flags: Literal) -> bool:
     """Return whether the words of a value match a pattern somewhere; flags are `i` and `m`."""
     if isinstance(value, BlankNode):
         return False
-    return bool(_pattern(pattern.value, flags.value).search(plain(value)))
+    return found(compiled(pattern.value, flags.value), plain(value))
 
 
 def before(value: Term, other: Term, sign: Literal) -> bool:
@@ -122,7 +123,8 @@ def _literal(value: Literal) -> rdflib.Literal:
 
 
 @cache
-def _pattern(pattern: str, flags: str) -> re.Pattern[str]:
+def compiled(pattern: str, flags: str) -> re.Pattern[str]:
+    """Return a regular expression as pyshacl makes it."""
     chosen = re.NOFLAG
     for letter, flag in (("i", re.IGNORECASE), ("m", re.MULTILINE)):
         chosen |= flag if letter in flags.lower() else re.NOFLAG

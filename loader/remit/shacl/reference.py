@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from pyoxigraph import Store
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import XSD, BNode, Graph, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result as Answer
@@ -20,6 +21,8 @@ from rdflib.term import Node
 
 from remit.errors import WorkspaceError
 from remit.names import expand
+from remit.shacl.functions import compiled
+from remit.shacl.matching import TooLong, found, refuse_stopped
 from remit.shacl.paths import path_text
 from remit.shacl.result import Result, one_message
 from remit.shacl.shapes import TARGETS, Shapes, sh
@@ -39,9 +42,23 @@ def results(store: Store, shapes: Graph, roots: Sequence[Node] | None = None) ->
 
 def of_graph(data: Graph, shapes: Graph) -> Iterator[Result]:
     """Yield every result of pyshacl about a graph of rdflib; neither graph is changed."""
+    _try_patterns(data, shapes)
     named, blank = _named(shapes)
-    for result in of_report(_report(data, named)):
+    for result in of_report(_report(_all_spelled(data), named)):
         yield replace(result, shape=blank[result.shape]) if result.shape in blank else result
+
+
+def _try_patterns(data: Graph, shapes: Graph) -> None:
+    """Stop with one sentence where a pattern takes too long over a value of its path: pyshacl knows no limit."""
+    known = Shapes(shapes)
+    for node, pattern in shapes.subject_objects(sh("pattern")):
+        path = known.one(node, "path")
+        values = set(data.objects(None, path)) if isinstance(path, URIRef) else data.all_nodes()
+        flags = str(known.one(node, "flags") or "")
+        with suppress(TooLong):
+            for value in values:
+                found(compiled(str(pattern), flags), str(value))
+        refuse_stopped()
 
 
 def _named(shapes: Graph) -> tuple[Graph, dict[str, str]]:
@@ -52,8 +69,30 @@ def _named(shapes: Graph) -> tuple[Graph, dict[str, str]]:
     for prefix, space in shapes.namespaces():
         named.bind(prefix, space)
     for subject, predicate, value in shapes:
-        named.add((iris.get(subject, subject), predicate, iris.get(value, value)))
+        named.add((iris.get(subject, subject), predicate, iris.get(value, _spelled(value))))
     return named, {str(iri): str(node) for node, iri in iris.items()}
+
+
+#: Numbers that rdflib writes in letters of its own when it reads shapes, by those in which a store has them.
+_SPELLED = {"nan": "NaN", "inf": "INF", "-inf": "-INF"}
+
+
+def _spelled(value: Node) -> Node:
+    if isinstance(value, Literal) and value.datatype in (XSD.double, XSD.float) and str(value) in _SPELLED:
+        return Literal(_SPELLED[str(value)], datatype=value.datatype, normalize=False)
+    return value
+
+
+def _all_spelled(data: Graph) -> Graph:
+    """Return a graph with such numbers in the letters of a store; it is the same graph where it has none."""
+    odd = [triple for triple in data if _spelled(triple[2]) is not triple[2]]
+    if not odd:
+        return data
+    spelled = Graph() + data
+    for subject, predicate, value in odd:
+        spelled.remove((subject, predicate, value))
+        spelled.add((subject, predicate, _spelled(value)))
+    return spelled
 
 
 def of_report(report: Graph) -> Iterator[Result]:

@@ -17,6 +17,8 @@ from remit.shacl.constraints import ask
 from remit.shacl.form import refuse
 from remit.shacl.functions import functions
 from remit.shacl.hierarchy import Hierarchy
+from remit.shacl.matching import refuse_stopped
+from remit.shacl.needed import may_have_rows
 from remit.shacl.result import Report, Result, Term, one_message
 from remit.shacl.shapes import Shapes
 
@@ -32,10 +34,11 @@ def validate(store: Store, graph: Graph, engine: str = "compiled", written: Grap
     A store keeps some literals in letters of its own (`1.50` as `1.5`, an `xsd:byte` as an `xsd:integer`);
     `written` is the same graph in the letters of its source, which pyshacl judges where it judges alone.
     """
-    _well_formed(frozenset(graph))
+    shapes = frozenset(graph)
+    _well_formed(shapes)
     if written is not None and engine == "pyshacl":
         return Report(tuple(reference.of_graph(written, graph)))
-    return ENGINES[engine](store, graph)
+    return ENGINES[engine](store, graph, shapes)
 
 
 def not_covered(graph: Graph) -> dict[str, str]:
@@ -43,11 +46,25 @@ def not_covered(graph: Graph) -> dict[str, str]:
     return {str(node): reason for node, reason in _planned(frozenset(graph), frozenset()).left.items()}
 
 
-def _compiled(store: Store, graph: Graph) -> Report:
-    planned = _planned(frozenset(graph), frozenset(store.quads_for_pattern(None, _BELOW, None, DefaultGraph())))
-    found = [result for check in planned.checks for result in results(store, check)]
-    left = reference.results(store, graph, list(planned.left)) if planned.left else ()
-    return Report((*found, *left), {str(node): reason for node, reason in planned.left.items()})
+def planned(graph: Graph, store: Store) -> Plan:
+    """Return what is asked of a store for the shapes of a graph."""
+    return _planned(frozenset(graph), _classes(store))
+
+
+def _classes(store: Store) -> frozenset[Quad]:
+    return frozenset(store.quads_for_pattern(None, _BELOW, None, DefaultGraph()))
+
+
+def _compiled(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
+    asked = _planned(shapes, _classes(store))
+    found: list[Result] = []
+    for check in asked.checks:
+        if check.first not in asked.understood or may_have_rows(store, check.first):
+            found += results(store, check)
+            refuse_stopped()
+            asked.understood.add(check.first)
+    left = reference.results(store, graph, list(asked.left)) if asked.left else ()
+    return Report((*found, *left), {str(node): reason for node, reason in asked.left.items()})
 
 
 @lru_cache(maxsize=4)
@@ -71,12 +88,12 @@ def _planned(shapes: frozenset[Triple], classes: frozenset[Quad]) -> Plan:
     return plan(Shapes(_graph(shapes)), Hierarchy(store))
 
 
-def _pyshacl(store: Store, graph: Graph) -> Report:
+def _pyshacl(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
     return Report(tuple(reference.results(store, graph)))
 
 
 #: The engines by name.
-ENGINES: dict[str, Callable[[Store, Graph], Report]] = {"compiled": _compiled, "pyshacl": _pyshacl}
+ENGINES: dict[str, Callable[[Store, Graph, frozenset[Triple]], Report]] = {"compiled": _compiled, "pyshacl": _pyshacl}
 
 
 def results(store: Store, check: Check) -> Iterator[Result]:

@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, NamedNode, Store, Triple, Variable
 from remit.shacl.checks import Check
 from remit.shacl.constraints import result_of
 from remit.shacl.effects import NOTHING, Occurrence, Pattern, Unclear, effects_of
+from remit.shacl.matching import refuse_stopped
 from remit.shacl.querytext import about_some
 from remit.shacl.result import Result, Term
 from remit.shacl.validation import result_of_row
@@ -93,6 +94,7 @@ class Watched:
             self.rows = self._asked(store, self._query) if self._can_fit(store) else {}
             return
         self.rows = {(): list(results(store, self.check))}
+        refuse_stopped()
 
     def ask_some(self, store: Store, keys: Iterable[Key]) -> None:
         """Ask the check about some keys only; their results before are dropped."""
@@ -119,6 +121,7 @@ class Watched:
                 seen.add(values)
                 known = {name: value for name, value in zip(names, values, strict=True) if value is not None}
                 rows.setdefault(tuple(known[name] for name in self.names), []).append(self._result(known))
+        refuse_stopped()
         return rows
 
     def _result(self, values: dict[str, Term]) -> Result:
