@@ -40,9 +40,9 @@ def scope(old: str, new: str, language: str) -> Scope:
     for how, first, last, start, end in SequenceMatcher(None, ours.told, theirs.told, autojunk=False).get_opcodes():
         if how != "equal":
             here, there = ours.matter(first, last, lost), theirs.matter(start, end, gained)
-            if ours.is_clause(first, last, here, there):
+            if ours.is_clause(first, last, here, there) and (here > 1 or theirs.only_joins(start, end)):
                 gone.append((first, last))
-            elif theirs.is_clause(start, end, there, here):
+            elif theirs.is_clause(start, end, there, here) and (there > 1 or ours.only_joins(first, last)):
                 came.append((start, end))
     turned = ours.turning(gone) != theirs.turning(came)
     return Scope(ours.clauses(gone), theirs.clauses(came), turned)
@@ -91,6 +91,11 @@ class _Title:
         joins = self.stems[first][:1] and self.stems[first][0] in _words("joining", self.language)
         before, word = self.words[first - 1][0] if first else "", self.words[first][0]
         return bool(joins) or before.endswith(_ENDS) or word.startswith(_BEGINS)
+
+    def only_joins(self, first: int, last: int) -> bool:
+        """Return whether a stretch is nothing, or words that join: then it is in no other's place."""
+        joining = _words("joining", self.language)
+        return all(stem in joining for each in self.stems[first:last] for stem in each)
 
     def turning(self, clauses: list[tuple[int, int]]) -> Counter[str]:
         """Return the words that turn a meaning, without those of some clauses."""
