@@ -20,6 +20,7 @@ from remit.sides.likeness import plain_number
 _NUMBER = re.compile(r"(?<![\w.:/-])\d+(?:\.\d+)+[a-z]?(?![\w:/-]|\.\d)")
 #: What makes a word an abbreviation; words that a text in capitals has do so as well.
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]*[^\W\d_a-zа-яё]")
+_WORD = re.compile(r"\w+")
 #: The ending of an abbreviation: of many, or of a case.
 _ENDING = re.compile(r"(?<=[^\W\d_a-zа-яё]{2})[a-zа-яё]{1,2}$")
 
@@ -113,7 +114,8 @@ def _title(old: Row, new: Row, shift: int, language: str) -> Iterator[Change]:
     lost, gained = _spoken(old) - _spoken(new), _spoken(new) - _spoken(old)
     both = ((old.code,), (new.code,))
     moved_on_or_not = (later(old.title, shift), old.title)
-    before = next((each for each in moved_on_or_not if named(each, language) == named(new.title, language)), "")
+    theirs = named(new.title, language)
+    before = next((each for each in moved_on_or_not if named(each, language) == theirs), "")
     found = scope(before or moved_on_or_not[0], new.title, language)
     if found.turned:
         yield Change("title-negated", *both, before=old.title, after=new.title)
@@ -143,12 +145,15 @@ def named(text: str, language: str = "") -> frozenset[str]:
     >>> sorted(named("Three seminars of WG 2 on R/GM/11, at least two of NMIs", "en"))
     ['11', '2', '3', 'GM', 'NMI', 'WG']
     """
-    said = _in_numbers(language) | _in_weaker(language)
-    words = re.findall(r"\w+", text)
-    plain = {_ENDING.sub("", word) for word in words if re.search(r"\d", word) or _CAPITALS.search(word)}
-    return frozenset(
-        plain | {said[small] for word in words if (small := word.casefold()) in said and word != word.upper()}
-    )
+    return frozenset([_named(word, language) for word in _WORD.findall(text)]) - {""}
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(word: str, language: str) -> str:
+    """Return what a word names, empty for nothing."""
+    if any(map(str.isdigit, word)) or _CAPITALS.search(word):
+        return _ENDING.sub("", word)
+    return _in_numbers(language).get(word.casefold()) or _in_weaker(language).get(word, "")
 
 
 @cache

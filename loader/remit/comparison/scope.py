@@ -75,9 +75,9 @@ class _Title:
         """Return how many words of a stretch have a matter of their own and stand in this title alone."""
         if first == last:
             return 0
-        small = _words("small", self.language) | _words("joining", self.language)
-        here = Counter(stem for each in self.stems[first:last] for stem in each if stem not in small)
-        return (here & alone).total()
+        small, joining = _words("small", self.language), _words("joining", self.language)
+        here = [s for each in self.stems[first:last] for s in each if s in alone and s not in small and s not in joining]
+        return sum(min(here.count(stem), alone[stem]) for stem in {*here})
 
     def is_clause(self, first: int, last: int, here: int, there: int) -> bool:
         """Return whether a stretch with some matter, in whose place stands some other, is said in this title alone."""

@@ -108,12 +108,13 @@ class _Wholes:
         look = self.parts[part]
         near = {at for stem in look.stems if len(rows := index.get(stem, ())) <= RARE for at in rows}
         found = []
+        least_akin, least_held = self.settings["part_akin"], self.settings["part_held"]
         for whole in near:
             akin = self._akin(self.wholes[whole], look)
-            if akin < self.settings["part_akin"]:
+            if akin < least_akin:
                 continue
             held = self.like.words.held(look.words, self.wholes[whole].words)
-            if held >= self.settings["part_held"]:
+            if held >= least_held:
                 found.append((held + akin, whole))
         return found
 
