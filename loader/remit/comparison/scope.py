@@ -76,7 +76,9 @@ class _Title:
         if first == last:
             return 0
         small, joining = _words("small", self.language), _words("joining", self.language)
-        here = [s for each in self.stems[first:last] for s in each if s in alone and s not in small and s not in joining]
+        here = [
+            s for each in self.stems[first:last] for s in each if s in alone and s not in small and s not in joining
+        ]
         return sum(min(here.count(stem), alone[stem]) for stem in {*here})
 
     def is_clause(self, first: int, last: int, here: int, there: int) -> bool:
