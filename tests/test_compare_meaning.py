@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import remit
+from remit.comparison.alignment import align
 from remit.comparison.changes import compare
 from remit.comparison.comparing import redline
 from remit.comparison.decisions import of_lines
@@ -16,7 +17,7 @@ from remit.comparison.edition import Duty, Edition, Row, Time
 from remit.comparison.settings import settings
 from remit.errors import WorkspaceError
 from remit.workspace import Workspace
-from revised import first
+from revised import first, manifold, simulate
 
 OLD = first()
 ROW = OLD.by_code["2.1.1"]
@@ -180,3 +181,41 @@ def test_years_beside_an_executor_that_moved_on_with_the_period_are_no_change() 
     assert list(of_duties((old,), (new,), both, 3)) == []
     assert list(of_duties((old,), (old,), both, 3)) == []
     assert [c.after for c in of_duties((old,), (other,), both, 3)] == ["WG 1 (up to 2034)"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("at least three editions", "at least two editions"),
+        ("shall be held", "may be held"),
+        ("is kept", "should be kept"),
+    ],
+)
+def test_a_number_in_words_or_a_weaker_word_is_no_rewording(before: str, after: str) -> None:
+    title = "Survey of capabilities in the member countries, {} every year"
+
+    assert kinds(replace(ROW, title=title.format(before)), replace(ROW, title=title.format(after))) == ["title-changed"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("at the NMI of each country", "at the NMIs of all countries"),
+        ("three editions", "3 editions"),
+        ("in May, which pose interest to members", "in May, of interest to members"),
+        ("shall be held", "must be held"),
+    ],
+)
+def test_what_is_asked_in_other_words_is_a_rewording(before: str, after: str) -> None:
+    title = "Survey of measurement capabilities, {}"
+
+    assert kinds(replace(ROW, title=title.format(before)), replace(ROW, title=title.format(after))) == [
+        "title-reworded"
+    ]
+
+
+def test_a_part_whose_likest_whole_has_no_room_for_it_is_put_where_it_stands_word_for_word() -> None:
+    """Work on the same programme has all of its words, but is not what it was put together with."""
+    revised = simulate(first(), 104)
+
+    assert (("2.1.2", "2.1.3"), ("2.1.7",)) in manifold(align(first(), revised.new, settings()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,16 @@ def test_programs_are_told_the_part(both: tuple[str, str]) -> None:
     assert meant["TC 1"]["narrowed"] == [{"old": "1.3", "new": "1.8"}] and meant["TC 1"]["kept"] == ["1.3"]
     turtle = run(both, "--format", "turtle")
     assert "kind-of-change:executor-narrowed" in turtle and "1.8-executor-narrowed-tc-1" in turtle
+
+
+def test_a_remark_that_stands_at_one_part_of_a_split_is_gone_at_the_other() -> None:
+    whole = replace(row("1.3", "A"), remark="Within project 7 (fictional)")
+    changes, _ = told([whole], [row("1.3", "A"), replace(row("1.8", "A"), remark=whole.remark)])
+
+    assert said(changes) == {("split", "1.3", "1.3+1.8", ""), ("remark-removed", "1.3", "1.3", "")}
+
+
+def test_those_who_have_no_part_are_named_in_the_order_of_the_table() -> None:
+    changes, _ = told([row("1.3", "A B C D")], [row("1.3", "A"), row("1.8", "B C D")])
+
+    assert [c.about[-1] for c in changes if c.new == ("1.3",) and c.kind == "executor-narrowed"] == ["b", "c", "d"]

@@ -166,3 +166,12 @@ def test_the_next_period_has_no_outcomes_yet_and_two_of_one_name_are_told_apart(
     names = [made.stake_name(each) for each in made.impact.stakes]
     assert len({*names}) == len(names) and any(name.endswith(")") for name in names)
     assert "outcomes" not in {each.name for each in made.impact.answers_for("")}
+
+
+def test_who_is_asked_is_told_with_the_role_where_the_name_does_not_say_it(there: Path) -> None:
+    rows = "1\tLamps\n1.1\tReview of the lamp catalogue\t{}\tTC 1, Chairperson of TC 2{}\t\n"
+    for name, years, year, more in (("old", "2030–2031", "2030", ""), ("new", "2032–2033", "2032", ", TC 2 Members")):
+        text = HEAD.format(years) + COLUMNS + rows.format(year, more)
+        (there / f"{name}.txt").write_text(text, encoding="utf-8")
+
+    assert "TC 2 (members) is asked as well." in run(there)

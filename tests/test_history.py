@@ -110,6 +110,17 @@ def test_the_command_tells_the_history_of_an_event_or_a_body(
     assert done.exit_code == 0 and not [each for each in told if each not in done.output]
 
 
+@pytest.mark.parametrize(("event", "hinted"), [("2.1.8", False), ("2.1.10", True)])
+def test_a_history_that_ends_where_nobody_decided_says_how_to_decide(
+    place: Workspace, both: Dataset, event: str, hinted: bool
+) -> None:
+    both.write(place.out)
+
+    done = CliRunner().invoke(remit, ["--workspace", str(place.root), "history", event, "--revision", "p1-2017"])
+
+    assert ("remit compare p1-2017 p1-2020 --review" in done.stderr) == hinted
+
+
 def test_a_build_of_two_revisions_joins_their_lines_where_that_is_sure(whole: Store, place: Workspace) -> None:
     found = asked(whole, "history-of-event", place, event="2.1.8", revision="p1-2017")
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 import click
 
 from remit.commands.console import say, workspace_of
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 #: What a name may mean → the questions that tell its history, and their parameter.
 TELL = {"Event": ("event", ("history-of-event",)), "Body": ("body", ("life-of-body", "history-of-body"))}
@@ -20,6 +26,7 @@ TELL = {"Event": ("event", ("history-of-event",)), "Body": ("body", ("life-of-bo
 def history(ctx: click.Context, name: str, revision: str | None, as_of: str | None, form: str, why: bool) -> None:
     """Tell the history of an event or a body through all revisions.
 
+    A work whose continuation is doubtful ends there until somebody decides it; the command then says how.
     A number means the event of the current revision, unless --revision or --as-of says another.
     As data the same is had from: remit ask history-of-event, life-of-body, history-of-body.
     """
@@ -38,3 +45,17 @@ def history(ctx: click.Context, name: str, revision: str | None, as_of: str | No
     shown = [as_markdown(each, why=why) if form == "md" else as_table(each, columns, why=why) for each in answers]
     heads = [f"{'## ' if form == 'md' else ''}{each.question.summary}" for each in answers]
     say("\n\n".join(f"{head}\n\n{text.rstrip()}" for head, text in zip(heads, shown, strict=True)))
+    if kind == "Event":
+        for older, newer in _broken(whole, {str(row[0]) for row in answers[0].rows}):
+            hint = f"remit compare {older} {newer} --review (then: remit build)"
+            click.echo(
+                f"remit: no sure link between {older} and {newer}; doubtful ones are decided with: {hint}", err=True
+            )
+
+
+def _broken(whole: Store, held: Collection[str]) -> list[tuple[str, str]]:
+    """Return the revisions that follow each other, of which one stands in a history and the other does not."""
+    from remit.revisions.known import known_in, succession
+
+    pairs = succession(known_in(whole))
+    return [(one.name, other.name) for one, other in pairs if (one.code in held) != (other.code in held)]

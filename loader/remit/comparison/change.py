@@ -21,7 +21,8 @@ class Change:
 
     `old` and `new` are the codes of the events (of the headings for a section or group), either may be empty.
     `about` is the IRI of who or what is gained, lost or changed, empty where the row itself is meant;
-    `instead` is what stands in its place. `before` and `after` are words as written.
+    `instead` is what stands in its place; `roles` are those in which the two are asked, of executors alone.
+    `before` and `after` are words as written.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Change:
     instead: str = ""
     before: str = ""
     after: str = ""
+    roles: tuple[str, str] = ("", "")
 
     @property
     def name(self) -> str:
@@ -42,9 +44,13 @@ class Change:
     def as_json(self, old: Edition, new: Edition) -> dict[str, Any]:
         """Return the change as plain values; things are called by their labels too."""
         plain: dict[str, Any] = {"kind": self.kind, "old": list(self.old), "new": list(self.new)}
-        for key, iri in (("about", self.about), ("instead", self.instead)):
+        for key, iri, role in zip(("about", "instead"), (self.about, self.instead), self.roles, strict=True):
             if iri:
-                plain[key] = {"iri": iri, "label": new.labels.get(iri) or old.label(iri)}
+                plain[key] = {
+                    "iri": iri,
+                    "label": new.labels.get(iri) or old.label(iri),
+                    **({"role": role} if role else {}),
+                }
         return {**plain, **{k: v for k in ("before", "after") if (v := getattr(self, k))}}
 
 

@@ -50,11 +50,13 @@ def of_duties(old: Sequence[Duty], new: Sequence[Duty], both: Both, shift: int =
     for duty, other in replaced(ours, theirs):
         ours.remove(duty)
         theirs.remove(other)
-        yield Change("executor-replaced", *both, duty.holder, other.holder, duty.text, other.text)
+        yield Change(
+            "executor-replaced", *both, duty.holder, other.holder, duty.text, other.text, (duty.role, other.role)
+        )
     for duty in ours:
-        yield Change("executor-removed", *both, duty.holder, before=duty.text)
+        yield Change("executor-removed", *both, duty.holder, before=duty.text, roles=(duty.role, ""))
     for duty in theirs:
-        yield Change("executor-added", *both, duty.holder, after=duty.text)
+        yield Change("executor-added", *both, duty.holder, after=duty.text, roles=(duty.role, ""))
 
 
 def replaced(ours: Sequence[Duty], theirs: Sequence[Duty]) -> list[tuple[Duty, Duty]]:

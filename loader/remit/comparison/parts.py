@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from remit.comparison.texts import folded
 def of_parts(old: Sequence[Row], new: Sequence[Row], context: Context) -> Iterator[Change]:
     """Yield the changes of work that is split or merged: who is asked, when, where, the remark.
 
-    A term that goes on with the period is none; nor is a remark that stands at one of the parts.
+    A term that goes on with the period is none. A remark that stands at some parts of a split is gone at the others.
     """
     both = _codes(old), _codes(new)
     yield from of_executors(old, new, context.shift)
@@ -28,6 +28,9 @@ def of_parts(old: Sequence[Row], new: Sequence[Row], context: Context) -> Iterat
     before, after = ("; ".join(dict.fromkeys(row.remark for row in rows if row.remark)) for rows in (old, new))
     if context.spoken and folded(before) != folded(after):
         yield Change(kind_of_remark(before, after), *both, before=before, after=after)
+    elif context.spoken and before and len(old) == 1:
+        without = [row for row in new if not row.remark]
+        yield from (Change("remark-removed", both[0], (row.code,), before=before) for row in without)
 
 
 def of_executors(old: Sequence[Row], new: Sequence[Row], shift: int = 0) -> Iterator[Change]:
@@ -73,13 +76,14 @@ class _Parted:
             yield from (asked_otherwise(*each, self.both([part])) for each in held.otherwise)
             yield from self._in_another_seat(part, held)
         lone = [seat for seat in map(self._missing, self.whole.duties) if seat.parts]
-        for seat in {holder_of(seat.duty): seat for seat in reversed(lone)}.values():
+        for seat in _each_once(lone):
             if len(seat.parts) < len(self.parts):
                 kind, said = ("narrowed", "before") if self.split else ("widened", "after")
                 yield Change(
                     f"executor-{kind}",
                     *self.both(seat.parts),
                     seat.duty.holder,
+                    roles=(seat.duty.role, ""),
                     **{said: seat.duty.text},  # type: ignore[arg-type]
                 )
         yield from self._came_and_went([s for s in lone if len(s.parts) == len(self.parts)], self._of_parts())
@@ -112,12 +116,26 @@ class _Parted:
         ours, theirs = [seat.duty for seat in gone], [seat.duty for seat in came]
         for duty, other in replaced(ours, theirs):
             both = self.both(parts[id(other if self.split else duty)])
-            yield Change("executor-replaced", *both, duty.holder, other.holder, duty.text, other.text)
+            yield Change(
+                "executor-replaced", *both, duty.holder, other.holder, duty.text, other.text, (duty.role, other.role)
+            )
             ours, theirs = [d for d in ours if d is not duty], [d for d in theirs if d is not other]
         for duty in ours:
-            yield Change("executor-removed", *self.both(parts[id(duty)]), duty.holder, before=duty.text)
+            yield Change(
+                "executor-removed", *self.both(parts[id(duty)]), duty.holder, before=duty.text, roles=(duty.role, "")
+            )
         for duty in theirs:
-            yield Change("executor-added", *self.both(parts[id(duty)]), duty.holder, after=duty.text)
+            yield Change(
+                "executor-added", *self.both(parts[id(duty)]), duty.holder, after=duty.text, roles=(duty.role, "")
+            )
+
+
+def _each_once(seats: Iterable[_Seat]) -> list[_Seat]:
+    """Return the first seat of each who is asked, in order."""
+    found: dict[str, _Seat] = {}
+    for seat in seats:
+        found.setdefault(holder_of(seat.duty), seat)
+    return list(found.values())
 
 
 def _asked(part: Row, duty: Duty) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from remit.comparison.change import Change
 from remit.comparison.duties import of_duties
 from remit.comparison.edition import Edition, Row, Time
 from remit.comparison.scope import scope
+from remit.comparison.settings import settings
 from remit.comparison.terms import of_terms
 from remit.comparison.texts import folded, later, moved_on, stems
 from remit.sides.likeness import plain_number
@@ -20,6 +20,9 @@ from remit.sides.likeness import plain_number
 _NUMBER = re.compile(r"(?<![\w.:/-])\d+(?:\.\d+)+[a-z]?(?![\w:/-]|\.\d)")
 #: What makes a word an abbreviation; words that a text in capitals has do so as well.
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]*[^\W\d_a-zа-яё]")
+_WORD = re.compile(r"\w+")
+#: The ending of an abbreviation: of many, or of a case.
+_ENDING = re.compile(r"(?<=[^\W\d_a-zа-яё]{2})[a-zа-яё]{1,2}$")
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,8 @@ def _title(old: Row, new: Row, shift: int, language: str) -> Iterator[Change]:
     lost, gained = _spoken(old) - _spoken(new), _spoken(new) - _spoken(old)
     both = ((old.code,), (new.code,))
     moved_on_or_not = (later(old.title, shift), old.title)
-    before = next((each for each in moved_on_or_not if named(each) == named(new.title)), "")
+    theirs = named(new.title, language)
+    before = next((each for each in moved_on_or_not if named(each, language) == theirs), "")
     found = scope(before or moved_on_or_not[0], new.title, language)
     if found.turned:
         yield Change("title-negated", *both, before=old.title, after=new.title)
@@ -133,13 +137,36 @@ def _spoken(row: Row) -> set[str]:
     return {iri for iri, words in row.mentions if _in_words(words) in title}
 
 
-def named(text: str) -> Counter[str]:
+def named(text: str, language: str = "") -> frozenset[str]:
     """Return the numbers, the codes and the abbreviations of a text: what has a digit or two capitals in it.
 
-    >>> sorted(named("Three seminars of WG 2 on R/GM/11 in 2017")), named("A plan") == named("The plan")
-    (['11', '2', '2017', 'GM', 'WG'], True)
+    A number told in a word is the number; "should" and "may" are told too, as they ask for less than "shall".
+
+    >>> sorted(named("Three seminars of WG 2 on R/GM/11, at least two of NMIs", "en"))
+    ['11', '2', '3', 'GM', 'NMI', 'WG']
     """
-    return Counter(word for word in re.findall(r"\w+", text) if re.search(r"\d", word) or _CAPITALS.search(word))
+    return frozenset([_named(word, language) for word in _WORD.findall(text)]) - {""}
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(word: str, language: str) -> str:
+    """Return what a word names, empty for nothing."""
+    if any(map(str.isdigit, word)) or _CAPITALS.search(word):
+        return _ENDING.sub("", word)
+    return _in_numbers(language).get(word.casefold()) or _in_weaker(language).get(word, "")
+
+
+@cache
+def _in_numbers(language: str) -> dict[str, str]:
+    """Return word → number."""
+    return {word: str(number) for word, number in settings()["counting"].get(language, {}).items()}
+
+
+@cache
+def _in_weaker(language: str) -> dict[str, str]:
+    """Return the words that ask for less than "shall" → what they stand for."""
+    kinds = settings()["weaker"].get(language, {}).items()
+    return {word: kind for kind, words in kinds for word in words}
 
 
 @lru_cache(maxsize=1 << 15)

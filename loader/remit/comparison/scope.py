@@ -40,9 +40,9 @@ def scope(old: str, new: str, language: str) -> Scope:
     for how, first, last, start, end in SequenceMatcher(None, ours.told, theirs.told, autojunk=False).get_opcodes():
         if how != "equal":
             here, there = ours.matter(first, last, lost), theirs.matter(start, end, gained)
-            if ours.is_clause(first, last, here, there):
+            if ours.is_clause(first, last, here, there) and (here > 1 or theirs.only_joins(start, end)):
                 gone.append((first, last))
-            elif theirs.is_clause(start, end, there, here):
+            elif theirs.is_clause(start, end, there, here) and (there > 1 or ours.only_joins(first, last)):
                 came.append((start, end))
     turned = ours.turning(gone) != theirs.turning(came)
     return Scope(ours.clauses(gone), theirs.clauses(came), turned)
@@ -75,9 +75,11 @@ class _Title:
         """Return how many words of a stretch have a matter of their own and stand in this title alone."""
         if first == last:
             return 0
-        small = _words("small", self.language) | _words("joining", self.language)
-        here = Counter(stem for each in self.stems[first:last] for stem in each if stem not in small)
-        return (here & alone).total()
+        small, joining = _words("small", self.language), _words("joining", self.language)
+        here = [
+            s for each in self.stems[first:last] for s in each if s in alone and s not in small and s not in joining
+        ]
+        return sum(min(here.count(stem), alone[stem]) for stem in {*here})
 
     def is_clause(self, first: int, last: int, here: int, there: int) -> bool:
         """Return whether a stretch with some matter, in whose place stands some other, is said in this title alone."""
@@ -91,6 +93,11 @@ class _Title:
         joins = self.stems[first][:1] and self.stems[first][0] in _words("joining", self.language)
         before, word = self.words[first - 1][0] if first else "", self.words[first][0]
         return bool(joins) or before.endswith(_ENDS) or word.startswith(_BEGINS)
+
+    def only_joins(self, first: int, last: int) -> bool:
+        """Return whether a stretch is nothing, or words that join: then it is in no other's place."""
+        joining = _words("joining", self.language)
+        return all(stem in joining for each in self.stems[first:last] for stem in each)
 
     def turning(self, clauses: list[tuple[int, int]]) -> Counter[str]:
         """Return the words that turn a meaning, without those of some clauses."""

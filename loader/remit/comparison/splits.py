@@ -11,6 +11,8 @@ from remit.comparison.match import Found, Frame, Match
 
 #: How many parts beside the first a row may be split into.
 PARTS = 6
+#: How many wholes a part is tried at: the likest of all may be work of the same words that has no room for it.
+HOMES = 3
 #: A word that stands in more rows than this leads to no whole.
 RARE = 60
 
@@ -91,11 +93,29 @@ class _Wholes:
         for at in among:
             for stem in self.wholes[at].stems:
                 index[stem].append(at)
-        claims: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-        for part in left:
-            best = max(self._homes(part, index), default=None)
-            if best:
-                claims[best[1]].append((best[0], part))
+        homes = {part: sorted(self._homes(part, index), reverse=True)[:HOMES] for part in left}
+        found: dict[int, list[int]] = {}
+        for turn in range(HOMES):
+            placed = {part for parts in found.values() for part in parts}
+            claims: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+            for part, wholes in homes.items():
+                fit, whole = wholes[turn] if turn < len(wholes) else (0.0, -1)
+                if whole in found or whole < 0 or part in placed:
+                    continue
+                if not turn or (whole in known and self._word_for_word(part, whole)):
+                    claims[whole].append((fit, part))
+            found |= self._settled(claims, known)
+        return found
+
+    def _word_for_word(self, part: int, whole: int) -> bool:
+        """Return whether most of a part stands in a whole in the same order, not its words alone."""
+        mine, yours = self.parts[part], self.wholes[whole]
+        held = self.like.words.held
+        said = min(held(mine.words, yours.words), held(mine.shingles, yours.shingles))
+        return bool(said >= self.settings["part_said"])
+
+    def _settled(self, claims: dict[int, list[tuple[float, int]]], known: dict[int, list[int]]) -> dict[int, list[int]]:
+        """Return the wholes whose claimants cover them together, with those that they have already."""
         found = {}
         for whole, parts in claims.items():
             chosen = self._together(whole, known.get(whole, []), [p for _, p in sorted(parts, reverse=True)][:PARTS])
@@ -108,12 +128,13 @@ class _Wholes:
         look = self.parts[part]
         near = {at for stem in look.stems if len(rows := index.get(stem, ())) <= RARE for at in rows}
         found = []
+        least_akin, least_held = self.settings["part_akin"], self.settings["part_held"]
         for whole in near:
             akin = self._akin(self.wholes[whole], look)
-            if akin < self.settings["part_akin"]:
+            if akin < least_akin:
                 continue
             held = self.like.words.held(look.words, self.wholes[whole].words)
-            if held >= self.settings["part_held"]:
+            if held >= least_held:
                 found.append((held + akin, whole))
         return found
 

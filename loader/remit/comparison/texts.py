@@ -103,6 +103,7 @@ class Weights:
     of: dict[str, float]
     unseen: float
     norms: dict[frozenset[str], float] = field(default_factory=dict, repr=False)
+    sums: dict[frozenset[str], float] = field(default_factory=dict, repr=False)
 
     @classmethod
     def among(cls, texts: Iterable[tuple[str, ...]]) -> Weights:
@@ -136,7 +137,9 @@ class Weights:
 
     def held(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Return the share of the weight of `part` that stands in `whole`, 0 to 1."""
-        all_of_it = self.sum(part)
+        all_of_it = self.sums.get(part)
+        if all_of_it is None:
+            all_of_it = self.sums[part] = self.sum(part)
         return self.sum(part & whole) / all_of_it if all_of_it else 0.0
 
 

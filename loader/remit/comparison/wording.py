@@ -17,7 +17,7 @@ from remit.comparison.settings import texts
 from remit.names import concept, expand
 from remit.registry import natural
 
-SCHEME = "kind-of-change"
+SCHEME, ROLES = "kind-of-change", "role"
 #: The language that has every text.
 DEFAULT = "en"
 
@@ -61,6 +61,14 @@ class Wording:
             return words
         return self.new.labels.get(iri) or self.old.label(iri)
 
+    def _asked(self, iri: str, words: str, role: str) -> str:
+        """Return what people call a thing, with the role in which it is asked where the name does not say that."""
+        said = self.thing(iri, words)
+        if not iri or not role or role in self.texts["unsaid"]:
+            return said
+        found = labels(ROLES)
+        return f"{said} ({found.get((role, self.language)) or found.get((role, DEFAULT)) or role})"
+
     @property
     def watched(self) -> frozenset[str]:
         """Return the kinds that a person should look at."""
@@ -76,8 +84,8 @@ class Wording:
         change = changes[0]
         says = self._said("says", change.kind)
         empty = str(self.texts.get(self.language, {}).get("empty") or self.texts[DEFAULT]["empty"])
-        about = ", ".join(dict.fromkeys(self.thing(c.about, c.before or c.after) for c in changes))
-        instead = self.thing(change.instead, change.after)
+        about = ", ".join(dict.fromkeys(self._asked(c.about, c.before or c.after, c.roles[0]) for c in changes))
+        instead = self._asked(change.instead, change.after, change.roles[1])
         if change.about and change.instead and about == instead:
             about, instead = (f"{about} ({iri.rpartition('/')[2]})" for iri in (change.about, change.instead))
         if not says:
@@ -104,10 +112,10 @@ def kinds() -> list[str]:
 
 
 @cache
-def labels() -> dict[tuple[str, str], str]:
-    """Return (kind, language) → label, of the vocabulary."""
-    path = bundle.folder("ontology") / f"vocabulary-{SCHEME}.ttl"
-    label, head = NamedNode(expand("skos:prefLabel")), concept(SCHEME, "")
+def labels(scheme: str = SCHEME) -> dict[tuple[str, str], str]:
+    """Return (kind, language) → label, of a vocabulary."""
+    path = bundle.folder("ontology") / f"vocabulary-{scheme}.ttl"
+    label, head = NamedNode(expand("skos:prefLabel")), concept(scheme, "")
     return {
         (quad.subject.value.removeprefix(head), quad.object.language or ""): quad.object.value
         for quad in parse(path=str(path), format=RdfFormat.TURTLE)
