@@ -9,6 +9,7 @@
 #   make bench      print what the project claims about speed, as ratios
 #   make bench-others   set up .venv-bench (6 GB), so that make bench measures other readers of PDF files too
 #   make build/sssom   set up the validator of SSSOM (390 MB), so that a test runs it over data/links
+#   make build/reconcile   set up a reconciliation service that is not ours (50 MB), so that tests ask it
 #   make lock       refresh the locks in requirements/
 #   make clean      remove everything that was made
 #
@@ -132,6 +133,15 @@ $(OUT)/sssom: requirements/build.txt requirements/sssom.txt
 	@$@.new/bin/python $(INSTALL) -r requirements/sssom.txt
 	@mv $@.new $@
 
+# A reconciliation service that is not ours, likewise. Everything that runs has its hash; what builds its one sdist
+# (poetry) is fetched by pip into a place of its own and thrown away.
+$(OUT)/reconcile: requirements/reconcile.txt
+	@sh .ci/python $(PYTHON)
+	@rm -rf $@ $@.new
+	@$(PYTHON) -m venv $@.new
+	@$@.new/bin/python -m pip install -qq --require-hashes --no-deps -r requirements/reconcile.txt
+	@mv $@.new $@
+
 # Changes only when a file of the package changes, comes or goes, whatever its clock says.
 $(OUT)/sources.sum: sources
 	@mkdir -p $(OUT)
@@ -154,6 +164,7 @@ lock: $(TEST)/locked
 	@$(COMPILE) --output-file requirements/dev.txt --constraint requirements/build.txt \
 		--constraint requirements/run.txt --extra reason pyproject.toml requirements/dev.in
 	@$(COMPILE) --output-file requirements/sssom.txt --constraint requirements/build.txt requirements/sssom.in
+	@$(COMPILE) --output-file requirements/reconcile.txt --constraint requirements/build.txt requirements/reconcile.in
 
 clean:
 	@rm -rf $(OUT) dist $(VENV) $(TEST) $(OTHERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis
