@@ -2,6 +2,7 @@
 
 The expected answers in `tests/questions/` were worked out from the reference reading, the source text and the
 registries, not from the graph. A column left out of an expected file (prose of a vocabulary) is not compared.
+A question with `services` is asked here without them; what it does with them is told in `test_questions_services.py`.
 In `ambiguous-readings.csv` a lost separator counts once, at the words behind it.
 """
 
@@ -20,11 +21,11 @@ from rdflib.term import Node
 from remit import bundle
 from remit.questions import Question, ask, questions, resolve_name
 from remit.questions.answer import _terms, run
-from remit.questions.header import span
+from remit.questions.header import alone, span
 from remit.store import load
 
 HERE = Path(__file__).parent / "questions"
-CATALOGUE = questions([bundle.folder("queries")])
+CATALOGUE = {name: alone(each) for name, each in questions([bundle.folder("queries")]).items()}
 
 
 @pytest.fixture(scope="module")
