@@ -144,3 +144,32 @@ def test_a_counterpart_that_belongs_to_nothing_stands_for_itself_and_says_why(gr
 
     assert {(row[0], row[1]) for row in rows} >= {("OIML", "OIML"), ("WELMEC", "WELMEC")}
     assert all(row[4] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("jcrb", [("", "is a joint organ of", "International Bureau of Weights and Measures")]),
+        ("eec", [("2016-11", "invited to the", "21st meeting of"), ("", "is a part of", "Eurasian Economic Union")]),
+        ("cis", [("1992-03-13", "has as a part", "Euro-Asian Council")]),
+        (
+            "eaeu",
+            [("2014-05-29", "founded by", "None"), ("2015-01-01", "begins", "None"), ("2017", "has as", "Armenia")],
+        ),
+        ("gulfmet", [("2015", "provisionally accepted", "International Committee")]),
+        ("euramet", [("2007-01-11", "follows", "EUROMET")]),
+    ],
+)
+def test_the_life_of_an_organisation_tells_what_is_known_of_it_in_time_and_where(
+    graph: Store, body: str, told: list[tuple[str, str, str]]
+) -> None:
+    rows = ask(graph, CATALOGUE["life-of-body"], {"body": body}).rows
+
+    assert all(row[3] for row in rows), "each row has its source"
+    at = [
+        next(
+            n for n, row in enumerate(rows) if row[0] == when and f"{row[1]}".startswith(what) and other in f"{row[2]}"
+        )
+        for when, what, other in told
+    ]
+    assert at == sorted(at), "in the order of time"
