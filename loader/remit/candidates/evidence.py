@@ -24,6 +24,8 @@ _WORDS, _SPELT = 0.45, 0.95
 _LIVING = 0.1
 #: From which score on it is asked what tells two names apart.
 _ASKED = 0.7
+#: What is said of names that are so many hundredths alike.
+_ALIKE = [f"names alike {hundredths / 100:.2f}" for hundredths in range(100)]
 #: What is said of a pair, in this order.
 _SAYINGS = {
     "former": "a former name",
@@ -169,7 +171,7 @@ class Evidence:
 
     def _how_alike(self, pair: int, alike: float) -> str:
         if alike <= _SAME:
-            return f"names alike {min(alike, 0.99):.2f}"
+            return _ALIKE[min(round(100 * alike), 99)]
         if self.other_figures[pair]:
             return "names alike but for their figures"
         one, other = (texts[pair] for texts in self.texts)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 from rapidfuzz import process
@@ -32,8 +32,7 @@ _OTHER, _TWICE = re.compile(r"[^a-z0-9]+"), re.compile(r"([a-z])\1+")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name as it is compared: concepts of known words (as bits), the other words, all words, and the figures."""
 
     concepts: int
@@ -44,8 +43,7 @@ class Name:
     text: str
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a name: folded, without its ending, and in plain letters where it was written in these.
 
     `known` and `head` are concepts as bits: of a word known in some language, and of one that says what it is.
