@@ -77,7 +77,7 @@ def test_two_identifiers_of_one_authority_contradict_each_other(tmp_path: Path) 
 def test_what_is_right_is_nothing_and_ends_with_0(tmp_path: Path) -> None:
     found = run(workspace(tmp_path, [row("choir", f"ror:{CHOIR}")]))
 
-    assert (found.exit_code, found.stdout) == (0, "1 links, nothing found\n")
+    assert (found.exit_code, found.stdout) == (0, "1 link, nothing found\n")
 
 
 def test_a_file_that_is_none_stops_with_one_sentence(tmp_path: Path) -> None:
