@@ -11,6 +11,7 @@
 #   make build/sssom   set up the validator of SSSOM (390 MB), so that a test runs it over data/links
 #   make build/comunica   set up a client of SPARQL endpoints (110 MB, npm), so that a test asks the server with it
 #   make assets     build what the page that asks in the browser needs (an editor, Oxigraph as WebAssembly); takes npm
+#   make build/reconcile   set up a reconciliation service that is not ours (50 MB), so that tests ask it
 #   make lock       refresh the locks in requirements/
 #   make clean      remove everything that was made
 #
@@ -154,6 +155,15 @@ $(OUT)/editor/built: $(wildcard loader/editor/*)
 		&& rm -rf $(ASSETS) && mv $(OUT)/editor/new $(ASSETS); fi
 	@touch $@
 
+# A reconciliation service that is not ours, likewise. Everything that runs has its hash; what builds its one sdist
+# (poetry) is fetched by pip into a place of its own and thrown away.
+$(OUT)/reconcile: requirements/reconcile.txt
+	@sh .ci/python $(PYTHON)
+	@rm -rf $@ $@.new
+	@$(PYTHON) -m venv $@.new
+	@$@.new/bin/python -m pip install -qq --require-hashes --no-deps -r requirements/reconcile.txt
+	@mv $@.new $@
+
 # Changes only when a file of the package changes, comes or goes, whatever its clock says.
 $(OUT)/sources.sum: sources | $(OUT)/editor/built
 	@mkdir -p $(OUT)
@@ -176,6 +186,7 @@ lock: $(TEST)/locked
 	@$(COMPILE) --output-file requirements/dev.txt --constraint requirements/build.txt \
 		--constraint requirements/run.txt --extra reason --extra serve --extra mcp pyproject.toml requirements/dev.in
 	@$(COMPILE) --output-file requirements/sssom.txt --constraint requirements/build.txt requirements/sssom.in
+	@$(COMPILE) --output-file requirements/reconcile.txt --constraint requirements/build.txt requirements/reconcile.in
 
 clean:
 	@rm -rf $(OUT) $(ASSETS) dist $(VENV) $(TEST) $(OTHERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -31,13 +31,14 @@ def oxigraph(folder: Path, turtle: str) -> Iterator[str]:
     command = [program, "serve-read-only", "--location", store, "--bind", f"127.0.0.1:{port}"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
-            _wait(port)
+            listening(port, "oxigraph")
             yield f"http://127.0.0.1:{port}/query"
         finally:
             server.kill()
 
 
-def _wait(port: int, seconds: float = 10) -> None:
+def listening(port: int, name: str, seconds: float = 20) -> None:
+    """Wait until a server listens at a port."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
@@ -45,4 +46,4 @@ def _wait(port: int, seconds: float = 10) -> None:
             return
         except OSError:
             time.sleep(0.02)
-    pytest.fail("the server oxigraph does not listen")
+    pytest.fail(f"the server {name} does not listen")

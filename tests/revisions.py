@@ -11,12 +11,13 @@ from pyoxigraph import Store
 from remit import bundle, verbs
 from remit.graph.dataset import Dataset
 from remit.questions import Answer, questions
+from remit.questions.header import alone
 from remit.registry import read_yaml
 from remit.revisions import ask_in_time
 from remit.store import default_graph
 from remit.workspace import Workspace
 
-CATALOGUE = questions([bundle.folder("queries")])
+CATALOGUE = {name: alone(each) for name, each in questions([bundle.folder("queries")]).items()}
 HERE = Path(__file__).parent / "documents" / "revisions"
 DRAFT = HERE / "p1-2020-draft.txt"
 OLD = "coomet-p1-2017.txt"

@@ -117,7 +117,9 @@ def test_every_rule_explains_all_there_is_to_say(name: str) -> None:
 
     missing = {"why", "says", "to mend", "good", "bad", "rule", "page"} - set(said)
 
-    assert not missing, f"write {missing} of {name} into its file in shapes/ or into data/language/mendings.yaml"
+    assert not missing, (
+        f"write {missing} of {name} into its file in shapes/, data/language/mendings.yaml or data/link-rules.yaml"
+    )
     assert find(catalogue(rules()), name).label.endswith(".")
 
 

@@ -80,6 +80,7 @@ def test_the_history_of_a_body_goes_through_the_revisions(whole: Store, place: W
     assert {row[:2] for row in asked(whole, "life-of-body", place, body="sc-4.1").rows} == {
         ("2019-04", "ends"),
         ("2019-04", "is followed by"),
+        ("", "is a part of"),
     }
 
 

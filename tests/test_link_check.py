@@ -14,14 +14,29 @@ import pytest
 from kept_links import CHOIR, organisation, ror, row, run, sending, told, workspace
 from oxigraph_server import oxigraph
 from remit.findings import Finding
+from remit.linking import judging
 from remit.linking.checking import check_links
 from remit.linking.judging import Judge
+from remit.links import checking as malformed
 from remit.links.mapping import Mapping as Link
 from remit.names import expand
+from remit.rules import explain
+from remit.rules.catalogue import LINKS, catalogue
+from remit.rules.shapes import rules
 from remit.services import pages
 from remit.services.record import Record
 from remit.workspace import Workspace
 from serving import served
+
+NAMED = {malformed.WELL_FORMED, judging.THERE, judging.CURRENT, judging.IN_TIME, judging.AGREE}
+
+
+def test_every_rule_that_a_finding_names_is_explained_and_no_other() -> None:
+    told = {name for name, rule in catalogue(rules()).items() if rule.group == LINKS[0]}
+
+    assert told == NAMED
+    assert "to mend: " in explain("link-target-current")
+
 
 # --- without the net ---------------------------------------------------------------------
 
@@ -62,7 +77,7 @@ def test_two_identifiers_of_one_authority_contradict_each_other(tmp_path: Path) 
 def test_what_is_right_is_nothing_and_ends_with_0(tmp_path: Path) -> None:
     found = run(workspace(tmp_path, [row("choir", f"ror:{CHOIR}")]))
 
-    assert (found.exit_code, found.stdout) == (0, "1 links, nothing found\n")
+    assert (found.exit_code, found.stdout) == (0, "1 link, nothing found\n")
 
 
 def test_a_file_that_is_none_stops_with_one_sentence(tmp_path: Path) -> None:

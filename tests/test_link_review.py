@@ -213,3 +213,11 @@ def test_a_row_edited_by_hand_counts_as_well(folder: Path) -> None:
     path.with_name("ror.sssom.tsv").write_text(rows, encoding="utf-8")
 
     assert not ids(folder)
+
+
+def test_where_nothing_waits_it_is_said_how_to_find_something(folder: Path) -> None:
+    (folder / "data" / "links" / "candidates.sssom.tsv").unlink()
+
+    result = run(folder)
+
+    assert result.output == "no candidate waits for a decision; to look for some: remit link suggest\n"

@@ -109,7 +109,7 @@ def test_every_link_is_justified_and_reviewed_and_dated_and_its_evidence_is_name
     for link in LINKS:
         assert link.justification.startswith(expand("semapv:")), link.where
         assert link.reviewer and link.date and link.confidence is not None, link.where
-        assert link.source or link.comment, f"{link.where}: say where the evidence stands"
+        assert link.source, f"{link.where}: say at which address the evidence stands"
 
 
 def test_every_subject_is_a_thing_of_ours() -> None:

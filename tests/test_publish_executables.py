@@ -30,3 +30,10 @@ def test_a_question_is_there_as_a_query_and_in_the_description(name: str, told: 
 def test_the_page_of_a_question_offers_its_query() -> None:
     assert b'type="application/sparql-query"' in files()["questions/members.html"]
     assert b"all.ttl" in files()["questions/all.html"]
+
+
+def test_a_question_that_asks_a_live_service_is_told_and_not_answered() -> None:
+    name = "organisations-at-wikidata"
+
+    assert f"remit ask {name}".encode() in files()[f"questions/{name}.html"]
+    assert f"questions/{name}.rq" in files() and f"questions/{name}.csv" not in files()

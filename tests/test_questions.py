@@ -2,6 +2,7 @@
 
 The expected answers in `tests/questions/` were worked out from the reference reading, the source text and the
 registries, not from the graph. A column left out of an expected file (prose of a vocabulary) is not compared.
+A question with `services` is asked here without them; what it does with them is told in `test_questions_services.py`.
 In `ambiguous-readings.csv` a lost separator counts once, at the words behind it.
 """
 
@@ -20,11 +21,11 @@ from rdflib.term import Node
 from remit import bundle
 from remit.questions import Question, ask, questions, resolve_name
 from remit.questions.answer import _terms, run
-from remit.questions.header import span
+from remit.questions.header import alone, span
 from remit.store import load
 
 HERE = Path(__file__).parent / "questions"
-CATALOGUE = questions([bundle.folder("queries")])
+CATALOGUE = {name: alone(each) for name, each in questions([bundle.folder("queries")]).items()}
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +144,32 @@ def test_a_counterpart_that_belongs_to_nothing_stands_for_itself_and_says_why(gr
 
     assert {(row[0], row[1]) for row in rows} >= {("OIML", "OIML"), ("WELMEC", "WELMEC")}
     assert all(row[4] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("jcrb", [("", "is a joint organ of", "International Bureau of Weights and Measures")]),
+        ("eec", [("2016-11", "invited to the", "21st meeting of"), ("", "is a part of", "Eurasian Economic Union")]),
+        ("cis", [("1992-03-13", "has as a part", "Euro-Asian Council")]),
+        (
+            "eaeu",
+            [("2014-05-29", "founded by", "None"), ("2015-01-01", "begins", "None"), ("2017", "has as", "Armenia")],
+        ),
+        ("gulfmet", [("2015", "provisionally accepted", "International Committee")]),
+        ("euramet", [("2007-01-11", "follows", "EUROMET")]),
+    ],
+)
+def test_the_life_of_an_organisation_tells_what_is_known_of_it_in_time_and_where(
+    graph: Store, body: str, told: list[tuple[str, str, str]]
+) -> None:
+    rows = ask(graph, CATALOGUE["life-of-body"], {"body": body}).rows
+
+    assert all(row[3] for row in rows), "each row has its source"
+    at = [
+        next(
+            n for n, row in enumerate(rows) if row[0] == when and f"{row[1]}".startswith(what) and other in f"{row[2]}"
+        )
+        for when, what, other in told
+    ]
+    assert at == sorted(at), "in the order of time"

@@ -107,6 +107,7 @@ def links(files: Files) -> Iterator[str]:
         cited = [record[key] for key in LINKS if key in record]
         cited += [path for key in LISTS_OF_LINKS for path in record.get(key, ())]
         cited += [membership["of"] for membership in record.get("membership", ())]
+        cited += [path for milestone in record.get("milestones", ()) for path in milestone.get("involves", ())]
         for path in cited:
             if path not in known:
                 yield f"{begin} no record is called {path}; correct the path or add the record"
@@ -140,7 +141,7 @@ def _ordered(first: str, last: str) -> bool:
 def sources(files: Files) -> Iterator[str]:
     for _, begin, record in each(files):
         given = list(record.get("source", ()))
-        for part in (*record.get("membership", ()), *record.get("names_in_time", ())):
+        for part in (part for key in ("membership", "names_in_time", "milestones") for part in record.get(key, ())):
             given += part.get("source", ())
         for source in given:
             if not SOURCE.fullmatch(source):

@@ -23,6 +23,7 @@ from remit.graph.dataset import Dataset, build
 from remit.names import expand
 from remit.questions import ask, find, questions
 from remit.questions.formats import as_tsv as answer_as_tsv
+from remit.questions.header import alone
 from remit.rules.shapes import listed, rules
 from remit.verbs import check
 from remit.workspace import Workspace
@@ -33,7 +34,7 @@ ENGLISH, RUSSIAN = SOURCES / "wp-2041.en.txt", SOURCES / "wp-2041.ru.txt"
 AGREED = (SOURCES / "wp-2045.en.txt", SOURCES / "wp-2045.ru.txt")
 WORKSPACE = Workspace.at(FOLDER)
 BASE = WORKSPACE.base + "programme/wp/2041/"
-CATALOGUE = questions([bundle.folder("queries")])
+CATALOGUE = {name: alone(each) for name, each in questions([bundle.folder("queries")]).items()}
 #: What a question is asked about in the fictional programme.
 ASKED = {
     "body": "tc-1", "event": "1.3", "year": "2046", "role": "chair", "post": "president", "organisation": "wbs",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -24,6 +24,28 @@ _WORDS, _SPELT = 0.45, 0.95
 _LIVING = 0.1
 #: From which score on it is asked what tells two names apart.
 _ASKED = 0.7
+#: What is said of names that are so many hundredths alike.
+_ALIKE = [f"names alike {hundredths / 100:.2f}" for hundredths in range(100)]
+#: What is said of a pair, in this order.
+_SAYINGS = {
+    "former": "a former name",
+    "acronym": "the same acronym",
+    "other_acronym": "another acronym",
+    "country": "the same country",
+    "other_country": "another country",
+    "kind": "the same kind",
+    "words": "a word differs that tells what it is",
+    "plain": "a name that many could bear, and no country tells",
+    "figures": "other figures in the name",
+    "since": "founded in the same year",
+    "dates": "not there at that time",
+}
+
+
+@lru_cache(maxsize=1 << len(_SAYINGS))
+def _said(holding: int) -> tuple[str, ...]:
+    """Return in words what holds, of bits."""
+    return tuple(said for place, said in enumerate(_SAYINGS.values()) if holding >> place & 1)
 
 
 class Evidence:
@@ -147,9 +169,9 @@ class Evidence:
         one, other = (self._speller.words(texts[pair]) for texts in self.texts)
         return apart(one, other, folded)
 
-    def _how_alike(self, pair: int) -> str:
-        if self.name[pair] <= _SAME:
-            return f"names alike {min(self.name[pair], 0.99):.2f}"
+    def _how_alike(self, pair: int, alike: float) -> str:
+        if alike <= _SAME:
+            return _ALIKE[min(round(100 * alike), 99)]
         if self.other_figures[pair]:
             return "names alike but for their figures"
         one, other = (texts[pair] for texts in self.texts)
@@ -158,33 +180,35 @@ class Evidence:
 
     def reasons(self, pair: int) -> tuple[str, ...]:
         """Return why a pair has its score, in words."""
-        return tuple(self._reasons(pair))
-
-    def _reasons(self, pair: int) -> Iterator[str]:
-        if self.acronym[pair] and self.alone[pair]:
-            yield "only the acronym is the same"
-        else:
-            yield self._how_alike(pair)
-            if pair in self.apart:
-                yield self.apart[pair]
-        yield from (said for holds, said in self._sayings if holds[pair])
+        names, by_acronym, holding = self._columns
+        said = _said(holding[pair])
+        if by_acronym[pair]:
+            return ("only the acronym is the same", *said)
+        if pair in self.apart:
+            return (self._how_alike(pair, names[pair]), self.apart[pair], *said)
+        return (self._how_alike(pair, names[pair]), *said)
 
     @cached_property
-    def _sayings(self) -> list[tuple[list[bool], str]]:
-        sayings = (
-            (self.former, "a former name"),
-            (self.acronym & ~self.alone, "the same acronym"),
-            (self.other_acronym & ~self.acronym, "another acronym"),
-            (self.same_country, "the same country"),
-            (self.other_country, "another country"),
-            (self.same_kind, "the same kind"),
-            (self.other_words, "a word differs that tells what it is"),
-            (self.plain, "a name that many could bear, and no country tells"),
-            (self.other_figures, "other figures in the name"),
-            (self.same_since, "founded in the same year"),
-            (self.other_dates, "not there at that time"),
-        )
-        return [(holds.tolist(), said) for holds, said in sayings]
+    def _columns(self) -> tuple[list[float], list[bool], list[int]]:
+        """Return for each pair how alike its names are, whether only an acronym leads to it, and what holds, as bits.
+
+        One look at a list for each pair: most of what is scored is explained and never read.
+        """
+        holds = {
+            "former": self.former,
+            "acronym": self.acronym & ~self.alone,
+            "other_acronym": self.other_acronym & ~self.acronym,
+            "country": self.same_country,
+            "other_country": self.other_country,
+            "kind": self.same_kind,
+            "words": self.other_words,
+            "plain": self.plain,
+            "figures": self.other_figures,
+            "since": self.same_since,
+            "dates": self.other_dates,
+        }
+        bits = sum(holds[name].astype(np.int64) << place for place, name in enumerate(_SAYINGS))
+        return self.name.tolist(), (self.acronym & self.alone).tolist(), np.asarray(bits).tolist()
 
 
 def _alike(ours: Side, theirs: Side, our_row: Ints, their_row: Ints) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -27,6 +27,7 @@ class Index:
     def __init__(self, names: Sequence[Name]) -> None:
         """Index names."""
         self._columns: dict[str, int] = {}
+        self._by_word: dict[str, list[int]] = {}
         counts = self._counts(names, grow=True)
         often = np.bincount(counts.indices, minlength=counts.shape[1])
         self._rarity = np.log((1 + len(names)) / (1 + often)) + 0.1
@@ -40,7 +41,8 @@ class Index:
         product = (self._weighed(self._counts(names, grow=False)) @ self._leading).tocoo()
         keep = product.data > _LEAST
         name, row, cosine = product.row[keep], product.col[keep], product.data[keep]
-        order = np.lexsort((row, -cosine, name))
+        # One key instead of two: a cosine is at most 1, so that the names stay apart.
+        order = np.lexsort((row, 2.0 * name - cosine))
         name, row = name[order], row[order]
         starts = np.searchsorted(name, np.arange(len(names)))
         keep = np.arange(len(name)) - starts[name] < _NEAREST
@@ -49,13 +51,21 @@ class Index:
     def _counts(self, names: Sequence[Name], grow: bool) -> csr_matrix:
         pointers, indices = [0], list[int]()
         for name in names:
-            for feature in _features(name):
-                column = self._columns.setdefault(feature, len(self._columns)) if grow else self._columns.get(feature)
-                if column is not None:
-                    indices.append(column)
+            found = set(self._known(_pairs(name), grow)) if name.concepts else set[int]()
+            for word in name.rest.split():
+                if word not in self._by_word:
+                    self._by_word[word] = self._known(_threes(word), grow)
+                found.update(self._by_word[word])
+            indices += sorted(found)
             pointers.append(len(indices))
         shape = (len(names), max(1, len(self._columns)))
         return csr_matrix((np.ones(len(indices)), np.array(indices, dtype=np.int64), pointers), shape=shape)
+
+    def _known(self, features: Iterable[str], grow: bool) -> list[int]:
+        """Return the columns of features; what leads nowhere has none, but gets one while the index grows."""
+        if grow:
+            return [self._columns.setdefault(feature, len(self._columns)) for feature in features]
+        return [self._columns[feature] for feature in features if feature in self._columns]
 
     def _weighed(self, counts: csr_matrix) -> csr_matrix:
         """Return counts weighed by rarity, each row of length 1."""
@@ -66,12 +76,13 @@ class Index:
         return made
 
 
-def _features(name: Name) -> Iterator[str]:
-    """Yield the groups of three letters of a name's words, each once, and what words it has that are known."""
-    seen = set[str]()
-    for word in name.rest.split():
-        padded = f" {word} "
-        seen.update(padded[at : at + 3] for at in range(len(padded) - 2))
-    yield from sorted(seen)
+def _threes(word: str) -> list[str]:
+    """Return the groups of three letters of a word, with a blank at each end."""
+    padded = f" {word} "
+    return [padded[at : at + 3] for at in range(len(padded) - 2)]
+
+
+def _pairs(name: Name) -> list[str]:
+    """Return the pairs of what a name's known words stand for."""
     bits = [bit for bit in range(name.concepts.bit_length()) if name.concepts >> bit & 1]
-    yield from (f"={one}+{other}" for one, other in combinations(bits, 2))
+    return [f"={one}+{other}" for one, other in combinations(bits, 2)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from remit.services.things import Thing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scored:
     """A thing of an authority that may be ours; `reasons` say why, `proposed` that it is held to be the one.
 

@@ -7,6 +7,7 @@ What contradicts bounds the score, whatever else agrees; an acronym alone never 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -55,13 +56,19 @@ class Scorer:
         total, score = pairs.total(), pairs.score()
         order = np.lexsort((pairs.theirs, -total, -score, pairs.ours))
         starts = np.searchsorted(pairs.ours[order], np.arange(len(things) + 1))
-        ranked, totals, scores = order.tolist(), total.tolist(), score.tolist()
-        return [
-            self._ranked(ranked[starts[n] : starts[n + 1]], totals, scores, pairs, most) for n in range(len(things))
-        ]
+        ranked, columns = order.tolist(), (total.tolist(), score.tolist(), pairs.theirs.tolist(), pairs.former.tolist())
+        bounds = starts.tolist()
+        return [self._ranked(ranked[one:end], *columns, pairs, most) for one, end in pairwise(bounds)]
 
     def _ranked(
-        self, pairs: list[int], total: list[float], score: list[float], evidence: Evidence, most: int
+        self,
+        pairs: list[int],
+        total: list[float],
+        score: list[float],
+        theirs: list[int],
+        former: list[bool],
+        evidence: Evidence,
+        most: int,
     ) -> list[Scored]:
         if not pairs:
             return []
@@ -77,6 +84,6 @@ class Scorer:
             reasons = evidence.reasons(pair)
             if near and rank == 0:
                 reasons = (*reasons, "another is nearly as good")
-            thing = self._theirs.things[int(evidence.theirs[pair])]
-            found.append(Scored(thing, round(score[pair], 3), reasons, proposed, bool(evidence.former[pair])))
+            thing = self._theirs.things[theirs[pair]]
+            found.append(Scored(thing, round(score[pair], 3), reasons, proposed, former[pair]))
         return found

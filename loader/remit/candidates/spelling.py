@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from anyascii import anyascii
 from rapidfuzz import process
@@ -27,11 +27,12 @@ _COUNTED = re.compile(r"\d| [A-Z](?![a-z])")
 _INITIAL = re.compile(r"\b[^\W\d_]\.")
 #: What makes an ordinal of a figure: 2nd, 1er.
 _ENDING = re.compile(r"(?<=\d)[a-z]{2}\b")
+#: What is no letter and no figure, and a letter that is doubled.
+_OTHER, _TWICE = re.compile(r"[^a-z0-9]+"), re.compile(r"([a-z])\1+")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name as it is compared: concepts of known words (as bits), the other words, all words, and the figures."""
 
     concepts: int
@@ -42,8 +43,7 @@ class Name:
     text: str
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a name: folded, without its ending, and in plain letters where it was written in these.
 
     `known` and `head` are concepts as bits: of a word known in some language, and of one that says what it is.
@@ -70,6 +70,7 @@ class Speller:
         self._heads = sum(self.bits[concept] for concept in known.heads)
         self._figures = {self.fold(word): figure for figure, every in known.figures.items() for word in every}
         self._words: dict[str, list[Word]] = {}
+        self._apart: dict[str, Word | None] = {}
         self._slips: dict[str, int] = {}
         endings = {self.fold(ending) for ending in known.endings}
         self._ending = re.compile(rf"(.{{4,}}?)(?:{'|'.join(sorted(endings, key=len, reverse=True))})")
@@ -109,6 +110,11 @@ class Speller:
         return self._words[text]
 
     def _told_apart(self, word: str) -> Word | None:
+        if word not in self._apart:
+            self._apart[word] = self._own(word)
+        return self._apart[word]
+
+    def _own(self, word: str) -> Word | None:
         bit, folded, stem = self._word(word)
         if not folded or folded in self._figures or word.isdigit():
             return None
@@ -116,10 +122,10 @@ class Speller:
 
     def fold(self, word: str) -> str:
         """Return a word in small Latin letters without what is written in several ways."""
-        folded = re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
+        folded = _OTHER.sub("", anyascii(word).lower())
         for old, new in self._folds:
             folded = folded.replace(old, new)
-        return re.sub(r"([a-z])\1+", r"\1", folded)
+        return _TWICE.sub(r"\1", folded)
 
     def _stem(self, folded: str) -> str:
         found = self._ending.fullmatch(folded)
@@ -176,10 +182,11 @@ def short(text: str) -> bool:
     return letters <= _SHORT or (letters <= 2 * _SHORT and not any(c.islower() for c in text))
 
 
+@lru_cache(maxsize=1 << 14)
 def acronym(text: str) -> str:
     """Return an acronym as it is compared: Latin capitals and figures.
 
     >>> acronym("ВНИИМ"), acronym("B.I.P.M.")
     ('VNIIM', 'BIPM')
     """
-    return re.sub(r"[^A-Z0-9]", "", anyascii(text).upper())
+    return _OTHER.sub("", anyascii(text).lower()).upper()

@@ -78,6 +78,9 @@ def review(
 
 def _ask(waiting: Sequence[Pending], workspace: Workspace, said: dict[str, str]) -> None:
     """Ask about one candidate after the other; the end of the input is as `quit`."""
+    if not waiting:
+        say("no candidate waits for a decision; to look for some: remit link suggest")
+        return
     decided = settled = 0
     gone: set[str] = set()
     for number, candidate in enumerate(waiting, start=1):

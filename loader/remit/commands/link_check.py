@@ -62,7 +62,7 @@ def _text(checked: LinksChecked, workspace: Workspace) -> str:
     if checked.waiting:
         lines.append("the rules about links were not looked at: they need rows that are well-formed")
     asked = f"; {checked.asked} targets asked for, {_lost(checked)} not reached" if checked.asked else ""
-    return "\n".join([*lines, f"{checked.links} links, {count(checked.findings)}{asked}"])
+    return "\n".join([*lines, f"{checked.links} link{'s' * (checked.links != 1)}, {count(checked.findings)}{asked}"])
 
 
 def _plain(checked: LinksChecked, workspace: Workspace) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from remit.comparison.texts import folded, later
 from remit.comparison.touched import Touched, touched
 from remit.errors import RemitError
 from remit.questions import Answer, Question, ask, questions
+from remit.questions.header import alone
 
 #: The parameter of the questions that are asked for each body that something changed for.
 BODY = "body"
@@ -212,7 +213,7 @@ class Asked:
         return self._known[holders]
 
     def _answers(self, holders: Sequence[str]) -> Iterator[Differs]:
-        for question in questions(self.new.workspace.folders("queries")).values():
+        for question in map(alone, questions(self.new.workspace.folders("queries")).values()):
             if question.over or (self.shift and question.name in self.evidence):
                 continue  # it looks at all revisions, and so at neither of the two; or at what is known of a period
             needed = [each.name for each in question.parameters if not each.optional]

@@ -100,9 +100,10 @@ def swapped(text: str, start: int, end: int, swaps: Iterable[Swap]) -> str:
 
 
 def empty(text: str, block: Block) -> Swap:
-    """Return the swap of a block by an answer without rows."""
+    """Return the swap of a block by an answer without rows: one that is filtered away, as rdflib stops at none."""
     lines = "\n" * text.count("\n", block.start, block.end)
-    return block.start, block.end, f"{{ VALUES ({' '.join(f'?{name}' for name in block.names)}) {{ }} }}{lines}"
+    names, none = " ".join(f"?{name}" for name in block.names), " ".join("UNDEF" for _ in block.names)
+    return block.start, block.end, f"{{ VALUES ({names}) {{ ({none}) }} FILTER(false) }}{lines}"
 
 
 def _block(

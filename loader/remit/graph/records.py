@@ -94,6 +94,8 @@ def add_record(record: Record, facts: Facts) -> None:
     _add_sources(subject, data, facts)
     for entry in data.get("membership") or ():
         _add_membership(subject, record, entry, facts)
+    for entry in data.get("milestones") or ():
+        _add_milestone(subject, record, entry, facts)
 
 
 def _several(value: Any) -> list[str]:
@@ -143,4 +145,15 @@ def _add_membership(country: NamedNode, record: Record, entry: dict[str, Any], f
             facts.add(subject, MOMENTS[key], moment(entry[key]))
     if entry.get("note"):
         facts.add(subject, "rdfs:comment", text(entry["note"], "en"))
+    _add_sources(subject, entry, facts)
+
+
+def _add_milestone(organisation: NamedNode, record: Record, entry: dict[str, Any], facts: Facts) -> None:
+    """State what happened to an organisation at a time; two of one time are two records' or one sentence."""
+    subject = facts.iri(f"{record.path}/milestone/{entry['date']}")
+    facts.add(subject, "rdf:type", node("remit:Milestone"))
+    facts.add(subject, "remit:isMilestoneOf", organisation)
+    facts.add(subject, MOMENTS["date"], moment(entry["date"]))
+    facts.texts(subject, "rdfs:label", entry["label"])
+    facts.paths(subject, "remit:involves", _several(entry.get("involves")))
     _add_sources(subject, entry, facts)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,11 @@ def span(question: Question, parameter: str) -> tuple[int, int]:
         hint = f"“VALUES ?{parameter} {{ … }}” must stand in the query once; it stands there {len(found)} times"
         raise _broken(question.path, _line_of(question.text, parameter + ":"), hint)
     return found[0].span(1)
+
+
+def alone(question: Question) -> Question:
+    """Return the question as it is asked here and of nobody else: each SERVICE of it has no answer."""
+    return replace(question, text=_without_services(question), services=())
 
 
 def _header(path: Path, text: str) -> dict[str, Any]:

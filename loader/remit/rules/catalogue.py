@@ -1,7 +1,7 @@
 """All rules by name, and the choice of some by rule, severity, group or pattern.
 
 Most rules judge the graph and stand in `shapes/`; those that the reader itself keeps stand in
-`data/language/mendings.yaml`.
+`data/language/mendings.yaml`, those that `remit link check` asks beyond the graph in `data/link-rules.yaml`.
 
 >>> from remit.rules.shapes import rules
 >>> known = catalogue(rules())
@@ -29,11 +29,13 @@ from remit.rules.shapes import Rule, listed
 
 #: The group of the rules that the reader keeps while it puts a document together.
 MENDINGS = ("mendings", "What is mended while a document is read")
+#: The group of the rules that `remit link check` asks beyond the graph.
+LINKS = ("links-checked", "What remit link check asks, of rows and of those whom they lead to")
 
 
 def catalogue(shapes: Graph) -> dict[str, Rule]:
-    """Return every rule by its name: those of `shapes` and those of the reader."""
-    every = {**{rule.name: rule for rule in listed(shapes).values()}, **_mendings()}
+    """Return every rule by its name: those of `shapes`, those of the reader and those about live links."""
+    every = {**{rule.name: rule for rule in listed(shapes).values()}, **_mendings(), **_of_links()}
     return dict(sorted(every.items()))
 
 
@@ -89,10 +91,16 @@ def _listed(given: str) -> list[str]:
 @cache
 def _mendings() -> dict[str, Rule]:
     said = read_yaml(bundle.folder("data") / "language" / "mendings.yaml")
-    return {name: _mending(name, words) for name, words in said.items()}
+    return {name: _told(name, words, MENDINGS) for name, words in said.items()}
 
 
-def _mending(name: str, words: Mapping[str, str]) -> Rule:
+@cache
+def _of_links() -> dict[str, Rule]:
+    said = read_yaml(bundle.folder("data") / "link-rules.yaml")
+    return {name: _told(name, words, LINKS) for name, words in said.items()}
+
+
+def _told(name: str, words: Mapping[str, str], group: tuple[str, str]) -> Rule:
     return Rule(
         iri=expand(f"rule:{name}"),
         name=name,
@@ -104,6 +112,6 @@ def _mending(name: str, words: Mapping[str, str]) -> Rule:
         column="",
         good=words.get("good", ""),
         bad=words.get("bad", ""),
-        group=MENDINGS[0],
-        group_label=MENDINGS[1],
+        group=group[0],
+        group_label=group[1],
     )

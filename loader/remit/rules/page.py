@@ -9,8 +9,8 @@ from remit.rules.shapes import Rule
 
 _HEAD = """# Rules
 
-Made from `shapes/*.ttl`, `shapes/ontology/*.ttl`, `shapes/transition/*.ttl` and `data/language/mendings.yaml`;
-do not edit.
+Made from `shapes/*.ttl`, `shapes/ontology/*.ttl`, `shapes/transition/*.ttl`, `data/language/mendings.yaml` and
+`data/link-rules.yaml`; do not edit.
 A *violation* says that the programme or the graph is wrong, a *warning* that the source is odd.
 An *info* is worth knowing.
 """

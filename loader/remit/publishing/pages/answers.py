@@ -46,9 +46,9 @@ class Answers:
         return (also["parameter"], tuple(also["of"])) if also else about(question)
 
     def possible(self, question: Question) -> bool:
-        """Return whether pages answer a question: the graph holds what it rests on, and it is not too much."""
+        """Return whether pages answer a question: the graph alone holds what it rests on, and it is not too much."""
         several = len(self.site.things.by_kind.get("Revision", ())) > 1 or not question.over
-        told = question.name not in self.site.settings["unasked"]
+        told = question.name not in self.site.settings["unasked"] and not question.services
         return several and told and all(self._derived(name) for name in question.needs)
 
     def _derived(self, name: str) -> bool:

@@ -14,6 +14,7 @@ from remit.publishing.naming import Text
 from remit.publishing.pages.cells import Row, Table, quoted
 from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render, spoken
 from remit.publishing.publication import File
+from remit.rules.catalogue import LINKS
 
 #: How many findings a page has at most.
 FINDINGS = 40
@@ -38,8 +39,9 @@ def files(site: Site) -> Iterator[File]:
     for finding in checked.findings:
         by_rule[finding.rule].append(finding)
     names = sorted(by_rule, key=lambda name: (-by_rule[name][0].severity, name))
+    asked = sum(rule.group != LINKS[0] for rule in workspace.catalogue.values())
     for here in in_languages(site, "check/all"):
-        yield _overview(here, names, by_rule, len(workspace.catalogue))
+        yield _overview(here, names, by_rule, asked)
     for name in names:
         every = by_rule[name]
         pages = [every[start : start + FINDINGS] for start in range(0, len(every), FINDINGS)]
