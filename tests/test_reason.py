@@ -79,7 +79,8 @@ def test_the_sound_parts_are_consistent(ours: Graph) -> None:
     sound = [(file.stem, parts(file)[0]) for file in FILES]
     assert all("https://example.org/" in text for _, text in sound)
 
-    assert consistent(ours, *(text.replace("https://example.org/", f"https://example.org/{name}/") for name, text in sound))
+    apart = [text.replace("https://example.org/", f"https://example.org/{name}/") for name, text in sound]
+    assert consistent(ours, *apart)
 
 
 @needs_java
