@@ -69,6 +69,12 @@ def test_the_changes_are_those_of_the_author() -> None:
     assert told() == wanted()
 
 
+def test_the_title_of_a_number_that_is_used_again_says_its_group() -> None:
+    reused = {each.new: each.before for each in comparison().changes if each.kind == "number-reused"}
+
+    assert reused[("2.3.1",)].startswith("Development and realization of the Collaboration Program")
+
+
 if __name__ == "__main__":
     print(f"{len(told() & wanted())} of {len(wanted())}")
     print("missed:", *sorted(wanted() - told()), sep="\n  ")

@@ -8,7 +8,7 @@ from typing import Any
 from remit.comparison.alignment import align_and_near
 from remit.comparison.bodies import of_bodies
 from remit.comparison.change import Change, Comparison
-from remit.comparison.edition import Edition, Heading
+from remit.comparison.edition import Edition, Heading, Row
 from remit.comparison.headings import pair_by_rows
 from remit.comparison.match import Decision, Match
 from remit.comparison.parts import of_parts
@@ -132,4 +132,11 @@ def _alone(context: Context, matches: Sequence[Match]) -> Iterator[Change]:
             continue
         yield Change("added", (), (row.code,), after=row.title)
         if (before := numbered.get(plain_number(row.number))) and context.spoken:
-            yield Change("number-reused", (before.code,), (row.code,), before=before.title, after=row.title)
+            titles = _with_group(before, old), _with_group(row, new)
+            yield Change("number-reused", (before.code,), (row.code,), "", "", *titles)
+
+
+def _with_group(row: Row, edition: Edition) -> str:
+    """Return the title of a row after that of its group: "- Development" alone says nothing."""
+    group = edition.headings.get(row.group)
+    return f"{group.title} {row.title}" if group else row.title
