@@ -78,7 +78,7 @@ class Dataset:
         return list({quad.triple for quad in self.now})
 
     def store(self) -> Store:
-        """Return the dataset in a store in memory; its order is the same in every run, and cheaper than that of files."""
+        """Return the dataset in a store in memory; its order is the same in every run, cheaper than that of files."""
         made = Store()
         made.bulk_extend(sorted({*self.named, *in_default(self.now)}, key=str))
         return made
