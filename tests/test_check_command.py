@@ -179,6 +179,16 @@ def test_a_document_inside_a_workspace_is_checked_among_its_registries_and_it_is
     assert f"in the workspace {inside} (" in here.stderr and "in the workspace" not in named.stderr
 
 
+def test_inside_a_workspace_that_one_is_built_and_asked(inside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that `cd` is enough, from any folder of it: nothing of the bundle's programme is built or told there."""
+    monkeypatch.chdir(inside / "data")
+
+    assert run("build").exit_code == 0
+    assert (inside / "build" / "store" / "CURRENT").is_file() and not (inside / "data" / "build").exists()
+    named = run("--workspace", str(inside), "ask", "load-by-year", "--format", "csv").stdout
+    assert run("ask", "load-by-year", "--format", "csv").stdout == named
+
+
 def test_an_own_rule_is_explained_and_chosen_inside_its_workspace(inside: Path) -> None:
     (inside / "shapes").mkdir()
     (inside / "shapes" / "own.ttl").write_text(OWN, encoding="utf-8")

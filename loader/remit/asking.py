@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
@@ -94,8 +94,7 @@ def _print(answer: Answer, form: str, why: bool) -> str:
 
 
 def _workspace() -> Workspace:
-    from remit.workspace import Workspace
+    from remit.commands.console import here, workspace_of
 
-    ctx: Any = click.get_current_context(silent=True)
-    root = ctx.find_root().params.get("workspace") if ctx else None
-    return Workspace.at(root) if root else Workspace.bundled()
+    ctx = click.get_current_context(silent=True)
+    return workspace_of(ctx) if ctx else here()

@@ -18,7 +18,7 @@ from remit import __version__
 from remit.commands.accept import accept
 from remit.commands.check import check
 from remit.commands.compare import compare
-from remit.commands.console import say, say_json, width, workspace_here, workspace_of
+from remit.commands.console import say, say_json, width, workspace_of
 from remit.commands.history import history
 from remit.commands.link import link
 from remit.commands.naming import RuleName
@@ -106,7 +106,7 @@ def explain(ctx: click.Context, rule: str | None) -> None:
     """
     from remit import rules
 
-    workspace = workspace_here(ctx)
+    workspace = workspace_of(ctx)
     every = workspace.rules + workspace.style + workspace.transition
     say(rules.explain(rule, every) if rule else rules.overview(workspace.catalogue))
 

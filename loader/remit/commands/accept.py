@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from remit.commands.console import say, told, workspace_here
+from remit.commands.console import say, told, workspace_of
 from remit.commands.naming import RuleName
 
 if TYPE_CHECKING:
@@ -47,5 +47,5 @@ def accept(
     if last and last < date.today().isoformat():
         raise click.BadParameter(f"{last} is over; name a day to come", ctx, param_hint="--until")
     wanted = Acceptance(rule, reason, "", event=event, about=about, words=words, until=last)
-    workspace = told(ctx, workspace_here(ctx), bool(document))
+    workspace = told(ctx, workspace_of(ctx), bool(document))
     say(accept(wanted, Path(document) if document else None, workspace))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from remit.commands.console import say, told, width, workspace_here
+from remit.commands.console import say, told, width, workspace_of
 from remit.commands.naming import RuleName
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Asked:
 def _looked(asked: Asked, ctx: click.Context) -> Checked:
     """Look once, at the mended copy where one is asked for, and report."""
     if asked.fix:
-        asked = replace(asked, subjects=(_fixed(asked, asked.fix, workspace_here(ctx)),))
+        asked = replace(asked, subjects=(_fixed(asked, asked.fix, workspace_of(ctx)),))
     workspace, documents = _named(asked, ctx)
     checked = _look(asked, workspace, documents)
     for sentence in checked.alone:
@@ -123,7 +123,7 @@ def _named(asked: Asked, ctx: click.Context) -> tuple[Workspace, list[Path]]:
 
     from remit import checking
 
-    around = workspace_here(ctx)
+    around = workspace_of(ctx)
     workspace, documents = checking.named([*map(Path, asked.subjects)], around)
     if workspace is around:
         told(ctx, workspace, bool(asked.subjects))

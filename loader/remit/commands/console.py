@@ -13,26 +13,25 @@ if TYPE_CHECKING:
 
 
 def workspace_of(ctx: click.Context) -> Workspace:
-    """Return the workspace that `--workspace` names, else the bundled one."""
+    """Return the workspace that `--workspace` names, else the one in whose folder one stands, else the bundled one."""
     from remit.workspace import Workspace
 
     root = ctx.find_root().params.get("workspace")
-    return Workspace.at(root) if root else Workspace.bundled()
+    return Workspace.at(root) if root else here()
 
 
-def workspace_here(ctx: click.Context) -> Workspace:
-    """Return the workspace that `--workspace` names, else the one in whose folder one is, else the bundled one."""
+def here() -> Workspace:
+    """Return the workspace in whose folder, or below it, one stands; else the bundled one."""
     from pathlib import Path
 
     from remit import bundle
     from remit.workspace import SETTINGS, Workspace
 
-    if not ctx.find_root().params.get("workspace"):
-        here = Path().resolve()
-        found = next((each for each in (here, *here.parents) if (each / "data" / SETTINGS).is_file()), None)
-        if found and found != bundle.root().resolve():
-            return Workspace.at(os.path.relpath(found))
-    return workspace_of(ctx)
+    place = Path().resolve()
+    found = next((each for each in (place, *place.parents) if (each / "data" / SETTINGS).is_file()), None)
+    if found and found != bundle.root().resolve():
+        return Workspace.at(os.path.relpath(found))
+    return Workspace.bundled()
 
 
 def told(ctx: click.Context, workspace: Workspace, documents: bool) -> Workspace:

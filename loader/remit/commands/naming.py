@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from remit.commands.console import workspace_here
+from remit.commands.console import workspace_of
 from remit.errors import RemitError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class RuleName(ParamType):
         from click.shell_completion import CompletionItem
 
         try:
-            known = workspace_here(ctx).catalogue
+            known = workspace_of(ctx).catalogue
         except RemitError:
             return []
         names = {name: rule.label for name, rule in known.items()}
