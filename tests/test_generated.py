@@ -41,7 +41,7 @@ def test_executors_are_read_with_their_roles(row: Row) -> None:
 
 
 @given(programmes())
-@settings(max_examples=max(150, EXAMPLES), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=max(60, EXAMPLES), suppress_health_check=[HealthCheck.too_slow])
 def test_a_programme_is_read_whole(programme: tuple[str, list[tuple[str, Row]], list[tuple[str, str]]]) -> None:
     text, truth, headings = programme
     with tempfile.TemporaryDirectory() as folder:
