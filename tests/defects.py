@@ -29,8 +29,8 @@ from remit.store import from_rdflib
 
 Term = NamedNode | Literal
 A = NamedNode(str(RDF.type))
-#: Rules about a revision as a whole, for which two copies of a sound programme are no sound programme.
-ALONE = frozenset(["depth-alike"])
+#: Rules about a revision as a whole: two copies of a sound programme are not sound, or one of several is no majority.
+ALONE = frozenset(["depth-alike", "numbers-of-one-style"])
 NIL = NamedNode(str(RDF.nil))
 
 
