@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 from remit.serving.keeper import NUMBER, TASKS
-from remit.serving.lanes import Busy, Lanes
+from remit.serving.lanes import Busy, Lanes, shape
 from remit.serving.limits import Limits
 from remit.serving.reply import LENGTH, Reply, problem
 
@@ -91,7 +91,7 @@ class Working:
             return known
         if key not in self._asked:
             try:
-                self.lanes.check(client, hash(work))
+                self.lanes.check(client, shape(work))
             except Busy:
                 return _busy()
             self._asked[key] = asyncio.ensure_future(self._do(address, work, client))
@@ -101,12 +101,16 @@ class Working:
         return reply
 
     async def _do(self, address: Path, work: bytes, client: str) -> Reply:
-        key = hash(work)
+        key = shape(work)
         turn = Turn(self.lanes, client)
         child: Child | None = None
         reply: Reply | None = None
         try:
             await turn.take(long=self.lanes.is_long(key))
+            if not turn.long and self.lanes.is_long(key):  # it became known while this one waited
+                turn.give()
+                self.lanes.check(client, key)
+                await turn.take(long=True)
             child = self._idle(address) or await Child.begin(address)
             reply = await self._within(child, work, turn, key)
             return reply or _broken(self.limits)
@@ -179,7 +183,7 @@ class Turn:
         """Give the place to the next."""
         if self.taken:
             self.taken = False
-            (self.lanes.long if self.long else self.lanes.quick).leave()
+            (self.lanes.long if self.long else self.lanes.quick).leave(self.client)
 
 
 class Kept:
