@@ -152,3 +152,21 @@ def test_places_are_left_for_other_addresses_and_what_was_long_is_known_again() 
     asyncio.run(run())
     assert shape(b'{"query": "SELECT * { ?a ?b 1 } # 1"}') == shape(b'{"query": "SELECT * { ?c ?d 22 } # 2"}')
     assert shape(b'{"query": "ASK { <a:a> ?b ?c }"}') != shape(b'{"query": "ASK { <b:b> ?b ?c }"}')
+
+
+def test_a_place_that_is_given_back_goes_to_the_next_who_still_waits() -> None:
+    async def run() -> None:
+        lane = Lanes(Limits(long=1)).long
+        await lane.enter("one")
+        waiting = [asyncio.ensure_future(lane.enter("one")) for _ in range(3)]
+        await asyncio.sleep(0)
+        waiting[0].cancel()
+        await asyncio.sleep(0)
+        lane.leave("one")
+        await asyncio.wait_for(waiting[1], 1)
+        assert lane.count() == 1 and lane.room == 0
+        waiting[2].cancel()
+        lane.leave("one")
+        assert lane.room == 1 and not lane.held
+
+    asyncio.run(run())

@@ -84,13 +84,15 @@ class Turns:
         self.room += 1
         for each in [each for each in self.waiting if self._may(each)]:
             turns = self.waiting.pop(each)
-            turn = turns.popleft()
+            while turns and turns[0].done():  # given up while it waited
+                turns.popleft()
+            if not turns:
+                continue
+            self._take(each)
+            turns.popleft().set_result(None)
             if turns:
                 self.waiting[each] = turns
-            if not turn.done():
-                self._take(each)
-                turn.set_result(None)
-                return
+            return
 
     def _may(self, client: str) -> bool:
         return not self.most or self.held[client] < self.most

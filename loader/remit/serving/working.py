@@ -106,11 +106,7 @@ class Working:
         child: Child | None = None
         reply: Reply | None = None
         try:
-            await turn.take(long=self.lanes.is_long(key))
-            if not turn.long and self.lanes.is_long(key):  # it became known while this one waited
-                turn.give()
-                self.lanes.check(client, key)
-                await turn.take(long=True)
+            await self._take(turn, key)
             child = self._idle(address) or await Child.begin(address)
             reply = await self._within(child, work, turn, key)
             return reply or _broken(self.limits)
@@ -124,6 +120,22 @@ class Working:
             elif child:
                 child.end()
             turn.give()
+
+    async def _take(self, turn: Turn, key: int) -> None:
+        """Wait for a place in the lane of a query; whether it is long may become known while it waits."""
+        if not self.lanes.is_long(key):
+            await turn.take(long=False)
+        if self.lanes.is_long(key):
+            turn.give()
+            self.lanes.check(turn.client, key)
+            await self._long(turn)
+
+    async def _long(self, turn: Turn) -> None:
+        """Wait for a place in the long lane, but not longer than a query may take."""
+        try:
+            await asyncio.wait_for(turn.take(long=True), self.limits.seconds)
+        except TimeoutError:
+            raise Busy from None
 
     def _idle(self, address: Path) -> Child | None:
         """Return a process that is there and does nothing; those of other keepers are let go."""
@@ -160,10 +172,7 @@ class Working:
                 raise Busy
             child.tell(signal.SIGSTOP)
         turn.give()
-        try:
-            await asyncio.wait_for(turn.take(long=True), self.limits.seconds)
-        except TimeoutError:
-            raise Busy from None
+        await self._long(turn)
         child.tell(signal.SIGCONT)
 
 
