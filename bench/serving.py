@@ -104,7 +104,7 @@ def percentile(times: Sequence[float], part: int) -> float:
 
 
 def in_parallel(url: str, requests: Sequence[tuple[str, str]], at_once: int, seconds: float) -> tuple[float, float]:
-    """Ask for paths with what is accepted, in turn, on so many connections: requests a second, and p95 in seconds."""
+    """Ask for paths with what is accepted, in turn, on so many connections: answers a second (a 503 is none), p95 in seconds."""
     return asyncio.run(_asked(url, requests, at_once, seconds))
 
 
@@ -121,23 +121,24 @@ async def _asked(url: str, requests: Sequence[tuple[str, str]], at_once: int, se
             at += at_once
             start = time.monotonic()
             writer.write(f"GET /{path} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept: {accept}\r\n\r\n".encode())
-            await answered(reader)
-            times.append(time.monotonic() - start)
+            if await answered(reader):
+                times.append(time.monotonic() - start)
         writer.close()
 
     await asyncio.gather(*map(line, range(at_once)))
     return len(times) / (time.monotonic() - began), percentile(times, 95)
 
 
-async def answered(reader: asyncio.StreamReader) -> bytes:
-    """Read one answer whole; another status than 200 is a RuntimeError."""
+async def answered(reader: asyncio.StreamReader) -> bool:
+    """Read one answer whole; return whether it is one, or 503; another status than these is a RuntimeError."""
     head = await reader.readuntil(b"\r\n\r\n")
-    if not head.startswith(b"HTTP/1.1 200"):
+    status = head.split()[1]
+    if status not in (b"200", b"503"):
         raise RuntimeError(head.decode("latin-1"))
     if length := re.search(rb"content-length: (\d+)", head, re.IGNORECASE):
-        return await reader.readexactly(int(length[1]))
-    parts = []
+        await reader.readexactly(int(length[1]))
+        return status == b"200"
     while size := int(await reader.readline(), 16):
-        parts.append(await reader.readexactly(size + 2))
+        await reader.readexactly(size + 2)
     await reader.readline()
-    return b"".join(part[:-2] for part in parts)
+    return status == b"200"
