@@ -5,8 +5,8 @@
 The other runs in an environment of its own (`make build/endpoint`), with Oxigraph as its store, its faster one; where
 it is not set up, ours is measured alone. It has neither pages nor a catalogue, so that it is asked for the same triples
 and the same rows as queries; that both answer the same is looked at first. Prez is left out: it cannot be installed
-beside today's packages. Ours keeps answers, and each was
-asked once before, as a server that runs has been. Then lookups are measured while others ask cross products, and the memory before and after.
+beside today's packages. Ours keeps answers, and each was asked once before, as a server that runs has been. Then
+lookups are measured while others ask cross products, and the memory before and after.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from urllib.parse import urlencode
 import httpx
 from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 
+from crowd import Server, in_parallel, memory, served, started
 from remit import bundle
 from remit.questions import questions
 from remit.workspace import Workspace
-from serving import Server, in_parallel, memory, served, started
 
 OTHER = Path("build/endpoint/bin/rdflib-endpoint")
 AT_ONCE, AIM = 50, 10.0
@@ -64,7 +64,7 @@ def row(name: str, mine: tuple[float, float], theirs: str, his: Asked, seconds: 
         print(f"{line}{'(make build/endpoint)':>27}", flush=True)
         return 0
     rate, late = in_parallel(theirs, his, AT_ONCE, seconds)
-    ratio = mine[0] / rate
+    ratio = mine[0] / max(rate, 0.01)
     told = "" if ratio >= AIM else f"   aim {AIM:.0f} × MISSED"
     print(f"{line}{rate:>10.1f}{1000 * late:>9.0f}{ratio:>6.0f} ×{told}", flush=True)
     return int(ratio < AIM)

@@ -21,7 +21,7 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx
 
-from serving import Server, memory, percentile, served
+from crowd import Server, memory, percentile, served
 
 DATES = ("Thu, 01 Mar 2018 00:00:00 GMT", "Sun, 01 Mar 2026 00:00:00 GMT")
 FORMS = ("text/html", "text/turtle", "application/ld+json", "text/markdown", "application/rdf+xml")

@@ -17,6 +17,8 @@ from pathlib import Path
 from remit.workspace import Workspace
 
 READY = 180
+#: So many times the seconds of a measurement are waited for the last answers.
+LATE = 4
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,10 @@ def percentile(times: Sequence[float], part: int) -> float:
 
 
 def in_parallel(url: str, requests: Sequence[tuple[str, str]], at_once: int, seconds: float) -> tuple[float, float]:
-    """Ask for paths with what is accepted, in turn, on so many connections: answers a second (a 503 is none), p95 in seconds."""
+    """Ask for paths with what is accepted, in turn, on so many connections.
+
+    Answers a second (a 503 is none), and their p95 in seconds; answers that come far too late do not count.
+    """
     return asyncio.run(_asked(url, requests, at_once, seconds))
 
 
@@ -125,7 +130,11 @@ async def _asked(url: str, requests: Sequence[tuple[str, str]], at_once: int, se
                 times.append(time.monotonic() - start)
         writer.close()
 
-    await asyncio.gather(*map(line, range(at_once)))
+    done, late = await asyncio.wait([asyncio.ensure_future(line(n)) for n in range(at_once)], timeout=LATE * seconds)
+    for each in late:
+        each.cancel()
+    for each in done:
+        each.result()
     return len(times) / (time.monotonic() - began), percentile(times, 95)
 
 
