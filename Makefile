@@ -9,6 +9,7 @@
 #   make bench      print what the project claims about speed, as ratios
 #   make bench-others   set up .venv-bench (6 GB), so that make bench measures other readers of PDF files too
 #   make build/sssom   set up the validator of SSSOM (390 MB), so that a test runs it over data/links
+#   make build/endpoint   set up rdflib-endpoint (90 MB), so that make bench measures the server against it
 #   make build/comunica   set up a client of SPARQL endpoints (110 MB, npm), so that a test asks the server with it
 #   make assets     build what the page that asks in the browser needs (an editor, Oxigraph as WebAssembly); takes npm
 #   make build/reconcile   set up a reconciliation service that is not ours (50 MB), so that tests ask it
@@ -180,6 +181,15 @@ COMPILE = env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null
 	$(TEST)/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
 	--no-header --no-emit-index-url --no-emit-find-links
 
+# The usual endpoint in Python, in an environment of its own (90 MB), against which bench/serve.py measures ours.
+$(OUT)/endpoint: requirements/build.txt requirements/endpoint.txt
+	@sh .ci/python $(PYTHON)
+	@rm -rf $@ $@.new
+	@$(PYTHON) -m venv $@.new
+	@$@.new/bin/python $(INSTALL) -r requirements/build.txt
+	@$@.new/bin/python $(INSTALL) -r requirements/endpoint.txt
+	@mv $@.new $@
+
 lock: $(TEST)/locked
 	@$(COMPILE) --output-file requirements/build.txt requirements/build.in
 	@$(COMPILE) --output-file requirements/run.txt --constraint requirements/build.txt --extra serve --extra mcp pyproject.toml
@@ -187,6 +197,7 @@ lock: $(TEST)/locked
 		--constraint requirements/run.txt --extra reason --extra serve --extra mcp pyproject.toml requirements/dev.in
 	@$(COMPILE) --output-file requirements/sssom.txt --constraint requirements/build.txt requirements/sssom.in
 	@$(COMPILE) --output-file requirements/reconcile.txt --constraint requirements/build.txt requirements/reconcile.in
+	@$(COMPILE) --output-file requirements/endpoint.txt --constraint requirements/build.txt requirements/endpoint.in
 
 clean:
 	@rm -rf $(OUT) $(ASSETS) dist $(VENV) $(TEST) $(OTHERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis

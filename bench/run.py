@@ -5,7 +5,8 @@
 Ends with 1 when an aim is missed.
 Tables of their own follow: questions (bench/questions.py), rules (bench/validation.py), formats of documents
 (bench/formats.py), comparisons of revisions (bench/compare.py), candidates for links (bench/candidates.py), the site
-(bench/publish.py), and readers of PDF files (bench/formats_pdf.py), the others from `.venv-bench` where that is set up.
+(bench/publish.py), the server (bench/serve.py, against rdflib-endpoint where `build/endpoint` is set up), and readers
+of PDF files (bench/formats_pdf.py), the others from `.venv-bench` where that is set up.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import compare
 import formats
 import publish
 import questions
+import serve
 import validation
 import watch
 from commands import Comparison, Ratio, as_line, measure
@@ -78,6 +80,8 @@ def main(runs: int) -> int:
     missed += candidates.main()
     print()
     missed += publish.main()
+    print()
+    missed += serve.main()
     print(flush=True)
     missed += readers_of_pdf(runs)
     return 0 if all(ratio.kept for ratio in ratios) and not missed else 1

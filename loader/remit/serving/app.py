@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import time
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import unquote
 
 from starlette.requests import Request
 
 from remit.serving import memento, operating, pages, questioning, reconciliation, sparql
-from remit.serving.exchange import Refused, finished, refused
+from remit.serving.exchange import COMMON, Refused, finished, refused
 from remit.serving.reply import Reply, problem
 from remit.serving.served import Served
 
 READ = "GET, HEAD, OPTIONS"
+HEADERS = (
+    "Accept, Accept-Datetime, Content-Type, Accept-Language, If-None-Match, "
+    "Mcp-Protocol-Version, Mcp-Session-Id, Mcp-Method, Mcp-Name, Last-Event-ID"
+)
+HOST = re.compile(rb"[A-Za-z0-9._~!$&'()*+,;=%-]*(:[0-9]*)?|\[[0-9A-Fa-f:.]+\](:[0-9]*)?")
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Assistants = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
 MCP = "/mcp"
@@ -33,10 +39,12 @@ class App:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        if scope["path"] == MCP and self.assistants:
-            await self.assistants(scope, receive, send)
-            return
         began = time.monotonic()
+        if scope["path"] == MCP and self.assistants and scope["method"] != "OPTIONS" and _one_host(scope):
+            told = Told(send)
+            await self.assistants(scope, receive, told)
+            operating.note("mcp", scope["method"], _shown(scope), told.reply, began, self.log)
+            return
         request = Request(scope, receive)
         path = scope["path"].lstrip("/")
         part, answer = _part(path)
@@ -46,6 +54,8 @@ class App:
 
     async def _answered(self, request: Request, path: str, answer: Part) -> Reply:
         try:
+            if not _one_host(request.scope):
+                raise refused(400, "The host is not named", "A request names one host, as HTTP/1.1 has it.")
             if "\0" in path or "\\" in path or ".." in path.split("/"):
                 raise refused(400, "The path cannot be read")
             if request.method == "OPTIONS":
@@ -56,6 +66,30 @@ class App:
         except Exception:
             traceback.print_exc()
             return finished(request, problem(500, "This is a fault of the server", "It is noted in the log."))
+
+
+class Told:
+    """What assistants are told, with the headers that all answers have; the reply is for the log, without its bytes."""
+
+    def __init__(self, send: Send) -> None:
+        """Send by this."""
+        self.send, self.reply = send, Reply(500, "", b"")
+
+    async def __call__(self, message: dict[str, Any]) -> None:
+        """Send one message."""
+        if message["type"] == "http.response.start":
+            self.reply = Reply(message["status"], "", b"")
+            common = [(name.encode(), value.encode()) for name, value in COMMON]
+            message = {**message, "headers": [*message.get("headers", ()), *common]}
+        await self.send(message)
+
+
+def _one_host(scope: MutableMapping[str, Any]) -> bool:
+    """Return whether a request names one host, which may be none in HTTP/1.0 (RFC 9112, 3.2)."""
+    hosts = [value for name, value in scope["headers"] if name == b"host"]
+    if not hosts:
+        return bool(scope["http_version"] == "1.0")
+    return len(hosts) == 1 and HOST.fullmatch(hosts[0]) is not None
 
 
 async def _page(request: Request, served: Served, path: str) -> Reply:
@@ -143,7 +177,7 @@ def _allowed(path: str) -> Reply:
     headers = (
         ("Allow", methods),
         ("Access-Control-Allow-Methods", methods),
-        ("Access-Control-Allow-Headers", "Accept, Accept-Datetime, Content-Type, Accept-Language, If-None-Match"),
+        ("Access-Control-Allow-Headers", HEADERS),
         ("Access-Control-Max-Age", "86400"),
     )
     return Reply(204, "", b"", headers)

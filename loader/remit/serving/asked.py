@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from remit.errors import QuestionError, RemitError, UnknownName
 from remit.questions import Question, formats
 from remit.questions.answer import Answer
+from remit.serving import bindings
 from remit.serving.negotiation import best
 from remit.serving.reply import Reply, problem
 
@@ -24,6 +25,8 @@ FORMS = {
     "text/tab-separated-values": "tsv",
     "text/markdown": "md",
     "text/plain": "txt",
+    "application/sparql-results+json": "srj",
+    "application/sparql-results+xml": "srx",
 }
 
 
@@ -76,6 +79,8 @@ def _found(engine: Engine, question: Question, parameters: dict[str, str]) -> An
 def _written(engine: Engine, found: Answer, media: str) -> str:
     if media == "text/html":
         return _page(engine, found)
+    if media in bindings.FORMATS:
+        return bindings.written(found, media)
     if media == "application/json":
         return formats.as_json(found, why=True)
     if media == "text/markdown":

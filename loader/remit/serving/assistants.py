@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 import mcp_types as types
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 from mcp.server import Server, ServerRequestContext
 
 from remit import __version__
@@ -39,6 +41,7 @@ READ_ONLY = types.ToolAnnotations(read_only_hint=True, open_world_hint=False, id
 def server(questions: Iterable[Question], classes: Iterable[str], do: Do) -> Server[Any]:
     """Return a server whose tools have their work done by `do`."""
     tools = {tool.name: tool for tool in (*map(_tool, questions), *_own(tuple(classes)))}
+    checks = {name: Draft202012Validator(tool.input_schema) for name, tool in tools.items()}
     names = {tool_name(question): question.name for question in questions}
 
     async def listed(ctx: ServerRequestContext[Any], params: object) -> types.ListToolsResult:
@@ -47,6 +50,8 @@ def server(questions: Iterable[Question], classes: Iterable[str], do: Do) -> Ser
     async def called(ctx: ServerRequestContext[Any], params: types.CallToolRequestParams) -> types.CallToolResult:
         if params.name not in tools:
             return _failed(f"There is no tool “{params.name}”; there are: {', '.join(sorted(tools))}.")
+        if error := best_match(checks[params.name].iter_errors(params.arguments or {})):
+            return _failed(f"{params.name}: {error.message[:200]}")
         said = {key: str(value) for key, value in (params.arguments or {}).items() if value is not None}
         return _result(await do(_work(params.name, names, said)))
 

@@ -117,8 +117,11 @@ def finished(request: Request, reply: Reply) -> Reply:
     coding = _coding(request, reply)
     if coding:
         headers["etag"] = f'{headers["etag"][:-1]}-{coding}"'
-    if reply.status == 200 and request.method in ("GET", "HEAD") and _unchanged(request, headers):
-        return Reply(304, "", b"", tuple(headers.items()))
+    if reply.status == 200 and request.method in ("GET", "HEAD"):
+        if not _holds(request, headers):
+            return finished(request, problem(412, "The content is another by now", "A precondition does not hold."))
+        if _unchanged(request, headers):
+            return Reply(304, "", b"", tuple(headers.items()))
     if coding:
         headers["content-encoding"] = coding
         reply = replace(reply, body=_pack(reply.body, coding))
@@ -136,6 +139,17 @@ def seconds_of(text: str) -> float | None:
         return parsedate_to_datetime(text).timestamp()
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
+
+
+def _holds(request: Request, headers: dict[str, str]) -> bool:
+    """Return whether the content is still the one that the client means (RFC 9110, 13.2.2)."""
+    if wanted := request.headers.get("if-match"):
+        return "*" in _listed(wanted) or _bare(headers["etag"]) in [
+            _bare(tag) for tag in _listed(wanted) if not tag.startswith("W/")
+        ]
+    before, changed = request.headers.get("if-unmodified-since", ""), headers.get("last-modified", "")
+    known, now = seconds_of(before) if before else None, seconds_of(changed) if changed else None
+    return known is None or now is None or now <= known
 
 
 def _unchanged(request: Request, headers: dict[str, str]) -> bool:

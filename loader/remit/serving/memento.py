@@ -54,9 +54,7 @@ def links(served: Served, path: str, above: str) -> list[str]:
         return []
     own = _quoted(f"/{path}")
     found = [f'<{own}>; rel="original timegate"', f'<{_quoted(f"/{MAP}{path}")}>; rel="timemap"; type="{LINKS}"']
-    if above or len(moments) > 1:
-        found += [_memento(path, each, _relation(at, len(moments))) for at, each in enumerate(moments)]
-    return found
+    return found + [_memento(path, each, _relation(at, len(moments))) for at, each in enumerate(moments)]
 
 
 def dates(served: Served, above: str) -> list[tuple[str, str]]:

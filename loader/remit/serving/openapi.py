@@ -45,7 +45,10 @@ def described(title: str, questions: Iterable[Question]) -> Json:
         "/openapi.json": {"get": _get("This description", [], ["application/json"])},
     }
     for what in ("entity", "type", "property"):
-        parameters = [_in_query("prefix"), _in_query("cursor", {"type": "integer", "minimum": 0})]
+        parameters = [
+            _in_query("prefix"),
+            _in_query("cursor", _or_nothing({"type": "integer", "minimum": 0, "maximum": 999_999})),
+        ]
         paths[f"/reconcile/suggest/{what}"] = {
             "get": _get(f"Suggestions: {what}", parameters, ["application/json"], "400")
         }
@@ -73,7 +76,7 @@ def _parameter(parameter: Parameter) -> Json:
     schema = dict(KINDS.get(parameter.kind, WORD))
     if parameter.kind == "choice":
         schema = {"type": "string", "enum": list(parameter.choices)}
-    made = _in_query(parameter.name, schema)
+    made = _in_query(parameter.name, _or_nothing(schema) if parameter.optional else schema)
     return {
         **made,
         "required": not parameter.optional,

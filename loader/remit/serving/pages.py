@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 
+from remit.names import expand
 from remit.serving import memento
 from remit.serving.edition import Entry, Site
 from remit.serving.exchange import dated
@@ -50,12 +51,12 @@ def found(request: Request, served: Served, site: Site, path: str, above: str = 
 
 def _file(served: Served, site: Site, path: str, entry: Entry, above: str) -> Reply:
     """Return a file that was asked for by its name."""
-    headers = [*_headers(entry)]
+    links = memento.links(served, path, above)
     stem = re.sub(r"(?:\.[a-z]{2})?\.[a-z]+$", "", path)
     if stem in site.variants:
-        headers.append(
-            ("Link", f'<{served.base}{quote(stem)}>; rel="canonical", <{_at(above, stem)}>; rel="describes"')
-        )
+        links = [f'<{served.base}{quote(stem)}>; rel="canonical"', f'<{_at(above, stem)}>; rel="describes"', *links]
+    headers = [*_headers(entry), ("Vary", "Accept-Datetime"), *memento.dates(served, above)]
+    headers += [("Link", ", ".join(links))] if links else []
     return Reply(200, media_of(path), site.content(path), tuple(headers))
 
 
@@ -69,6 +70,7 @@ def _form(served: Served, site: Site, path: str, chosen: Variant, forms: tuple[V
         for form in forms
         if form != chosen
     ]
+    links += [f'<{expand("schema:AboutPage")}>; rel="type"'] if chosen.media == "text/html" else []
     links += [f'<{served.licence}>; rel="license"'] if served.licence else []
     links += [f'<{_at("", "catalog")}>; rel="collection"'] if path else []
     links += memento.links(served, path, above)

@@ -19,6 +19,7 @@ def bounded(headers: int, patience: float) -> type[asyncio.Protocol]:
         """A connection."""
 
         came = 0
+        inside = False
         waiting: asyncio.TimerHandle | None = None
 
         def connection_made(self, transport: Any) -> None:
@@ -32,7 +33,7 @@ def bounded(headers: int, patience: float) -> type[asyncio.Protocol]:
         def data_received(self, data: bytes) -> None:
             if self.waiting is None and (self.cycle is None or self.cycle.response_complete):
                 self.came, self.waiting = 0, self.loop.call_later(patience, self._end, TOO_SLOW)
-            if self.waiting is not None:
+            if self.waiting is not None and not self.inside:
                 self.came += len(data)
                 head = data.find(b"\r\n\r\n")
                 if self.came - (len(data) - head if head >= 0 else 0) > headers:
@@ -42,7 +43,14 @@ def bounded(headers: int, patience: float) -> type[asyncio.Protocol]:
 
         def on_headers_complete(self) -> None:
             self._came()
+            self.inside = True
             super().on_headers_complete()
+
+        def on_message_complete(self) -> None:
+            """Begin anew after a body, which may come after its answer: it is no head, but must end in time, too."""
+            self._came()
+            self.inside = False
+            super().on_message_complete()
 
         def _came(self) -> None:
             if self.waiting is not None:

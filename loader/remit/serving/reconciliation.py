@@ -100,6 +100,7 @@ def _service(request: Request, given: Given) -> dict[str, Any]:
 def _object(text: str, name: str) -> dict[str, Any]:
     try:
         said = json.loads(text)
+        json.dumps(said, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise refused(400, f"“{name}” cannot be read", "It is no JSON.") from None
     if not isinstance(said, dict):

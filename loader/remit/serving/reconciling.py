@@ -106,12 +106,19 @@ def _values(engine: Engine, entity: Entity, pid: str) -> set[str]:
 
 
 def _objects(engine: Engine, iri: str, pid: str) -> list[NamedNode | Literal]:
-    try:
-        named = NamedNode(pid if "/" in pid else expand(pid if ":" in pid else f"remit:{pid}"))
-    except (ValueError, KeyError):
+    named = _property(pid)
+    if named is None:
         return []
     quads = engine.store.quads_for_pattern(NamedNode(iri), named, None, None)
     return sorted({q.object for q in quads if isinstance(q.object, (NamedNode, Literal))}, key=str)
+
+
+def _property(pid: str) -> NamedNode | None:
+    """Return the property with an IRI or a short name, or None of what can be none."""
+    try:
+        return NamedNode(pid if "/" in pid else expand(pid if ":" in pid else f"remit:{pid}"))
+    except (ValueError, KeyError):
+        return None
 
 
 def _candidate(match: Match) -> dict[str, Any]:
@@ -182,7 +189,7 @@ def _extended(engine: Engine, said: dict[str, Any]) -> dict[str, Any]:
         str(identity): {pid: _cells(engine, str(identity), pid) for pid in pids} for identity in said.get("ids") or ()
     }
     return {
-        "meta": [{"id": pid, "name": label(engine.store, NamedNode(pid)) if ":" in pid else pid} for pid in pids],
+        "meta": [{"id": pid, "name": label(engine.store, named) if (named := _property(pid)) else pid} for pid in pids],
         "rows": rows,
     }
 

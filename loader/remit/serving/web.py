@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import signal
 import socket
@@ -57,6 +58,7 @@ def serve(
         licence=str(workspace.settings.get("licence") or ""),
         description=_description(workspace),
     )
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # what is no HTTP is answered, and no news
     manager = _assistants(workspace, served)
     config = uvicorn.Config(
         App(served, log=log, assistants=manager.handle_request if manager else None),

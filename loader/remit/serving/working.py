@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 from remit.serving.keeper import NUMBER, TASKS
-from remit.serving.lanes import Busy, Lanes
+from remit.serving.lanes import Busy, Lanes, shape
 from remit.serving.limits import Limits
 from remit.serving.reply import LENGTH, Reply, problem
 
@@ -91,7 +91,7 @@ class Working:
             return known
         if key not in self._asked:
             try:
-                self.lanes.check(client, hash(work))
+                self.lanes.check(client, shape(work))
             except Busy:
                 return _busy()
             self._asked[key] = asyncio.ensure_future(self._do(address, work, client))
@@ -101,12 +101,12 @@ class Working:
         return reply
 
     async def _do(self, address: Path, work: bytes, client: str) -> Reply:
-        key = hash(work)
+        key = shape(work)
         turn = Turn(self.lanes, client)
         child: Child | None = None
         reply: Reply | None = None
         try:
-            await turn.take(long=self.lanes.is_long(key))
+            await self._take(turn, key)
             child = self._idle(address) or await Child.begin(address)
             reply = await self._within(child, work, turn, key)
             return reply or _broken(self.limits)
@@ -120,6 +120,22 @@ class Working:
             elif child:
                 child.end()
             turn.give()
+
+    async def _take(self, turn: Turn, key: int) -> None:
+        """Wait for a place in the lane of a query; whether it is long may become known while it waits."""
+        if not self.lanes.is_long(key):
+            await turn.take(long=False)
+        if self.lanes.is_long(key):
+            turn.give()
+            self.lanes.check(turn.client, key)
+            await self._long(turn)
+
+    async def _long(self, turn: Turn) -> None:
+        """Wait for a place in the long lane, but not longer than a query may take."""
+        try:
+            await asyncio.wait_for(turn.take(long=True), self.limits.seconds)
+        except TimeoutError:
+            raise Busy from None
 
     def _idle(self, address: Path) -> Child | None:
         """Return a process that is there and does nothing; those of other keepers are let go."""
@@ -156,10 +172,7 @@ class Working:
                 raise Busy
             child.tell(signal.SIGSTOP)
         turn.give()
-        try:
-            await asyncio.wait_for(turn.take(long=True), self.limits.seconds)
-        except TimeoutError:
-            raise Busy from None
+        await self._long(turn)
         child.tell(signal.SIGCONT)
 
 
@@ -179,7 +192,7 @@ class Turn:
         """Give the place to the next."""
         if self.taken:
             self.taken = False
-            (self.lanes.long if self.long else self.lanes.quick).leave()
+            (self.lanes.long if self.long else self.lanes.quick).leave(self.client)
 
 
 class Kept:
