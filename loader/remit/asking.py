@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
+from remit.commands.console import store_option, workspace_of
 from remit.errors import RemitError
 from remit.questions import Answer, Parameter, Question, ask, complete
 from remit.questions import formats as written
@@ -23,6 +24,7 @@ def command(question: Question) -> click.Command:
     options: list[click.Parameter] = [_option(parameter) for parameter in question.parameters]
     options += [
         click.Option(["--format", "form"], type=click.Choice(FORMATS), default="table", show_default=True),
+        store_option(),
         click.Option(["--why"], is_flag=True, help="Show for each row the cells of the source that it rests on."),
         *_times(question),
     ]
@@ -96,6 +98,5 @@ def _print(answer: Answer, form: str, why: bool) -> str:
 def _workspace() -> Workspace:
     from remit.workspace import Workspace
 
-    ctx: Any = click.get_current_context(silent=True)
-    root = ctx.find_root().params.get("workspace") if ctx else None
-    return Workspace.at(root) if root else Workspace.bundled()
+    ctx = click.get_current_context(silent=True)
+    return workspace_of(ctx) if ctx else Workspace.bundled()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
-from remit.commands.console import say, workspace_of
+from remit.commands.console import say, with_store_option, workspace_of
 
 #: What a name may mean → the questions that tell its history, and their parameter.
 TELL = {"Event": ("event", ("history-of-event",)), "Body": ("body", ("life-of-body", "history-of-body"))}
 
 
+@with_store_option
 @click.command()
 @click.argument("name", metavar="EVENT|BODY")
 @click.option("--revision", metavar="NAME", help="The revision whose numbers are meant; for example: p1-2017.")
