@@ -1,4 +1,4 @@
-"""Virtuoso, a SPARQL server that is not ours, on loopback: Debian's `virtuoso-opensource-7-bin`, with a small setting."""
+"""Virtuoso, a SPARQL server that is not ours, on loopback: Debian's `virtuoso-opensource-7-bin`, kept small."""
 
 from __future__ import annotations
 
