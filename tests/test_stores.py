@@ -104,7 +104,8 @@ def test_all_commands_work_on_a_store(server: str, fictional: Workspace, tmp_pat
         ours, theirs = (run(fictional, *words, "--store", store) for store in (here, there))
         assert ours.exit_code == theirs.exit_code == 0, theirs.output
         assert ours.output == theirs.output
-    assert run(fictional, "publish", str(tmp_path / "site"), "--no-check", "--store", server).exit_code == 0
+    if "virtuoso" in server:  # a site takes long, and one of both tells
+        assert run(fictional, "publish", str(tmp_path / "site"), "--no-check", "--store", server).exit_code == 0
 
 
 def test_graphs_of_others_and_graphs_that_are_gone(server: str, fictional: Workspace, dataset: Dataset) -> None:

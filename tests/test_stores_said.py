@@ -188,11 +188,24 @@ def test_what_cannot_be_sent_is_one_sentence(
     assert "so-secret" not in str(stopped.value)
 
 
-@given(st.text(max_size=60))
+def test_a_host_that_did_not_ask_is_told_nothing() -> None:
+    login = Login("me", "so-secret")
+
+    assert login.learn("https://h.example/a", {"www-authenticate": 'Basic realm="a"'})
+
+    assert login.headers("GET", "https://h.example/b")
+    assert login.headers("GET", "https://other.example/a") == {}
+
+
+@given(
+    st.text(max_size=60)
+    | st.text(max_size=40).map("Digest ".__add__)
+    | st.text(max_size=40).map('Digest nonce="'.__add__)
+)
 def test_any_challenge_is_answered_or_not(said: str) -> None:
     login = Login("me", "so-secret")
 
-    login.learn({"www-authenticate": said})
+    login.learn("http://h.example/", {"www-authenticate": said})
 
     assert "so-secret" not in "".join(login.headers("GET", "http://h.example/").values())
 

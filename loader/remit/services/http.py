@@ -99,7 +99,7 @@ def _refused(service: Service, response: Response) -> Refused:
 def _logged_in(service: Service, request: Request) -> Response:
     """Return an answer; a service that asks who is there is told once, and its answer to that counts."""
     response = _follow(service, request)
-    if response.status == _WHO and service.login and service.login.learn(response.headers):
+    if response.status == _WHO and service.login and service.login.learn(request.url, response.headers):
         return _follow(service, request)
     return response
 

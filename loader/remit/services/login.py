@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Mapping
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import (
     AbstractDigestAuthHandler,
     HTTPPasswordMgr,
@@ -31,33 +32,33 @@ class Login:
     def __init__(self, user: str = "", password: str = "", header: tuple[str, str] | None = None) -> None:
         """Keep a user and a password, or a header that goes with every request."""
         self._user, self._password, self._header = user, password, header
-        self._scheme = ""
-        self._challenge: dict[str, str] = {}
+        self._asked: dict[str, tuple[str, dict[str, str]]] = {}  # by host: how it asks, and its challenge
         self._digest = AbstractDigestAuthHandler(_One(user, password))
 
     def headers(self, method: str, url: str) -> dict[str, str]:
         """Return the headers for a request; without a challenge met so far, only the one that always goes."""
         if self._header:
             return dict([self._header])
-        if self._scheme == "basic":
+        scheme, challenge = self._asked.get(urlsplit(url).netloc, ("", {}))
+        if scheme == "basic":
             both = f"{self._user}:{self._password}".encode()
             return {"Authorization": "Basic " + base64.b64encode(both).decode()}
-        if self._scheme == "digest":
+        if scheme == "digest":
             try:
-                said = self._digest.get_authorization(Request(url, method=method), self._challenge)
+                said = self._digest.get_authorization(Request(url, method=method), challenge)
             except (KeyError, ValueError, URLError):  # a digest of a kind that we do not know
                 return {}
             return {"Authorization": f"Digest {said}"} if said else {}
         return {}
 
-    def learn(self, headers: Mapping[str, str]) -> bool:
-        """Take up what a server asks for; return whether another attempt may succeed."""
+    def learn(self, url: str, headers: Mapping[str, str]) -> bool:
+        """Take up what the server of an address asks for; return whether another attempt may succeed."""
         if self._header or not self._user:
             return False
         asked = _challenges(headers.get("www-authenticate", ""))
-        self._scheme = next((scheme for scheme in ("digest", "basic") if scheme in asked), "")
-        self._challenge = asked.get("digest", {})
-        return bool(self._scheme)
+        scheme = next((scheme for scheme in ("digest", "basic") if scheme in asked), "")
+        self._asked[urlsplit(url).netloc] = scheme, asked.get(scheme, {})
+        return bool(scheme)
 
 
 class _One(HTTPPasswordMgr):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FILE = "stores.yaml"
 SCHEMA = "stores.schema.json"
 _NAMED = re.compile(r"(?P<product>[a-z0-9-]+):(?P<at>https?:.*)", re.IGNORECASE)
+_NO_ADDRESS = "--store: this is no address; data/stores.yaml shows how one is written"
 _ADDRESS = re.compile(r"https?:.*", re.IGNORECASE)
 
 
@@ -53,7 +54,9 @@ def place_of(said: str, workspace: Workspace) -> Place | None:
         refuse(said)
         fits = [entry for entry in known.values() if re.fullmatch(entry.get("pattern", r"(?!)"), said)]
         if not fits:
-            raise StoreError(f"{said}: which product is it? Write one of {_names(known)} before it: fuseki:{said}")
+            raise StoreError(
+                f"{said}: which product is it? Write it before it, as PRODUCT:ADDRESS; there is {_names(known)}"
+            )
         return _at(fits[0], said)
     entry = known.get(said)
     return _at(entry, "") if entry and "{at}" not in entry["query"] else None
@@ -77,7 +80,7 @@ def refuse(address: str) -> None:
         parts = urlsplit(address)
         good = bool(parts.hostname) and (parts.port or 1) > 0 and address.isprintable() and " " not in address
     except ValueError as error:
-        raise StoreError("--store: this is no address; write it like https://host/dataset/") from error
+        raise StoreError(_NO_ADDRESS) from error
     if "@" in address:
         raise StoreError(
             "--store: a user and a password do not belong in an address, where others see them; "
@@ -89,7 +92,7 @@ def refuse(address: str) -> None:
             "REMIT_STORE_HEADER='Authorization: Bearer …'"
         )
     if not good:
-        raise StoreError("--store: this is no address; write it like https://host/dataset/")
+        raise StoreError(_NO_ADDRESS)
 
 
 def _product(name: str, known: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
