@@ -246,6 +246,18 @@ def test_a_store_that_gives_less_than_it_counts_is_not_taken_for_whole() -> None
             Remote(place, "http://b.example/").copy()
 
 
+def test_what_a_store_says_of_graphs_elsewhere_is_left_alone_and_a_count_is_a_number() -> None:
+    cells = '{"g": {"type": "uri", "value": "http://%s/graph/a"}, "n": {"type": "literal", "value": "%s"}}'
+    said = ['{"head": {"vars": ["g", "n"]}, "results": {"bindings": [' + cells + "]}}"] * 2
+    bodies = [said[0] % ("others.example", "5"), said[1] % ("b.example", "many")]
+
+    with served(lambda h, n: h.reply(bodies[n].encode(), form="application/sparql-results+json")) as server:
+        there = Remote(Place("A store", server.url, server.url, server.url, union=True), "http://b.example/")
+        assert there.counts() == {}
+        with pytest.raises(StoreError, match="no number"):
+            there.counts()
+
+
 def test_a_store_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     said = CliRunner().invoke(
         remit, ["ask", "events-in-year", "--year", "2017", "--store", "oxigraph:http://127.0.0.1:9"]

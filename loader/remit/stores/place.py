@@ -54,9 +54,7 @@ def place_of(said: str, workspace: Workspace) -> Place | None:
         refuse(said)
         fits = [entry for entry in known.values() if re.fullmatch(entry.get("pattern", r"(?!)"), said)]
         if not fits:
-            raise StoreError(
-                f"{said}: which product is it? Write it before it, as PRODUCT:ADDRESS; there is {_names(known)}"
-            )
+            raise StoreError(f"{said}: which product is it? Write PRODUCT:ADDRESS; there is {_names(known)}")
         return _at(fits[0], said)
     entry = known.get(said)
     return _at(entry, "") if entry and "{at}" not in entry["query"] else None

@@ -54,15 +54,24 @@ class Remote:
             "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } "
             f"FILTER(STRSTARTS(STR(?g), {where})) }} GROUP BY ?g"
         )
-        rows = self._rows(query, ("g", "n"))
-        found = {row["g"].value: int(row["n"].value) for row in rows if isinstance(row.get("g"), NamedNode)}
+        rows = [(row.get("g"), row["n"]) for row in self._rows(query, ("g", "n"))]
+        # What lies elsewhere is not ours, whatever the store makes of the filter.
+        found = {g.value: self._number(n) for g, n in rows if isinstance(g, NamedNode) and self._ours(g, begin)}
         if begin == GRAPHS and not self.state and (triples := self._count_default()):
             found[""] = triples
         return found
 
     def _count_default(self) -> int:
-        (row,) = self._rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", ("n",))
-        return int(row["n"].value)
+        row = next(iter(self._rows("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", ("n",))), {"n": Literal("0")})
+        return self._number(row["n"])
+
+    def _ours(self, graph: NamedNode, begin: str) -> bool:
+        return graph.value.startswith(self.base + begin)
+
+    def _number(self, term: sparql.Term) -> int:
+        if not (isinstance(term, Literal) and term.value.isascii() and term.value.isdigit()):
+            raise StoreError(f"{self.place.query} gave a count that is no number")
+        return int(term.value[:15])
 
     def _rows(self, query: str, columns: tuple[str, ...]) -> list[dict[str, sparql.Term]]:
         answer = sparql.select(self.asked, query, columns, ("n",))
