@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from remit.commands.console import store_option, workspace_of
 from remit.errors import RemitError
 from remit.questions import Answer, Parameter, Question, ask, complete
 from remit.questions import formats as written
@@ -23,6 +24,7 @@ def command(question: Question) -> click.Command:
     options: list[click.Parameter] = [_option(parameter) for parameter in question.parameters]
     options += [
         click.Option(["--format", "form"], type=click.Choice(FORMATS), default="table", show_default=True),
+        store_option(),
         click.Option(["--why"], is_flag=True, help="Show for each row the cells of the source that it rests on."),
         *_times(question),
     ]
@@ -94,7 +96,7 @@ def _print(answer: Answer, form: str, why: bool) -> str:
 
 
 def _workspace() -> Workspace:
-    from remit.commands.console import here, workspace_of
+    from remit.commands.console import here
 
     ctx = click.get_current_context(silent=True)
     return workspace_of(ctx) if ctx else here()

@@ -118,6 +118,10 @@ def left(workspace: Workspace, engine: str) -> dict[str, str]:
 def look(documents: Sequence[Path], workspace: Workspace, engine: str = "compiled", by: Check | None = None) -> Found:
     """Return what is found in documents and graphs, in those of the workspace if none are named."""
     found = Found()
+    if workspace.graph_at and not documents:
+        loaded = workspace.open_whole()
+        _add_graph(loaded, rules.check(loaded, workspace.rules, engine), workspace, found)
+        return found
     paths = [*(documents or workspace.sources)]
     for path in (path for path in paths if _is_graph(path)):
         _look_at_graph(path, workspace, found, engine)
@@ -186,6 +190,11 @@ def _look_at_graph(path: Path, workspace: Workspace, found: Found, engine: str) 
         found.files += [file for file in files if file.name in named]
     else:
         findings = rules.check(loaded, workspace.rules, engine, as_written)
+    _add_graph(loaded, findings, workspace, found)
+
+
+def _add_graph(loaded: Store, findings: tuple[Finding, ...], workspace: Workspace, found: Found) -> None:
+    """Add a graph and what is found in it, by the revisions in it."""
     found.graphs.append((loaded, findings))
     for revision in (_revision(each.removeprefix(workspace.base)) for each in _of(loaded, ["remit:Revision"])):
         found.add(revision, ())

@@ -18,7 +18,7 @@ from remit import __version__
 from remit.commands.accept import accept
 from remit.commands.check import check
 from remit.commands.compare import compare
-from remit.commands.console import say, say_json, width, workspace_of
+from remit.commands.console import say, say_json, width, with_store_option, workspace_of
 from remit.commands.history import history
 from remit.commands.link import link
 from remit.commands.naming import RuleName
@@ -78,6 +78,7 @@ def read(ctx: click.Context, file: str, form: str | None) -> None:
         say(as_tsv(reading) if form == "table" else of_reading(reading))
 
 
+@with_store_option
 @remit.command()
 @click.argument("files", nargs=-1, type=click.Path())
 @click.option("--out", metavar="DIR", type=click.Path(), help="Where the graph is put.")
@@ -86,14 +87,16 @@ def build(ctx: click.Context, files: Sequence[str], out: str | None) -> None:
     """Build the graph from documents (those of the workspace if none are named)."""
     from pathlib import Path
 
+    from remit.stores.opening import put
     from remit.summary import of_build
     from remit.verbs import build, read
 
     workspace = workspace_of(ctx)
     readings = [read(file, workspace) for file in files or workspace.sources]
     dataset = build(readings, workspace)
-    folder = dataset.write(Path(out) if out else workspace.out)
-    say(of_build(readings, dataset, folder))
+    lines = [put(dataset, workspace)] if workspace.graph_at else []
+    folder = dataset.write(Path(out) if out else workspace.out) if out or not lines else None
+    say("\n".join([of_build(readings, dataset, folder), *lines]))
 
 
 @remit.command()
@@ -111,6 +114,7 @@ def explain(ctx: click.Context, rule: str | None) -> None:
     say(rules.explain(rule, every) if rule else rules.overview(workspace.catalogue))
 
 
+@with_store_option
 @remit.group(cls=Questions, invoke_without_command=True, subcommand_metavar="QUESTION|FILE.rq [OPTIONS]")
 @click.option("--list", "listed", is_flag=True, help="List the questions.")
 @click.option("--json", "as_json", is_flag=True, help="List them as JSON, with parameters and columns.")

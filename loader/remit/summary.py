@@ -49,14 +49,14 @@ def _mended(reading: Reading) -> list[str]:
     return ["  mended: " + ", ".join(f"{n} {rule}" for rule, n in counts.most_common())] if counts else []
 
 
-def of_build(readings: Sequence[Reading], dataset: Dataset, folder: Path) -> str:
-    """Say what was built and where it lies."""
+def of_build(readings: Sequence[Reading], dataset: Dataset, folder: Path | None) -> str:
+    """Say what was built and in which folder it lies, if in one."""
     graphs = ", ".join(f"{name} {len(triples)}" for name, triples in dataset.graphs().items())
     return "\n".join(
         [
             *(of_reading(reading) for reading in readings),
             f"graph: {sum(len(t) for t in dataset.graphs().values())} triples ({graphs})",
-            f"  store {folder / 'store'}, Turtle files {folder / 'graph'}",
+            *([f"  store {folder / 'store'}, Turtle files {folder / 'graph'}"] if folder else []),
         ]
     )
 

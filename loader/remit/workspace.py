@@ -33,9 +33,13 @@ SETTINGS = "workspace.yaml"
 
 @dataclass(frozen=True)
 class Workspace:
-    """The folder `root` with `data/` and, if it has its own, `queries/` and `shapes/`."""
+    """The folder `root` with `data/` and, if it has its own, `queries/` and `shapes/`.
+
+    `graph_at` is where its graph is, if not where `build` puts it: a folder or the address of a store.
+    """
 
     root: Path
+    graph_at: str = ""
     _lexicons: dict[tuple[int | None, str], Lexicon] = field(
         default_factory=dict, hash=False, compare=False, repr=False
     )
@@ -173,6 +177,8 @@ class Workspace:
 
     def open(self) -> Store:
         """Open the current state: of the graph that was built last, or of the one that comes with the workspace."""
+        if self.graph_at:
+            return self._opened(whole=False)
         if self._built or (self.root / "data" / "graph" / "succession.ttl").is_file():
             return self.open_whole()
         return store.load(self._shipped)
@@ -181,9 +187,16 @@ class Workspace:
         """Open the graph with the current state in the default graph and every revision in a named one."""
         from remit.revisions.state import with_state
 
+        if self.graph_at:
+            return self._opened()
         if self._built:
             return store.open_current(self.out / "store")
         return with_state(store.load_graphs(self._shipped, self.iri("graph/")), self.base)
+
+    def _opened(self, whole: bool = True) -> Store:
+        from remit.stores.opening import opened
+
+        return opened(self, whole)
 
     @property
     def _built(self) -> bool:

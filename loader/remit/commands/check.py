@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from remit.commands.console import say, told, width, workspace_of
+from remit.commands.console import is_stored, say, told, width, with_store_option, workspace_of
 from remit.commands.naming import RuleName
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ ENGINES = ("compiled", "pyshacl")
 SEVERITIES = ("info", "warning", "violation", "never")
 
 
+@with_store_option
 @click.command()
 @click.argument("subjects", nargs=-1, type=click.Path(), metavar="[FILE|DIR]...")
 @click.option("--format", "form", type=click.Choice(REPORTS), default="text", show_default=True)
@@ -55,7 +56,7 @@ def check(ctx: click.Context, /, **said: Any) -> None:
     (remit accept) are counted, not printed.
     """
     asked = Asked(**said)
-    asked.refuse()
+    asked.refuse(is_stored(ctx))
     checked = _watched(asked, ctx) if asked.watch else _looked(asked, ctx)
     ctx.exit(fails(checked.open, asked.fail_on))
 
@@ -76,14 +77,18 @@ class Asked:
     everything: bool
     watch: bool
 
-    def refuse(self) -> None:
-        """Stop with one sentence where options contradict each other."""
+    def refuse(self, stored: bool = False) -> None:
+        """Stop with one sentence where options contradict each other; `stored`: a store is named."""
         if self.tracked and not self.fix:
             raise click.UsageError("--tracked is for the copy that --fix writes; name it: --fix OUT")
         if self.fix and self.watch:
             raise click.UsageError("--watch only looks; leave --fix out")
         if self.watch and (self.form != "text" or self.annotate):
             raise click.UsageError("--watch prints text; leave --format and --annotate out")
+        if stored and (self.subjects or self.watch or self.fix):
+            raise click.UsageError(
+                "--store checks the graph of a store; name no document, and leave --watch and --fix out"
+            )
         if self.fix and len(self.subjects) != 1:
             raise click.UsageError("--fix mends one document; name it: remit check DOCUMENT --fix OUT")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from remit.commands import deciding
-from remit.commands.console import say, width, workspace_of
+from remit.commands.console import say, width, with_store_option, workspace_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,6 +35,7 @@ class Kinds(click.ParamType):  # type: ignore[type-arg]
         return wanted
 
 
+@with_store_option
 @click.command()
 @click.argument("old", type=click.Path())
 @click.argument("new", type=click.Path())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace
+
+C = TypeVar("C", bound=click.Command)
+_STORE = "remit.store"
 
 
 def workspace_of(ctx: click.Context) -> Workspace:
@@ -17,7 +20,7 @@ def workspace_of(ctx: click.Context) -> Workspace:
     from remit.workspace import Workspace
 
     root = ctx.find_root().params.get("workspace")
-    return Workspace.at(root) if root else here()
+    return _with_store(Workspace.at(root) if root else here(), ctx)
 
 
 def here() -> Workspace:
@@ -46,6 +49,35 @@ def told(ctx: click.Context, workspace: Workspace, documents: bool) -> Workspace
             said = "this is the workspace that comes with Remit; name another with: remit --workspace DIR"
             click.echo(f"remit: {said}", err=True)
     return workspace
+
+
+def store_option() -> click.Option:
+    """Return the option that names where the graph is; `workspace_of` heeds it."""
+
+    def keep(ctx: click.Context, _: click.Parameter, said: str | None) -> None:
+        if said:
+            ctx.meta[_STORE] = said
+
+    means = "The graph's store: a folder, or PRODUCT:ADDRESS of a server (fuseki, graphdb, oxigraph, virtuoso …)."
+    return click.Option(["--store"], metavar="DIR|STORE", help=means, expose_value=False, callback=keep)
+
+
+def with_store_option(command: C) -> C:
+    """Add that option to a command."""
+    command.params.append(store_option())
+    return command
+
+
+def is_stored(ctx: click.Context) -> bool:
+    """Return whether the command line names a store."""
+    return _STORE in ctx.meta
+
+
+def _with_store(workspace: Workspace, ctx: click.Context) -> Workspace:
+    from dataclasses import replace
+
+    said = ctx.meta.get(_STORE)
+    return replace(workspace, graph_at=said) if said else workspace
 
 
 def say(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from remit.commands.console import say, workspace_of
+from remit.commands.console import say, with_store_option, workspace_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TELL = {"Event": ("event", ("history-of-event",)), "Body": ("body", ("life-of-body", "history-of-body"))}
 
 
+@with_store_option
 @click.command()
 @click.argument("name", metavar="EVENT|BODY")
 @click.option("--revision", metavar="NAME", help="The revision whose numbers are meant; for example: p1-2017.")

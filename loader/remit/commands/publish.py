@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from remit.commands.console import say, workspace_of
+from remit.commands.console import say, with_store_option, workspace_of
 
 
+@with_store_option
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path())
 @click.option("--check/--no-check", "checked", default=True, show_default=True, help="Tell what the check finds, too.")

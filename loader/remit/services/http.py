@@ -25,6 +25,7 @@ F = TypeVar("F", bound=ServiceError)
 _HOPS = 3
 _MOVED = (301, 302, 303, 307, 308)
 _OVERLOADED = 429
+_WHO = 401
 _NEVER_AGAIN = (501, 505)
 _PORTS = {"http": 80, "https": 443}
 
@@ -66,7 +67,7 @@ def fetch(service: Service, request: Request) -> Response:
     """Return a successful answer, after a few attempts where the service is overloaded or breaks off."""
     for attempt in range(1, service.attempts + 1):
         try:
-            response = _follow(service, request)
+            response = _logged_in(service, request)
         except Broken as error:
             why, wait = str(error), _back_off(attempt)
         else:
@@ -95,6 +96,14 @@ def _refused(service: Service, response: Response) -> Refused:
     return made
 
 
+def _logged_in(service: Service, request: Request) -> Response:
+    """Return an answer; a service that asks who is there is told once, and its answer to that counts."""
+    response = _follow(service, request)
+    if response.status == _WHO and service.login and service.login.learn(request.url, response.headers):
+        return _follow(service, request)
+    return response
+
+
 def _follow(service: Service, request: Request) -> Response:
     """Return the answer at the end of a few redirects, which may not leave the host."""
     for _ in range(_HOPS + 1):
@@ -111,7 +120,8 @@ def _follow(service: Service, request: Request) -> Response:
 
 def _with_secrets(service: Service, request: Request) -> Request:
     """Return a request with the headers of the workspace; the one that is kept on disk never has them."""
-    return replace(request, headers={**request.headers, **service.secrets()})
+    own = service.login.headers(request.method, request.url) if service.login else {}
+    return replace(request, headers={**request.headers, **service.secrets(), **own})
 
 
 def _moved(service: Service, request: Request, response: Response) -> Request:

@@ -13,6 +13,7 @@ from remit.errors import ServiceError
 from remit.registry import read_yaml, validate
 
 if TYPE_CHECKING:
+    from remit.services.login import Login
     from remit.workspace import Workspace
 
 FILE = "services.yaml"
@@ -26,7 +27,8 @@ class Service:
     `pace` is how many requests may begin in how many seconds; `rows` is where the service cuts its answers (0: nowhere
     that is known); `kept` is the folder of answers on disk, and without one none is kept.
     `record` says how a record is asked for by its identifier and what its parts are called; `headers` gives for a
-    header the variable of the environment that holds its value, which stands in no file.
+    header the variable of the environment that holds its value, which stands in no file; `login` answers a server that
+    asks who is there.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Service:
     kept: Path | None = None
     record: Mapping[str, Any] = field(default_factory=dict, hash=False)
     headers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    login: Login | None = field(default=None, compare=False, repr=False)
 
     @property
     def asker(self) -> str:

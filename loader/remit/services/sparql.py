@@ -40,7 +40,7 @@ def select(service: Service, query: str, columns: Iterable[str] = (), bound: Ite
             raise failure(service, f"gave a row without ?{', ?'.join(bound)}, which every row is to have")
         return answer, not answer.cut
 
-    return ask(service, _request(service, query), read)
+    return ask(service, form(service, query, service.accept or _ACCEPT), read)
 
 
 def values(names: Iterable[Term]) -> str:
@@ -52,12 +52,13 @@ def values(names: Iterable[Term]) -> str:
     return " ".join(str(term) for term in names)
 
 
-def _request(service: Service, query: str) -> Request:
+def form(service: Service, query: str, accept: str, kind: str = JSON) -> Request:
+    """Return the request of a query or an update, by POST; `kind` is what SPARQLWrapper calls the answer's format."""
     wrapper = SPARQLWrapper(service.endpoint)
     wrapper.setMethod(POST)
-    wrapper.setReturnFormat(JSON)
+    wrapper.setReturnFormat(kind)
     wrapper.setOnlyConneg(True)
-    wrapper.addCustomHttpHeader("Accept", service.accept or _ACCEPT)
+    wrapper.addCustomHttpHeader("Accept", accept)
     wrapper.setQuery(query)
     made = wrapper._createRequest()
     headers = {name.title(): value for name, value in made.header_items()}
