@@ -14,9 +14,12 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
 import endpoint
 from endpoint import Live
+from oxigraph_server import writable
+from remit.cli import remit
 
 QUERY = "sparql?" + urlencode({"query": "SELECT ?t { ?s <http://purl.org/dc/terms/title> ?t }"})
 
@@ -124,6 +127,19 @@ def test_an_address_that_is_taken_is_told(own: Live) -> None:
 
     assert told.returncode == 2
     assert f"127.0.0.1:{port} cannot be listened at" in told.stderr and "Traceback" not in told.stderr
+
+
+def test_a_store_that_is_not_ours_is_served(tmp_path: Path) -> None:
+    """The graph stands at a server of somebody else's; what is served is a copy of it, and only that."""
+    endpoint.gardens(tmp_path / "gardens", endpoint.NEW)
+    with writable(tmp_path) as address:
+        place = f"oxigraph:{address}"
+        built = CliRunner().invoke(remit, ["--workspace", str(tmp_path / "gardens"), "build", "--store", place])
+        assert built.exit_code == 0, built.output
+        assert not (tmp_path / "gardens" / "build").exists()
+        with endpoint.live(tmp_path / "gardens", "--store", place) as served:
+            assert "transfer form" in httpx.get(served.url + QUERY).text
+            assert served.get("body/wg-1", "text/turtle").status_code == 200
 
 
 def test_it_stops_when_it_is_told_and_leaves_nothing(tmp_path: Path, own: Live) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from remit.commands.console import workspace_of
+from remit.commands.console import with_store_option, workspace_of
 
 
+@with_store_option
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")

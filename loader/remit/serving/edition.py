@@ -28,6 +28,7 @@ from remit.revisions.known import known_in
 from remit.revisions.view import view
 from remit.serving.moments import states
 from remit.serving.variants import Variant, variants
+from remit.store import POINTER
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace
@@ -91,9 +92,17 @@ def key_of(workspace: Workspace, checked: bool) -> str:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 made.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
-    pointer = workspace.out / "store" / "CURRENT"
-    made.update(pointer.read_bytes() if pointer.is_file() else b"")
+    if workspace.graph_at:
+        made.update("".join(sorted(f"{quad} .\n" for quad in workspace.open_whole())).encode())
+    made.update(pointer(workspace))
     return made.hexdigest()[:DIGITS]
+
+
+def pointer(workspace: Workspace) -> bytes:
+    """Return what says which graph is the current one, as far as a file says it."""
+    place = Path(workspace.graph_at) if workspace.graph_at else workspace.out / "store"
+    said = next((each for each in (place / POINTER, place / "store" / POINTER) if each.is_file()), None)
+    return said.read_bytes() if said else b""
 
 
 def load(place: Path) -> Edition:

@@ -14,12 +14,12 @@ import socket
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from remit.errors import RemitError, ServeError
-from remit.serving.edition import Edition, drop_others, key_of, load
+from remit.serving.edition import Edition, drop_others, key_of, load, pointer
 from remit.serving.engine import Engine, in_memory
 from remit.serving.keeper import keep
 from remit.serving.limits import Limits, limits
@@ -83,10 +83,10 @@ class Supervisor:
 
     def _watch(self) -> None:
         """Start again what ends; look whether the graph was built anew."""
-        seen = self._pointer()
+        seen = pointer(self.workspace)
         while not self.stopped:
             self._reap()
-            now = self._pointer()
+            now = pointer(self.workspace)
             if self.again or now != seen:
                 self.again, seen = False, now
                 self._change()
@@ -95,8 +95,8 @@ class Supervisor:
     def _change(self) -> None:
         """Bring in a new graph; one that cannot be served leaves the old one in place."""
         try:
-            workspace = type(self.workspace).at(self.workspace.root)
-            old, self.workspace = self.workspace, workspace
+            old = self.workspace
+            self.workspace = replace(type(old).at(old.root), graph_at=old.graph_at)
             try:
                 self._bring_in()
             except BaseException:
@@ -209,10 +209,6 @@ class Supervisor:
             elif what == "web":
                 LOG.warning("a process of the web ended and is started again")
                 self._start_web()
-
-    def _pointer(self) -> bytes:
-        path = self.workspace.out / "store" / "CURRENT"
-        return path.read_bytes() if path.is_file() else b""
 
     def _stop(self, *_: object) -> None:
         self.stopped = True
