@@ -80,8 +80,8 @@ def kinds(ours: Server) -> dict[str, tuple[Asked, Asked]]:
     return {
         "pages (their triples)": ([(thing, "text/html") for thing in things], data),
         "data": ([(thing, NT) for thing in things], data),
-        "questions": (mine, [query(q.text, ROWS) for q in catalogue]),
         "lookups": (lookups, lookups),
+        "questions": (mine, [query(q.text, ROWS) for q in catalogue]),
     }
 
 
@@ -97,7 +97,10 @@ def query(text: str, accept: str) -> tuple[str, str]:
 def differ(mine: str, his: str, accept: str, theirs: str) -> str:
     """Return in what two answers differ, or nothing: triples that theirs has and ours has not, or numbers of rows."""
     first = httpx.get(mine, headers={"Accept": NT if accept == "text/html" else accept}, timeout=60)
-    second = httpx.get(his, headers={"Accept": theirs}, timeout=60)
+    try:
+        second = httpx.get(his, headers={"Accept": theirs}, timeout=60)
+    except httpx.TimeoutException:
+        return "the other gives none within a minute"
     if theirs == NT:
         ours, other = (set(map(str, parse(each.content, format=RdfFormat.N_TRIPLES))) for each in (first, second))
         return "" if other and other <= ours else f"{len(other - ours)} triples of {len(other)}"

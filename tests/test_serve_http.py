@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
+import subprocess
+import sys
+import time
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
@@ -14,6 +17,7 @@ import pytest
 from endpoint import Live
 from remit.serving.lanes import Lanes, shape
 from remit.serving.limits import Limits
+from remit.serving.working import Child
 
 BODY = "body/wg-1"
 THEN = "Thu, 01 Mar 2022 00:00:00 GMT"
@@ -123,6 +127,7 @@ def test_odd_text_is_no_fault_of_the_server(server: Live, said: dict[str, str]) 
 def test_a_question_of_a_day_says_which_state_answers(server: Live) -> None:
     told = server.get("questions/remit-of-body?body=WG+2", "text/csv", Accept_Datetime=THEN)
 
+    assert told.status_code == 200, told.text
     assert told.headers["memento-datetime"] == "Fri, 01 Jan 2021 00:00:00 GMT"
     assert 'rel="original timegate"' in told.headers["link"]
 
@@ -170,3 +175,16 @@ def test_a_place_that_is_given_back_goes_to_the_next_who_still_waits() -> None:
         assert lane.room == 1 and not lane.held
 
     asyncio.run(run())
+
+
+def test_a_process_that_only_waits_does_not_count_as_long() -> None:
+    """A machine that is busy with something else makes no lookup a long query."""
+    code = "import time; s = time.process_time()\nwhile time.process_time() - s < 0.4: pass\nprint(); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as busy:
+        assert busy.stdout and busy.stdout.readline()
+        child = Child(busy.pid, None, None)  # type: ignore[arg-type]
+        first = child.worked()
+        time.sleep(0.3)
+        assert first >= 0.3 and child.worked() - first < 0.1
+        busy.kill()
+    assert Child(busy.pid, None, None).worked() == float("inf")  # type: ignore[arg-type]

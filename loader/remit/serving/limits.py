@@ -19,7 +19,7 @@ class Limits:
     """Seconds, bytes and counts; what each is for stands in `data/serve.yaml`."""
 
     seconds: float = 10
-    memory: int = 200_000_000
+    memory: int = 500_000_000
     rows: int = 100_000
     answer: int = 33_554_432
     query: int = 262_144
