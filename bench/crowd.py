@@ -71,7 +71,7 @@ def _port(process: subprocess.Popen[bytes], said: Path, ready: str) -> int:
 
 
 def _things(workspace: Workspace) -> tuple[str, ...]:
-    from remit.serving.entities import Entities, menu
+    from remit.serving.work.entities import Entities, menu
 
     found = Entities(workspace.open_whole(), workspace, menu(workspace)).every
     return tuple(each.path for each in found)[:500]

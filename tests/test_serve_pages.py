@@ -17,7 +17,7 @@ from pyoxigraph import RdfFormat, parse
 
 from endpoint import Live
 from remit.serving.negotiation import best, best_language
-from remit.serving.pages import missing
+from remit.serving.web.pages import missing
 
 BODY = "body/wg-1"
 DATA = {

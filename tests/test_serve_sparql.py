@@ -12,7 +12,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import JSON, SPARQLWrapper
 
 from endpoint import Live
-from remit.serving.datasets import Graphs, taken
+from remit.serving.work.datasets import Graphs, taken
 
 GRAPH = "https://gardens.example/data/graph/"
 OLD, NEW = GRAPH + "wp-2021", GRAPH + "wp-2025"

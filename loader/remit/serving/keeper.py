@@ -126,7 +126,7 @@ def _limit_memory(limits: Limits) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (used + limits.memory, used + limits.memory))
 
 
-def asked(what: dict[str, Any]) -> bytes:
+def task(what: dict[str, Any]) -> bytes:
     """Return what is to be done as it travels; the same is the same to the byte."""
     import json
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlunsplit
 
 from remit.errors import MissingTool, ServeError
-from remit.serving.engine import Engine
-from remit.serving.keeper import asked
+from remit.serving.keeper import task
 from remit.serving.limits import limits
 from remit.serving.reply import Reply
 from remit.serving.supervisor import Options, Supervisor
+from remit.serving.work.engine import Engine
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace
@@ -52,12 +52,12 @@ def _listener(host: str, port: int) -> socket.socket:
 def spoken(workspace: Workspace) -> None:
     """Answer one assistant on standard input and output; without the package for it that is a MissingTool."""
     try:
-        from remit.serving import assistants
+        from remit.serving.web import assistants
     except ModuleNotFoundError as error:
         raise MissingTool(f"--stdio needs the package {error.name}: pip install 'remit-lod[mcp]'") from None
     engine = Engine(workspace, workspace.open_whole(), limits(workspace))
 
     async def do(what: dict[str, Any]) -> Reply:
-        return await asyncio.to_thread(engine.work, asked(what))
+        return await asyncio.to_thread(engine.work, task(what))
 
     asyncio.run(assistants.speak(assistants.server(engine.catalogue.values(), engine.entities.classes, do)))

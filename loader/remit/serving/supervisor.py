@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING
 
 from remit.errors import RemitError, ServeError
 from remit.serving.edition import Edition, drop_others, key_of, load, pointer
-from remit.serving.engine import Engine, in_memory
 from remit.serving.keeper import keep
 from remit.serving.limits import Limits, limits
-from remit.serving.web import say_now, serve
+from remit.serving.web.server import say_now, serve
+from remit.serving.work.engine import Engine, in_memory
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace

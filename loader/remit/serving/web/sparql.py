@@ -6,12 +6,12 @@ from typing import Any
 
 from starlette.requests import Request
 
-from remit.serving import memento
-from remit.serving.exchange import FORM, Given, address, body, dated, form, media_of, refused
-from remit.serving.keeper import asked
+from remit.serving.keeper import task
 from remit.serving.negotiation import best
 from remit.serving.reply import Reply
-from remit.serving.served import Served
+from remit.serving.web import memento
+from remit.serving.web.exchange import FORM, Given, address, body, dated, form, media_of, refused
+from remit.serving.web.served import Served
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 METHODS = "GET, HEAD, POST, OPTIONS"
@@ -46,7 +46,7 @@ async def endpoint(request: Request, served: Served, revision: str = "") -> Repl
         return await description(request, served)
     moment = None if revision else memento.wanted(request, served)
     state = revision or (moment.name if moment else "")
-    work = asked(_work(request, given, query, state))
+    work = task(_work(request, given, query, state))
     reply = await served.working.do(served.keeper, work, client(request))
     return _told(served, reply, state, by_date=moment is not None)
 
@@ -118,4 +118,4 @@ async def description(request: Request, served: Served) -> Reply:
     if media is None:
         raise refused(406, "No accepted format can be given", f"There are: {', '.join(DESCRIPTIONS)}.")
     work = {"do": "describe", "media": media, "endpoint": str(request.url.replace(query="", fragment=""))}
-    return await served.working.do(served.keeper, asked(work), client(request))
+    return await served.working.do(served.keeper, task(work), client(request))

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse, serialize
 
 from remit.names import prefixes
-from remit.serving.queries import TRIPLES
 from remit.serving.reply import Reply
 from remit.serving.words import environment
+from remit.serving.work.queries import TRIPLES
 from remit.store import graph_names
 
 if TYPE_CHECKING:
-    from remit.serving.engine import Engine
+    from remit.serving.work.engine import Engine
 
 
 def answer(engine: Engine, said: dict[str, Any]) -> Reply:

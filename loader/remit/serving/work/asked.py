@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from remit.errors import QuestionError, RemitError, UnknownName
 from remit.questions import Question, formats
 from remit.questions.answer import Answer
-from remit.serving import bindings
 from remit.serving.negotiation import best
 from remit.serving.reply import Reply, problem
+from remit.serving.work import bindings
 
 if TYPE_CHECKING:
-    from remit.serving.engine import Engine
+    from remit.serving.work.engine import Engine
 
 #: How a question is asked in time; one of them at most.
 TIMES = {"revision", "as-of"}

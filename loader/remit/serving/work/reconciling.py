@@ -13,12 +13,12 @@ from pyoxigraph import Literal, NamedNode
 
 from remit.names import expand
 from remit.questions.naming import label
-from remit.serving.entities import Entity, Match
 from remit.serving.reply import Reply, problem
 from remit.serving.words import environment
+from remit.serving.work.entities import Entity, Match
 
 if TYPE_CHECKING:
-    from remit.serving.engine import Engine
+    from remit.serving.work.engine import Engine
 
 JSON = "application/json"
 #: So many names at once, and so many candidates for each.

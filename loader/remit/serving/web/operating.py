@@ -8,14 +8,14 @@ import time
 from functools import cache
 from typing import TYPE_CHECKING
 
-from remit.serving.keeper import asked
+from remit.serving.keeper import task
 from remit.serving.reply import Reply, problem
-from remit.serving.served import Served
+from remit.serving.web.served import Served
 
 if TYPE_CHECKING:
     from prometheus_client import Counter, Histogram
 
-ALIVE = asked({"do": "query", "query": "ASK {}", "accept": "application/sparql-results+json"})
+ALIVE = task({"do": "query", "query": "ASK {}", "accept": "application/sparql-results+json"})
 
 
 async def health(served: Served) -> Reply:

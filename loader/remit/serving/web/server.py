@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 
 from remit.questions import questions
-from remit.serving.app import App
 from remit.serving.edition import Edition, load
-from remit.serving.entities import menu
-from remit.serving.keeper import asked
+from remit.serving.keeper import task
 from remit.serving.limits import Limits
-from remit.serving.openapi import described
-from remit.serving.protocol import bounded
 from remit.serving.reply import Reply
-from remit.serving.served import Served
+from remit.serving.web.app import App
+from remit.serving.web.openapi import described
+from remit.serving.web.protocol import bounded
+from remit.serving.web.served import Served
+from remit.serving.work.entities import menu
 from remit.serving.working import Working
 
 if TYPE_CHECKING:
@@ -90,10 +90,10 @@ def _assistants(workspace: Workspace, served: Served) -> StreamableHTTPSessionMa
         from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
     except ModuleNotFoundError:
         return None
-    from remit.serving import assistants
+    from remit.serving.web import assistants
 
     async def do(what: dict[str, Any]) -> Reply:
-        return await served.working.do(served.keeper, asked(what), assistants.CLIENT)
+        return await served.working.do(served.keeper, task(what), assistants.CLIENT)
 
     catalogue = questions(workspace.folders("queries"))
     made = assistants.server(catalogue.values(), menu(workspace), do)

@@ -13,13 +13,13 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 from remit.errors import RemitError, ServiceError
 from remit.federation.tokens import Token, tokens
 from remit.names import prefixes
-from remit.serving.datasets import Graphs, store_of, taken
 from remit.serving.limits import Limits
 from remit.serving.negotiation import best
 from remit.serving.reply import Reply, problem
+from remit.serving.work.datasets import Graphs, store_of, taken
 
 if TYPE_CHECKING:
-    from remit.serving.engine import Engine
+    from remit.serving.work.engine import Engine
 
 #: Media type → format of the rows of a SELECT or the answer to an ASK, the preferred first.
 RESULTS = {

@@ -14,11 +14,11 @@ from remit.questions import Question, questions
 from remit.revisions.known import known_in
 from remit.revisions.state import state_graphs
 from remit.revisions.view import view
-from remit.serving import about, asked, describe, queries, reconciling
-from remit.serving.entities import Entities, menu
 from remit.serving.limits import Limits
 from remit.serving.moments import State, states
 from remit.serving.reply import Reply, problem
+from remit.serving.work import about, asked, describe, queries, reconciling
+from remit.serving.work.entities import Entities, menu
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace

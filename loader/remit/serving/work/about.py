@@ -9,11 +9,11 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from remit.errors import UnknownName
 from remit.questions.naming import end, label, resolve_name
-from remit.serving.entities import Entity
 from remit.serving.reply import Reply, problem
+from remit.serving.work.entities import Entity
 
 if TYPE_CHECKING:
-    from remit.serving.engine import Engine
+    from remit.serving.work.engine import Engine
 
 #: So many facts of each kind.
 MOST = 200

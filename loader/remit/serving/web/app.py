@@ -11,10 +11,10 @@ from urllib.parse import unquote
 
 from starlette.requests import Request
 
-from remit.serving import memento, operating, pages, questioning, reconciliation, sparql
-from remit.serving.exchange import COMMON, Refused, finished, refused
 from remit.serving.reply import Reply, problem
-from remit.serving.served import Served
+from remit.serving.web import memento, operating, pages, questions, reconciliation, sparql
+from remit.serving.web.exchange import COMMON, Refused, finished, refused
+from remit.serving.web.served import Served
 
 READ = "GET, HEAD, OPTIONS"
 HEADERS = (
@@ -103,7 +103,7 @@ async def _sparql(request: Request, served: Served, path: str) -> Reply:
 
 async def _question(request: Request, served: Served, path: str) -> Reply:
     _read_only(request)
-    return await questioning.question(request, served, path)
+    return await questions.question(request, served, path)
 
 
 async def _memento(request: Request, served: Served, path: str) -> Reply:

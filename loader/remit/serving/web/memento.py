@@ -13,9 +13,9 @@ from urllib.parse import quote
 from starlette.requests import Request
 
 from remit.serving.edition import Moment
-from remit.serving.exchange import dated, refused, seconds_of
 from remit.serving.reply import Reply
-from remit.serving.served import Served
+from remit.serving.web.exchange import dated, refused, seconds_of
+from remit.serving.web.served import Served
 
 AT, MAP = "memento/", "timemap/"
 LINKS = "application/link-format"

@@ -10,12 +10,12 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 from starlette.requests import Request
 
-from remit.serving.exchange import FORM, Given, address, form, media_of, refused
-from remit.serving.keeper import asked
-from remit.serving.reconciling import NAMES
+from remit.serving.keeper import task
 from remit.serving.reply import Reply
-from remit.serving.served import Served
-from remit.serving.sparql import client
+from remit.serving.web.exchange import FORM, Given, address, form, media_of, refused
+from remit.serving.web.served import Served
+from remit.serving.web.sparql import client
+from remit.serving.work.reconciling import NAMES
 
 METHODS, READ = "GET, HEAD, POST, OPTIONS", "GET, HEAD, OPTIONS"
 SUGGEST = ("entity", "type", "property")
@@ -64,7 +64,7 @@ async def service(request: Request, served: Served, path: str) -> Reply:
             raise refused(415, "What was sent has no media type that is read", f"There is: {FORM}.")
         given = given + await form(request, served.limits)
     work = _work(request, given, part)
-    reply = await served.working.do(served.keeper, asked({"do": "reconcile", **work}), client(request))
+    reply = await served.working.do(served.keeper, task({"do": "reconcile", **work}), client(request))
     return Reply(reply.status, reply.media, reply.body, reply.headers)
 
 

@@ -6,14 +6,14 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 
-from remit.serving import memento, pages
-from remit.serving.asked import FORMS
-from remit.serving.exchange import address, dated, refused
-from remit.serving.keeper import asked
+from remit.serving.keeper import task
 from remit.serving.negotiation import best
 from remit.serving.reply import Reply
-from remit.serving.served import Served
-from remit.serving.sparql import client
+from remit.serving.web import memento, pages
+from remit.serving.web.exchange import address, dated, refused
+from remit.serving.web.served import Served
+from remit.serving.web.sparql import client
+from remit.serving.work.asked import FORMS
 
 METHODS = "GET, HEAD, OPTIONS"
 #: Parameters that say how to answer, not what.
@@ -49,7 +49,7 @@ async def question(request: Request, served: Served, path: str) -> Reply:
         "parameters": {key: value for key, value in parameters.items() if value},
         "accept": BY_SUFFIX[form] if form else accept,
     }
-    reply = await served.working.do(served.keeper, asked(work), client(request))
+    reply = await served.working.do(served.keeper, task(work), client(request))
     own = f"{quote('/' + path)}?{request.url.query}"
     then = [("Memento-Datetime", dated(moment.since))] if moment and reply.status == 200 else []
     headers = (

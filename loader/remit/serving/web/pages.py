@@ -9,13 +9,13 @@ from urllib.parse import quote
 from starlette.requests import Request
 
 from remit.names import expand
-from remit.serving import memento
 from remit.serving.edition import Entry, Site
-from remit.serving.exchange import dated
 from remit.serving.negotiation import best, best_language
 from remit.serving.reply import PROBLEM, Reply, problem
-from remit.serving.served import Served
 from remit.serving.variants import Variant, media_of, with_charset
+from remit.serving.web import memento
+from remit.serving.web.exchange import dated
+from remit.serving.web.served import Served
 
 #: No path that is longer is looked for.
 LONGEST = 2000

@@ -7,11 +7,11 @@ from typing import Any
 
 from remit import __version__
 from remit.questions import Parameter, Question
-from remit.serving.asked import FORMS
-from remit.serving.queries import RESULTS, TRIPLES
 from remit.serving.reply import PROBLEM
 from remit.serving.variants import FORMS as PAGES
 from remit.serving.variants import MEDIA
+from remit.serving.work.asked import FORMS
+from remit.serving.work.queries import RESULTS, TRIPLES
 
 Json = dict[str, Any]
 TEXT: Json = {"type": "string"}
@@ -22,6 +22,8 @@ KINDS: dict[str, Json] = {
     "day": DAY,
     "year": {"type": "string", "pattern": "^[0-9]{4}$"},
 }
+#: A path holds neither a backslash nor a null, and does not climb.
+STEP: Json = {"type": "string", "minLength": 1, "pattern": "^[A-Za-z0-9][A-Za-z0-9/_.~ -]*$"}
 WORD: Json = {"type": "string", "minLength": 1, "pattern": "^[A-Za-z0-9][ -~]*$"}
 
 
@@ -140,7 +142,7 @@ WORDS = {
 
 
 def _in_path(name: str, example: str) -> Json:
-    return {"name": name, "in": "path", "required": True, "schema": TEXT, "example": example}
+    return {"name": name, "in": "path", "required": True, "schema": STEP, "example": example}
 
 
 def _in_query(name: str, schema: Json | None = None) -> Json:
