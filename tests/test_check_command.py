@@ -23,6 +23,12 @@ def run(*arguments: object) -> Any:
     return CliRunner().invoke(remit, [*map(str, arguments)])
 
 
+@pytest.fixture(autouse=True)
+def outside(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand outside of every workspace: the checkout is one, and a command inside says so."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("outside"))
+
+
 def refusal(result: Any) -> str:
     """Return the sentence with which a command was stopped; `main` prints it and ends with 2 (test_errors.py)."""
     assert isinstance(result.exception, RemitError)

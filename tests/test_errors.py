@@ -68,7 +68,9 @@ def test_a_document_that_cannot_be_read_is_refused_in_one_sentence(name: str, tm
 
 
 @pytest.mark.parametrize("command", ["read", "check", "build"])
-def test_a_file_that_is_not_there_is_named(command: str, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_named(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
     stopped(remit(command, tmp_path / "missing.txt"), "missing.txt", "No such file")
 
 
