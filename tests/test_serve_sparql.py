@@ -220,6 +220,12 @@ def test_an_answer_that_is_too_long_is_never_cut(server: Live) -> None:
     assert told.headers["content-type"] == "application/problem+json"
 
 
+def test_what_is_another_answer_each_time_is_not_kept(server: Live) -> None:
+    query = "SELECT (STRUUID() AS ?x) {}"
+
+    assert post(server, query, DIRECT).text != post(server, query, DIRECT).text
+
+
 # --- what it says of itself, and clients -------------------------------------------------
 
 

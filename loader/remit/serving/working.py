@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 from collections import OrderedDict
 from contextlib import suppress
@@ -20,9 +21,13 @@ from remit.serving.reply import LENGTH, Reply, problem
 BACK = 5.0
 #: Seconds for which is remembered that a query took too long.
 TIRED = 30
+#: Seconds for which a reply is kept: the graph stays the same, but some questions are about today.
+FRESH = 300
 SLOWEST = 19
 #: A process whose answer was longer, in bytes, does nothing more: its memory is given back.
 SMALL = 200_000
+#: What is another answer each time it is asked.
+_OTHER_EACH_TIME = re.compile(rb"\b(?:NOW|RAND|UUID|STRUUID)\s*\(", re.IGNORECASE)
 
 
 @dataclass
@@ -105,7 +110,8 @@ class Working:
             self._asked[key] = asyncio.ensure_future(self._do(address, work, client))
             self._asked[key].add_done_callback(lambda _: self._asked.pop(key, None))
         reply = await asyncio.shield(self._asked[key])
-        self.replies.keep(key, reply)
+        if not _OTHER_EACH_TIME.search(work):
+            self.replies.keep(key, reply)
         return reply
 
     async def _do(self, address: Path, work: bytes, client: str) -> Reply:
@@ -212,7 +218,7 @@ class Turn:
 
 
 class Kept:
-    """Replies that are kept, the oldest going first; that a query took too long is kept for a while only."""
+    """Replies that are kept, the oldest going first, each for a while only."""
 
     def __init__(self, most: int) -> None:
         """Keep so many bytes."""
@@ -235,7 +241,7 @@ class Kept:
         late = reply.status == 503 and ("Retry-After", str(TIRED)) in reply.headers
         if (reply.status >= 500 and not late) or len(reply.body) > self.most // 8 or key in self._kept:
             return
-        self._kept[key] = (monotonic() + TIRED if late else float("inf"), reply)
+        self._kept[key] = (monotonic() + (TIRED if late else FRESH), reply)
         self.size += _weight(key, reply)
         while self.size > self.most:
             self._forget(next(iter(self._kept)))
