@@ -86,7 +86,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.out: list[str] = []
-        self._skipping, self._lists, self._cells, self._told = "", 0, 0, 0
+        self._skipping, self._depth, self._lists, self._cells, self._told = "", 0, 0, 0, 0
         self._in_cell = self._as_is = self._in_block = False
         self._links: list[str] = []
         self._begin: dict[str, Callable[[str], None]] = {
@@ -100,9 +100,9 @@ class _Writer:
 
     def open(self, tag: str, said: str) -> None:
         if self._skipping:
-            return
-        if tag in SKIPPED:
-            self._skipping = tag
+            self._depth += tag == self._skipping and not said.endswith("/")
+        elif tag in SKIPPED:
+            self._skipping, self._depth = ("", 0) if said.endswith("/") else (tag, 1)
         elif own := self._begin.get(tag):
             own(said)
         elif tag in _OPENS:
@@ -113,7 +113,8 @@ class _Writer:
 
     def close(self, tag: str) -> None:
         if self._skipping:
-            self._skipping = "" if tag == self._skipping else self._skipping
+            self._depth -= tag == self._skipping
+            self._skipping = self._skipping if self._depth else ""
         elif own := self._end.get(tag):
             own()
         elif tag in _CLOSES:
