@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from published import bundled, fictional
 from remit.names import expand
 from remit.publishing import atom, calendars
-from remit.publishing.agenda import Agenda, between
+from remit.publishing.agenda import Agenda, Span, between
 from remit.publishing.publication import Publication
 
 BOTH = pytest.mark.parametrize("publication", [bundled(), fictional(), fictional("ru")], ids=["p1", "en", "ru"])
@@ -64,10 +64,22 @@ def test_the_precision_of_the_source_is_kept() -> None:
 
     assert said["First half of 2031"].spans[0].last == date(2031, 6, 30)
     assert said["14 May 2033"].spans == (between("2033-05-14", "2033-05-14"),)
-    assert said["By 30 September 2032"].spans == (between("2032-09-30", "2032-09-30"),)
+    assert said["By 30 September 2032"].spans == (Span(date(2032, 9, 30), date(2032, 9, 30), "day", limit=True),)
     assert [span.first.year for span in said["2031, 2033"].spans] == [2031, 2033]
     for term in ("until 2033", "from 2032", "Ongoing", "Every year", "As the need arises", "Annually, by 1 November"):
         assert said[term].spans == (), term
+
+
+def test_a_deadline_is_a_task_that_is_due_and_no_event_of_that_day() -> None:
+    whole = calendar(fictional(), "feed/events.ics")
+    (item,) = [item for item in Agenda(fictional()).items if item.term == "By 30 September 2032"]
+    (task,) = [each for each in whole.walk("VTODO") if each["uid"] == item.thing.iri]
+    feed = feedparser.parse(dict(atom.files(fictional()))["feed/events.atom"])
+    (entry,) = [each for each in feed.entries if each.id == item.thing.iri]
+
+    assert task["due"].dt == date(2032, 9, 30) and task["due"].params["VALUE"] == "DATE"
+    assert not days(whole, item.code)
+    assert "Until 2032-09-30" in entry.content[0].value and "Until 2032-09-30" in task["description"]
 
 
 @BOTH

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -28,11 +28,20 @@ _MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 @dataclass(frozen=True)
 class Span:
-    """Whole days from a first to a last, and how precisely the source says so: `year`, `month` or `day`."""
+    """Whole days from a first to a last, and how precisely the source says so: `year`, `month` or `day`.
+
+    A limit is a day by which something is to be done, not one on which it is done.
+    """
 
     first: date
     last: date
     precision: str
+    limit: bool = False
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Return a key by which no two spans are equal."""
+        return self.first, self.last, self.limit, self.precision
 
 
 @dataclass(frozen=True)
@@ -137,7 +146,7 @@ class Agenda:
             code=plain(event.text("remit:code")),
             title=plain(" ".join(self.things.label(iri, self.language) for iri in headings)),
             term=plain(", ".join(term.text("remit:text") for term in terms)),
-            spans=tuple(sorted({span for term in terms for span in self.spans(term)}, key=lambda s: (s.first, s.last))),
+            spans=tuple(sorted({span for term in terms for span in self.spans(term)}, key=lambda span: span.order)),
             who=tuple(dict.fromkeys(plain(part.text("remit:text")) for part in executors if part.text("remit:text"))),
             remark=plain(event.text("remit:remark")),
             section=plain(self.things.label(sections[0], self.language)) if sections else "",
@@ -160,7 +169,7 @@ class Agenda:
         elif kinds & self._deadline:
             span = between(term.text("remit:end"), term.text("remit:end"))
             if span and span.precision == "day":
-                yield span
+                yield replace(span, limit=True)
         elif kinds & self._dated and (span := between(term.text("remit:start"), term.text("remit:end"))):
             yield span
 
@@ -169,7 +178,7 @@ def between(start: str, end: str) -> Span | None:
     """Return the days from the first of a year, month or day to the last of another; None where one is no such.
 
     >>> between("2017", "2018-02")
-    Span(first=datetime.date(2017, 1, 1), last=datetime.date(2018, 2, 28), precision='year')
+    Span(first=datetime.date(2017, 1, 1), last=datetime.date(2018, 2, 28), precision='year', limit=False)
     >>> between("2017", ""), between("2018", "2017"), between("0000", "0000")
     (None, None, None)
     """
@@ -219,5 +228,6 @@ def told(item: Item, words: Mapping[str, str]) -> list[str]:
     """Return the lines that tell an event beside its title: when, in the words of the programme, who, the remark."""
     lines = [f"{words['term']}: {item.term or words['none']}"]
     lines += [words[precision] for precision in sorted({span.precision for span in item.spans}) if words[precision]]
+    lines += [words["limit"].format(span.last.isoformat()) for span in item.spans if span.limit]
     lines += [f"{words['who']}: {'; '.join(item.who) or words['none']}"]
     return [*lines, f"{words['remark']}: {item.remark}"] if item.remark else lines
