@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from published import bundled, fictional
+from remit import bundle
 from remit.names import expand
 from remit.publishing import atom, calendars
 from remit.publishing.agenda import Agenda, Span, between
 from remit.publishing.publication import Publication
+from remit.registry import read_yaml
+from remit.revisions.known import Known
 
 BOTH = pytest.mark.parametrize("publication", [bundled(), fictional(), fictional("ru")], ids=["p1", "en", "ru"])
 
@@ -80,6 +83,43 @@ def test_a_deadline_is_a_task_that_is_due_and_no_event_of_that_day() -> None:
     assert task["due"].dt == date(2032, 9, 30) and task["due"].params["VALUE"] == "DATE"
     assert not days(whole, item.code)
     assert "Until 2032-09-30" in entry.content[0].value and "Until 2032-09-30" in task["description"]
+
+
+@pytest.mark.parametrize(
+    ("known", "day", "by"),
+    [
+        (Known("a", "p", approved_on="2030-11-19", start="2031"), "2030-11-19", "approved-day"),
+        (Known("a", "p", approved_on="2030-11", start="2031"), "2030-11-01", "approved-month"),
+        (Known("a", "p", start="2031", end="2033"), "2031-01-01", "start"),
+        (Known("a", "p", end="2033"), "2033-01-01", "end"),
+        (Known("a", "p"), "2032-09-30", "planned"),
+    ],
+)
+def test_an_entry_says_what_its_date_is_and_takes_the_best_that_is_known(known: Known, day: str, by: str) -> None:
+    agenda = Agenda(fictional())
+    (event,) = [item.thing for item in agenda.items if item.term == "By 30 September 2032"]
+
+    item = agenda._item(event, known)
+
+    assert (item.decided.isoformat(), item.by) == (day, by)
+    assert {by, "unknown"} <= set(agenda.words["dated"]) and bool(agenda.words["dated"][by]) == (by != "approved-day")
+
+
+def test_the_feed_of_a_plan_that_names_no_approval_says_so() -> None:
+    store = Store()
+    approvals = {expand("remit:approval"), expand("remit:approvalDate")}
+    store.extend(quad for quad in fictional().store if quad.predicate.value not in approvals)
+
+    feed = feedparser.parse(dict(atom.files(Publication(fictional().workspace, store)))["feed/events.atom"])
+
+    assert feed.entries and all("names no approval" in entry.content[0].value for entry in feed.entries)
+
+
+@pytest.mark.parametrize("key", ["dated", "period"])
+def test_both_languages_say_what_a_date_is(key: str) -> None:
+    words = read_yaml(bundle.folder("data") / "feeds.yaml")["words"]
+
+    assert set(words["en"]) == set(words["ru"]) and set(words["en"][key]) == set(words["ru"][key])
 
 
 @BOTH

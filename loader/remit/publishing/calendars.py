@@ -5,7 +5,8 @@
 An event whose term names dates stands on whole days and blocks no time. One that is to be done by a day is a task that
 is due on it, for nothing says that it is done on that day. One whose term names no date is a task without one, and is
 listed in the description of the calendar too, for programs that show no tasks.
-The time stamps are the day on which the revision was approved, so that the same graph gives the same bytes.
+The time stamps are the day on which the revision was approved, or what is nearest to it, so that the same graph gives
+the same bytes.
 """
 
 from __future__ import annotations
