@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from html import escape
 from typing import Any
@@ -82,6 +83,20 @@ def test_every_page_has_its_markdown_and_offers_it() -> None:
 
     assert {markdown.beside(path) for path in pages} == {path for path in files if path.endswith(".md")}
     assert "index.md" in [each.path for each in fictional().alternates("index.html")]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_link_to_a_place_on_a_page_finds_it_in_the_markdown_too(language: str) -> None:
+    files = {path: content.decode() for path, content in markdown.files(fictional(language)) if path.endswith(".md")}
+    places = {path: set(re.findall(r'<a id="([^"]*)">', text)) for path, text in files.items()}
+    links = [
+        (posixpath.normpath(posixpath.join(posixpath.dirname(path), href)) if href else path, unquote(place))
+        for path, text in files.items()
+        for href, place in re.findall(r"\]\(<?((?!https?:)[^()#<>]*)#([^()<>]*)>?\)", text)
+    ]
+
+    assert len(links) > 20
+    assert [(path, place) for path, place in links if path.endswith(".md") and place not in places[path]] == []
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1, max_size=30))
