@@ -86,7 +86,7 @@ class Agenda:
         return next((code for code in self.publication.languages if code in self.settings["words"]), "en")
 
     @property
-    def words(self) -> Mapping[str, str]:
+    def words(self) -> Mapping[str, Any]:
         """Return the words around the events."""
         return dict(self.settings["words"][self.language])
 
@@ -230,7 +230,7 @@ def plain(text: str) -> str:
     return _UNPRINTABLE.sub(" ", text)
 
 
-def told(item: Item, words: Mapping[str, str]) -> list[str]:
+def told(item: Item, words: Mapping[str, Any]) -> list[str]:
     """Return the lines that tell an event beside its title: when, in the words of the programme, who, the remark."""
     lines = [f"{words['term']}: {item.term or words['none']}"]
     lines += [words[precision] for precision in sorted({span.precision for span in item.spans}) if words[precision]]
