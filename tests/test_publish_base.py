@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pyoxigraph import Store
 
 import remit
 from published import fictional
 from remit.cli import remit as program
 from remit.errors import PublishError
+from remit.publishing import site
+from remit.publishing.publication import Publication
+from remit.workspace import Workspace
 
 OTHER = "https://data.example/plans/"
 
@@ -45,6 +49,17 @@ def test_a_build_that_was_killed_is_finished_by_the_next(tmp_path: Path) -> None
     again = remit.publish(place.store, folder, place.workspace)
 
     assert (again.written, again.removed) == (0, 0)
+
+
+def test_what_stands_in_the_place_of_a_file_is_named_and_nothing_half_written_stays(tmp_path: Path) -> None:
+    place, folder = Publication(Workspace.bundled(), Store()), tmp_path / "site"
+    (folder / "index.html").mkdir(parents=True)
+    (folder / site.MADE).touch()
+
+    with pytest.raises(PublishError, match=r"site/index\.html: the site cannot be written"):
+        site.write(place, folder)
+
+    assert not [path for path in folder.rglob(".*") if path.name != site.MADE]
 
 
 def test_a_link_that_leads_out_of_the_site_is_not_followed(tmp_path: Path) -> None:

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from published import bundled, fictional
+from remit import bundle
 from remit.names import expand
 from remit.publishing import atom, calendars
-from remit.publishing.agenda import Agenda, between
+from remit.publishing.agenda import Agenda, Span, between
 from remit.publishing.publication import Publication
+from remit.registry import read_yaml
+from remit.revisions.known import Known
 
 BOTH = pytest.mark.parametrize("publication", [bundled(), fictional(), fictional("ru")], ids=["p1", "en", "ru"])
 
@@ -64,10 +67,59 @@ def test_the_precision_of_the_source_is_kept() -> None:
 
     assert said["First half of 2031"].spans[0].last == date(2031, 6, 30)
     assert said["14 May 2033"].spans == (between("2033-05-14", "2033-05-14"),)
-    assert said["By 30 September 2032"].spans == (between("2032-09-30", "2032-09-30"),)
+    assert said["By 30 September 2032"].spans == (Span(date(2032, 9, 30), date(2032, 9, 30), "day", limit=True),)
     assert [span.first.year for span in said["2031, 2033"].spans] == [2031, 2033]
     for term in ("until 2033", "from 2032", "Ongoing", "Every year", "As the need arises", "Annually, by 1 November"):
         assert said[term].spans == (), term
+
+
+def test_a_deadline_is_a_task_that_is_due_and_no_event_of_that_day() -> None:
+    whole = calendar(fictional(), "feed/events.ics")
+    (item,) = [item for item in Agenda(fictional()).items if item.term == "By 30 September 2032"]
+    (task,) = [each for each in whole.walk("VTODO") if each["uid"] == item.thing.iri]
+    feed = feedparser.parse(dict(atom.files(fictional()))["feed/events.atom"])
+    (entry,) = [each for each in feed.entries if each.id == item.thing.iri]
+
+    assert task["due"].dt == date(2032, 9, 30) and task["due"].params["VALUE"] == "DATE"
+    assert not days(whole, item.code)
+    assert "Until 2032-09-30" in entry.content[0].value and "Until 2032-09-30" in task["description"]
+
+
+@pytest.mark.parametrize(
+    ("known", "day", "by"),
+    [
+        (Known("a", "p", approved_on="2030-11-19", start="2031"), "2030-11-19", "approved-day"),
+        (Known("a", "p", approved_on="2030-11", start="2031"), "2030-11-01", "approved-month"),
+        (Known("a", "p", start="2031", end="2033"), "2031-01-01", "start"),
+        (Known("a", "p", end="2033"), "2033-01-01", "end"),
+        (Known("a", "p"), "2032-09-30", "planned"),
+    ],
+)
+def test_an_entry_says_what_its_date_is_and_takes_the_best_that_is_known(known: Known, day: str, by: str) -> None:
+    agenda = Agenda(fictional())
+    (event,) = [item.thing for item in agenda.items if item.term == "By 30 September 2032"]
+
+    item = agenda._item(event, known)
+
+    assert (item.decided.isoformat(), item.by) == (day, by)
+    assert {by, "unknown"} <= set(agenda.words["dated"]) and bool(agenda.words["dated"][by]) == (by != "approved-day")
+
+
+def test_the_feed_of_a_plan_that_names_no_approval_says_so() -> None:
+    store = Store()
+    approvals = {expand("remit:approval"), expand("remit:approvalDate")}
+    store.extend(quad for quad in fictional().store if quad.predicate.value not in approvals)
+
+    feed = feedparser.parse(dict(atom.files(Publication(fictional().workspace, store)))["feed/events.atom"])
+
+    assert feed.entries and all("names no approval" in entry.content[0].value for entry in feed.entries)
+
+
+@pytest.mark.parametrize("key", ["dated", "period"])
+def test_both_languages_say_what_a_date_is(key: str) -> None:
+    words = read_yaml(bundle.folder("data") / "feeds.yaml")["words"]
+
+    assert set(words["en"]) == set(words["ru"]) and set(words["en"][key]) == set(words["ru"][key])
 
 
 @BOTH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from html import escape
 from typing import Any
@@ -30,6 +31,13 @@ def letters(element: Any) -> str:
     return re.sub(r"[\W_]", "", element.text_content())
 
 
+def without_pictures(page: str) -> str:
+    found = 1
+    while found:
+        page, found = re.subn(r"<svg\b(?:(?!<svg\b).)*?</svg>", "", page, flags=re.DOTALL)
+    return page
+
+
 def made(publication: Publication, every: int) -> list[tuple[str, str, str]]:
     files = dict(markdown.files(publication))
     pages = [path for path in files if path.endswith(".html")][::every]
@@ -39,7 +47,7 @@ def made(publication: Publication, every: int) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(("publication", "every"), [(bundled(), 9), (fictional(), 1), (fictional("ru"), 3)])
 def test_the_markdown_of_a_page_has_its_words_and_its_links(publication: Publication, every: int) -> None:
     for path, page, text in made(publication, every):
-        page = re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)  # lxml takes the titles out of pictures
+        page = without_pictures(page)  # lxml takes the titles out of pictures
         (main,) = parsed(page).xpath("//main")
         canonical = parsed(page).xpath("string(//link[@rel='canonical']/@href)")
         read = parsed(READER.render(text.removesuffix(f"<{canonical}>\n") or "-"))
@@ -61,6 +69,8 @@ def test_the_markdown_of_a_page_has_its_words_and_its_links(publication: Publica
         ('<main><p><a href="https://x.org/y.html">x</a></p></main>', "[x](https://x.org/y.html)\n"),
         ("<main><p>-</p><p># <b>x</b>. y</p></main>", "\\-\n\n\\# **x**. y\n"),
         ("<main><form><p>no</p></form><p>yes</p></main>", "yes\n"),
+        ("<main><svg><svg><text>1</text></svg><text>2</text></svg><p>yes</p></main>", "yes\n"),
+        ("<main><svg><svg/><text>2</text></svg><svg/><p>yes</p></main>", "yes\n"),
     ],
 )
 def test_what_would_mean_something_in_markdown_is_written_as_it_is(page: str, expected: str) -> None:
@@ -73,6 +83,20 @@ def test_every_page_has_its_markdown_and_offers_it() -> None:
 
     assert {markdown.beside(path) for path in pages} == {path for path in files if path.endswith(".md")}
     assert "index.md" in [each.path for each in fictional().alternates("index.html")]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_link_to_a_place_on_a_page_finds_it_in_the_markdown_too(language: str) -> None:
+    files = {path: content.decode() for path, content in markdown.files(fictional(language)) if path.endswith(".md")}
+    places = {path: set(re.findall(r'<a id="([^"]*)">', text)) for path, text in files.items()}
+    links = [
+        (posixpath.normpath(posixpath.join(posixpath.dirname(path), href)) if href else path, unquote(place))
+        for path, text in files.items()
+        for href, place in re.findall(r"\]\(<?((?!https?:)[^()#<>]*)#([^()<>]*)>?\)", text)
+    ]
+
+    assert len(links) > 20
+    assert [(path, place) for path, place in links if path.endswith(".md") and place not in places[path]] == []
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp"]), min_size=1, max_size=30))

@@ -203,6 +203,15 @@ def test_the_search_has_every_thing_that_is_no_part(made: dict[str, bytes]) -> N
     assert [row[0] for row in rows if f'href="../{row[3]}"' not in listed] == []
 
 
+def test_the_page_of_a_year_quotes_why_each_event_stands_there(made: dict[str, bytes]) -> None:
+    lines = read(made["year/2017.html"]).xpath("//main//ul[@class='many']/li")
+
+    assert len(lines) > 40
+    assert [line.text_content() for line in lines if not line.xpath(".//q")] == []
+    (line,) = [line for line in lines if line.text_content().startswith("1.6 ")]
+    assert line.xpath(".//q")[0].text == "2017" and "Terms:" in line.text_content()
+
+
 def test_a_question_that_wants_a_year_has_a_page_for_each(made: dict[str, bytes]) -> None:
     tree = read(made["questions/events-in-year.html"])
     assert [link.get("href") for link in tree.xpath("//main//h2[1]/following-sibling::ul[1]//a")] == [

@@ -36,6 +36,22 @@ def test_an_event_is_an_action_with_those_who_do_it() -> None:
     assert {each["@type"] for each in who} == {"Organization"}
 
 
+def test_a_post_that_is_named_stands_alone_and_not_beside_the_general_one() -> None:
+    who = said("programme/p1/2017/event/1.7")["schema:agent".partition(":")[2]]
+
+    ends = [each["@id"].rpartition("/")[2] for each in (who if isinstance(who, list) else [who])]
+    assert "vp-rmo" in ends and "vp" not in ends
+
+
+def test_a_body_without_a_post_stays_beside_one_that_has_it() -> None:
+    things = bundled().things
+    for thing in things.by_kind["Event"]:
+        parts = [part for part in things.parts(thing) if "Responsibility" in part.kinds]
+        wanted = {str(v.value) for p in parts for v in p.values("remit:holdsPost") or p.values("remit:heldBy")}
+        who = schema_org(bundled(), thing).get("schema:agent".partition(":")[2], [])
+        assert {each["@id"] for each in (who if isinstance(who, list) else [who])} == wanted, thing.iri
+
+
 def test_a_revision_has_its_period_and_a_meeting_keeps_its_precision() -> None:
     assert said("programme/p1/2017")["temporalCoverage"] == "2017/2019"
     assert said("meeting/committee-27")["startDate"] == "2017-04"

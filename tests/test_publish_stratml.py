@@ -15,7 +15,9 @@ from pyoxigraph import Store
 
 from published import bundled, fictional
 from remit.publishing import calendars, dumps, stratml
+from remit.publishing.agenda import Agenda
 from remit.publishing.publication import Publication
+from remit.revisions.known import Known
 from remit.workspace import Workspace
 
 SPACE = "{urn:ISO:std:iso:17469:tech:xsd:stratml_core}"
@@ -86,6 +88,26 @@ def test_years_are_no_days_and_the_plan_says_so() -> None:
     assert texts(made, "AdministrativeInformation/EndDate") == ["2019-12-31"]
     assert not texts(made, "AdministrativeInformation/PublicationDate")
     assert "not days" in texts(made, "OtherInformation")[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2031-03-01", "2033-05-31", []),
+        ("2031-03", "2033-05", ["The period of the programme is given in months, not days."]),
+        ("2031-03-01", "2033", ["The two ends of the programme's period are not given alike, and not both as days."]),
+    ],
+)
+def test_a_plan_speaks_of_its_period_alone_and_only_where_it_names_no_days(
+    start: str, end: str, words: list[str]
+) -> None:
+    agenda = Agenda(fictional())
+    revision = fictional().things.by_kind["Revision"][0]
+    known = Known("a", "p", iri=revision.iri, start=start, end=end)
+
+    made = etree.fromstring(stratml._Plan(agenda, known, revision).written(agenda.items))
+
+    assert texts(made, "OtherInformation") == words
 
 
 def test_each_revision_has_its_plan_and_its_dumps_and_the_one_in_force_the_calendar(

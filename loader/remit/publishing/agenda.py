@@ -6,8 +6,8 @@ The events are those of the revisions in force. A term is dates only where it na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from remit.publishing.things import Thing
 from remit.registry import read_yaml
 from remit.revisions.known import Known, first_day, in_force, known_in
 
-#: Where no revision says when it was approved or begins.
+#: Where neither the revision nor the term of the event names any date.
 BEGINNING = "1970-01-01"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
 _MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -28,18 +28,28 @@ _MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 @dataclass(frozen=True)
 class Span:
-    """Whole days from a first to a last, and how precisely the source says so: `year`, `month` or `day`."""
+    """Whole days from a first to a last, and how precisely the source says so: `year`, `month` or `day`.
+
+    A limit is a day by which something is to be done, not one on which it is done.
+    """
 
     first: date
     last: date
     precision: str
+    limit: bool = False
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Return a key by which no two spans are equal."""
+        return self.first, self.last, self.limit, self.precision
 
 
 @dataclass(frozen=True)
 class Item:
     """An event: its thing, code, title, the words of its term, the dates in them, who does it, when it was decided.
 
-    `section` is the title of the section that it stands in, `within` the IRI.
+    `section` is the title of the section that it stands in, `within` the IRI; `by` tells what was taken for the day
+    on which it was decided: `approved-day`, `approved-month` or `approved-year`, `start`, `end`, `planned`, `unknown`.
     """
 
     thing: Thing
@@ -52,6 +62,7 @@ class Item:
     section: str
     within: str
     decided: date
+    by: str
 
     @property
     def heading(self) -> str:
@@ -75,7 +86,7 @@ class Agenda:
         return next((code for code in self.publication.languages if code in self.settings["words"]), "en")
 
     @property
-    def words(self) -> Mapping[str, str]:
+    def words(self) -> Mapping[str, Any]:
         """Return the words around the events."""
         return dict(self.settings["words"][self.language])
 
@@ -91,8 +102,8 @@ class Agenda:
 
     @cached_property
     def decided(self) -> date:
-        """Return the day on which the newest revision in force was approved, as near as it says."""
-        return max((_decided(known) for known in self._revisions), default=date.fromisoformat(BEGINNING))
+        """Return the day on which the newest of the events was decided, as near as the revisions say."""
+        return max((item.decided for item in self.items), default=date.fromisoformat(BEGINNING))
 
     @cached_property
     def holders(self) -> dict[str, tuple[Item, ...]]:
@@ -132,17 +143,20 @@ class Agenda:
         executors = sorted(self._parts(event, "Responsibility"), key=order)
         headings = [*_iris(event, "remit:belongsToGroup"), event.iri]
         sections = _iris(event, "remit:belongsToSection")
+        spans = sorted({span for term in terms for span in self.spans(term)}, key=lambda span: span.order)
+        decided, by = _decided(known, spans)
         return Item(
             thing=event,
             code=plain(event.text("remit:code")),
             title=plain(" ".join(self.things.label(iri, self.language) for iri in headings)),
             term=plain(", ".join(term.text("remit:text") for term in terms)),
-            spans=tuple(sorted({span for term in terms for span in self.spans(term)}, key=lambda s: (s.first, s.last))),
+            spans=tuple(spans),
             who=tuple(dict.fromkeys(plain(part.text("remit:text")) for part in executors if part.text("remit:text"))),
             remark=plain(event.text("remit:remark")),
             section=plain(self.things.label(sections[0], self.language)) if sections else "",
             within=sections[0] if sections else "",
-            decided=_decided(known),
+            decided=decided,
+            by=by,
         )
 
     def _parts(self, event: Thing, kind: str) -> list[Thing]:
@@ -160,7 +174,7 @@ class Agenda:
         elif kinds & self._deadline:
             span = between(term.text("remit:end"), term.text("remit:end"))
             if span and span.precision == "day":
-                yield span
+                yield replace(span, limit=True)
         elif kinds & self._dated and (span := between(term.text("remit:start"), term.text("remit:end"))):
             yield span
 
@@ -169,7 +183,7 @@ def between(start: str, end: str) -> Span | None:
     """Return the days from the first of a year, month or day to the last of another; None where one is no such.
 
     >>> between("2017", "2018-02")
-    Span(first=datetime.date(2017, 1, 1), last=datetime.date(2018, 2, 28), precision='year')
+    Span(first=datetime.date(2017, 1, 1), last=datetime.date(2018, 2, 28), precision='year', limit=False)
     >>> between("2017", ""), between("2018", "2017"), between("0000", "0000")
     (None, None, None)
     """
@@ -198,12 +212,13 @@ def _last(moment: str) -> date:
     return date(begins.year, begins.month + 1, 1) - timedelta(days=1)
 
 
-def _decided(known: Known) -> date:
-    for moment in (known.approved_on, known.start):
+def _decided(known: Known, planned: Sequence[Span]) -> tuple[date, str]:
+    """Return the day from which an event is taken to stand in its programme, and what says so."""
+    for moment, by in ((known.approved_on, "approved"), (known.start, "start"), (known.end, "end")):
         span = between(moment, moment)
         if span:
-            return span.first
-    return date.fromisoformat(BEGINNING)
+            return span.first, f"{by}-{span.precision}" if by == "approved" else by
+    return (planned[0].first, "planned") if planned else (date.fromisoformat(BEGINNING), "unknown")
 
 
 def _iris(thing: Thing, curie: str) -> list[str]:
@@ -215,9 +230,10 @@ def plain(text: str) -> str:
     return _UNPRINTABLE.sub(" ", text)
 
 
-def told(item: Item, words: Mapping[str, str]) -> list[str]:
+def told(item: Item, words: Mapping[str, Any]) -> list[str]:
     """Return the lines that tell an event beside its title: when, in the words of the programme, who, the remark."""
     lines = [f"{words['term']}: {item.term or words['none']}"]
     lines += [words[precision] for precision in sorted({span.precision for span in item.spans}) if words[precision]]
+    lines += [words["limit"].format(span.last.isoformat()) for span in item.spans if span.limit]
     lines += [f"{words['who']}: {'; '.join(item.who) or words['none']}"]
     return [*lines, f"{words['remark']}: {item.remark}"] if item.remark else lines

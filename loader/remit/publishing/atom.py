@@ -3,7 +3,7 @@
     feed/events.atom   everything        body/tc-4.atom    beside the page of the body
 
 An entry tells the term in the words of the programme. Atom wants a moment at which an entry was last changed:
-it is the day on which the revision was approved, or the first day of the month or year if no day is said.
+it is the day on which the revision was approved; where the revision names no such day, the entry says what was taken.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def _entry(feed: Element, item: Item, agenda: Agenda, path: str) -> None:
     _under(entry, "link", rel="alternate", type="text/html", href=_way(path, item.thing.path))
     if item.section:
         _under(entry, "category", term=item.section)
-    _say(entry, "content", "\n".join(told(item, agenda.words)), type="text")
+    dated = agenda.words["dated"][item.by]
+    _say(entry, "content", "\n".join([*told(item, agenda.words), *filter(None, [dated])]), type="text")
 
 
 def _under(parent: Element, name: str, **said: str) -> Element:

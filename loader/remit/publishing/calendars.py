@@ -2,9 +2,11 @@
 
     feed/events.ics    everything        body/tc-4.ics    beside the page of the body
 
-An event whose term names dates stands on whole days and blocks no time. One whose term names none is a task without
-a date, and is listed in the description of the calendar too, for programs that show no tasks.
-The time stamps are the day on which the revision was approved, so that the same graph gives the same bytes.
+An event whose term names dates stands on whole days and blocks no time. One that is to be done by a day is a task that
+is due on it, for nothing says that it is done on that day. One whose term names no date is a task without one, and is
+listed in the description of the calendar too, for programs that show no tasks.
+The time stamps are the day on which the revision was approved, or what is nearest to it, so that the same graph gives
+the same bytes.
 """
 
 from __future__ import annotations
@@ -79,9 +81,20 @@ def _entries(item: Item, agenda: Agenda) -> Iterator[Component]:
 
     if not item.spans:
         yield _entry(Todo(), item, agenda, item.thing.iri)
+    met: dict[str, int] = {}
     for span in item.spans:
         own = item.thing.iri if len(item.spans) == 1 else f"{item.thing.iri}#{span.first}"
-        yield _on(_entry(Event(), item, agenda, own), span)
+        met[own] = met.get(own, 0) + 1
+        own = own if met[own] == 1 else f"{own}/{met[own]}"
+        if span.limit:
+            yield _by(_entry(Todo(), item, agenda, own), span)
+        else:
+            yield _on(_entry(Event(), item, agenda, own), span)
+
+
+def _by(entry: Component, span: Span) -> Component:
+    entry.add("due", span.last)
+    return entry
 
 
 def _on(entry: Component, span: Span) -> Component:

@@ -1,7 +1,8 @@
 """Every page as Markdown too: `body/tc-1.12.md` beside `body/tc-1.12.html`, made from the page itself.
 
 What the page says between its menu and its foot is written, in its order: headings, facts, lists, tables, quotes;
-pictures and forms are left out, for the table behind a picture stands on the page. Links lead to other Markdown files.
+pictures and forms are left out, for the table behind a picture stands on the page. Links lead to other Markdown files,
+and a heading keeps the name that they call it by.
 Only the HTML of our own templates is read, which names each element in small letters and quotes each attribute.
 """
 
@@ -19,6 +20,7 @@ SUFFIX, MEDIA, NAME = "md", "text/markdown", "Markdown"
 #: Elements that are left out with all that is in them.
 SKIPPED = frozenset("svg script noscript style form button summary caption".split())
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|([^<]+)")
+_ID = re.compile(r'\bid="([^"]*)"')
 _HREF = re.compile(r'\bhref="([^"]*)"')
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 #: What would mean something in Markdown; entities stay as they are, for Markdown knows them.
@@ -68,6 +70,7 @@ def markdown(page: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", f"{''.join(writer.out)}{permanent}").strip() + "\n"
 
 
+_HEADINGS = frozenset(f"h{n}" for n in range(1, 7))
 #: What is written where an element begins and where it ends.
 _OPENS = {
     **{f"h{n}": f"\n\n{'#' * n} " for n in range(1, 7)},
@@ -86,7 +89,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.out: list[str] = []
-        self._skipping, self._lists, self._cells, self._told = "", 0, 0, 0
+        self._skipping, self._depth, self._lists, self._cells, self._told = "", 0, 0, 0, 0
         self._in_cell = self._as_is = self._in_block = False
         self._links: list[str] = []
         self._begin: dict[str, Callable[[str], None]] = {
@@ -100,9 +103,9 @@ class _Writer:
 
     def open(self, tag: str, said: str) -> None:
         if self._skipping:
-            return
-        if tag in SKIPPED:
-            self._skipping = tag
+            self._depth += tag == self._skipping and not said.endswith("/")
+        elif tag in SKIPPED:
+            self._skipping, self._depth = ("", 0) if said.endswith("/") else (tag, 1)
         elif own := self._begin.get(tag):
             own(said)
         elif tag in _OPENS:
@@ -110,10 +113,13 @@ class _Writer:
             self._in_cell = tag in ("th", "td") or self._in_cell
             self._told = 0 if tag == "dt" else self._told
             self.out.append(" " if self._in_cell and _OPENS[tag][0] == "\n" else _OPENS[tag])
+            if tag in _HEADINGS and (named := _ID.search(said)):
+                self.out.append(f'<a id="{named[1]}"></a>')
 
     def close(self, tag: str) -> None:
         if self._skipping:
-            self._skipping = "" if tag == self._skipping else self._skipping
+            self._depth -= tag == self._skipping
+            self._skipping = self._skipping if self._depth else ""
         elif own := self._end.get(tag):
             own()
         elif tag in _CLOSES:

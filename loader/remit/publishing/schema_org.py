@@ -68,7 +68,7 @@ def _first(things: Things, thing: Thing, ways: list[str], classes: Mapping[str, 
 
 
 def _values(things: Things, thing: Thing, way: list[str], classes: Mapping[str, Any]) -> Iterator[Any]:
-    for term in thing.values(way[0]):
+    for term in next(filter(None, map(thing.values, way[0].split("|"))), ()):
         if len(way) > 1:
             part = things.every.get(getattr(term, "value", ""))
             if part:

@@ -78,7 +78,8 @@ def write(publication: Publication, folder: Path) -> Written:
             (folder / path).unlink(missing_ok=True)
         (folder / MADE).write_text("".join(f"{path}\n" for path in sorted(made)), encoding="utf-8")
     except OSError as error:
-        raise PublishError(f"{folder}: the site cannot be written: {error.strerror or error}") from error
+        place = error.filename2 or error.filename or folder
+        raise PublishError(f"{place}: the site cannot be written: {error.strerror or error}") from error
     return Written(len(made), written, len(gone))
 
 
@@ -94,11 +95,19 @@ def _written(every: Iterable[File], folder: Path) -> tuple[set[str], int]:
             known.add(target.parent)
         if target.is_file() and target.read_bytes() == content:
             continue
-        fresh = target.with_name(f".{target.name}.{os.getpid()}")
-        fresh.write_bytes(content)
-        os.replace(fresh, target)
+        _put(content, target)
         written += 1
     return made, written
+
+
+def _put(content: bytes, target: Path) -> None:
+    """Write a file whole or not at all; what is written first does not stay behind."""
+    fresh = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(content)
+        os.replace(fresh, target)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _made_before(folder: Path) -> set[str]:

@@ -144,7 +144,8 @@ class _Plan:
 
     def _precision(self) -> str:
         period = self._period()
-        return str(self.agenda.words[period.precision]) if period else ""
+        exact = {len(self.known.start), len(self.known.end)}
+        return str(self.agenda.words["period"][period.precision if len(exact) == 1 else "mixed"]) if period else ""
 
     def _label(self, iri: str) -> str:
         return plain(self.things.label(iri, self.language))

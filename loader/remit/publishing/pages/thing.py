@@ -133,8 +133,18 @@ def pointing(here: Here, thing: Thing, most: int) -> Iterator[Fact]:
     for verb in sorted(by, key=lambda verb: (_rank(here, verb), verb)):
         every = sorted(by[verb], key=lambda iri: _natural(here, iri))
         name = here.site.names.inverse(verb, here.language)
-        shown = tuple(here.link(iri) for iri in every[: min(most, 300)])
+        shown = tuple(_with_quotes(here, verb, iri) for iri in every[: min(most, 300)])
         yield Fact(spoken(name, here.language), shown, len(every) - len(shown))
+
+
+def _with_quotes(here: Here, verb: str, iri: str) -> Markup:
+    """Return a link to a thing, and what the source says where the settings want that told with it."""
+    quoting = {expand(curie): columns for curie, columns in here.site.settings.get("quoting", {}).items()}
+    if verb not in quoting:
+        return here.link(iri)
+    parts = [part.iri for part in here.site.things.parts(here.site.every[iri])]
+    said = quotes(here, (iri, *parts), quoting[verb])
+    return Markup(" — ").join((here.link(iri), *[Markup('<span class="term">{}</span>').format(each) for each in said]))
 
 
 def _rank(here: Here, verb: str) -> int:
