@@ -96,11 +96,15 @@ def test_the_action_marks_findings_in_the_file_and_fails(repository: Path, tempo
     assert RULE in error
 
 
-def test_the_inputs_of_the_action_choose(repository: Path, temporary: Path) -> None:
+@pytest.mark.long
+def test_each_input_of_the_action_chooses(repository: Path, temporary: Path) -> None:
     assert step("Check", repository, temporary, **{"fail-on": "never"}).returncode == 0
-    assert step("Check", repository, temporary, only="term-w*,info", ignore=RULE).returncode == 0
     assert step("Check", repository, temporary, only="mendings").returncode == 0
     assert step("Check", repository, temporary, only="term-withn-period").returncode == 2
+
+
+def test_the_inputs_of_the_action_choose(repository: Path, temporary: Path) -> None:
+    assert step("Check", repository, temporary, only="term-w*,info", ignore=RULE).returncode == 0
     document = "data/source/programme.txt"
     two = step("Check", repository, temporary, workspace=".", only=RULE, subject=f"{document}\n\n{document}\n")
     assert (two.returncode, two.stdout.count("::error")) == (1, 1)

@@ -113,6 +113,9 @@ def test_the_log_leaves_out_what_was_asked_and_by_whom(own: Live) -> None:
 
 
 def test_prometheus_reads_the_counts(own: Live) -> None:
+    for _ in range(20):  # so that each process of the web has given one
+        own.get("body/wg-1")
+
     told = own.get("metrics")
 
     assert told.headers["content-type"].startswith("text/plain")

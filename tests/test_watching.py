@@ -120,7 +120,7 @@ def test_a_folder_of_rules_that_is_made_later_is_watched_too(workspace: Path, tm
         assert Save.workspace in [next(told) for _ in range(4)]
 
 
-@pytest.mark.parametrize("save", [in_place, by_rename, by_backup])
+@pytest.mark.parametrize("save", [in_place, by_rename, pytest.param(by_backup, marks=pytest.mark.long)])
 def test_a_save_is_answered_with_what_is_new_and_what_is_gone(
     save: Callable[[Path, str], None], workspace: Path, tmp_path: Path
 ) -> None:
@@ -194,6 +194,7 @@ def test_a_change_of_the_workspace_is_answered_too(workspace: Path, tmp_path: Pa
         assert seen.end() == 0
 
 
+@pytest.mark.long
 def test_other_files_of_the_folder_are_not_looked_at(workspace: Path, tmp_path: Path) -> None:
     document = tmp_path / "draft.txt"
     with watched(workspace, str(document), "--only", "term-*") as seen:
