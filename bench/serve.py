@@ -29,7 +29,7 @@ from remit import bundle
 from remit.questions import questions
 from remit.workspace import Workspace
 
-OTHER = Path("build/endpoint/bin/rdflib-endpoint")
+OTHER = Path("build/endpoint/bin/python")
 AT_ONCE, AIM = 50, 10.0
 #: What the issue asks: a p95 in seconds under attack, and memory as a multiple of that at rest.
 SOON, TWICE = 0.02, 2.0
@@ -64,7 +64,10 @@ def row(name: str, mine: tuple[float, float], theirs: str, his: Asked, seconds: 
         print(f"{line}{'(make build/endpoint)':>27}", flush=True)
         return 0
     rate, late = in_parallel(theirs, his, AT_ONCE, seconds)
-    ratio = mine[0] / max(rate, 0.01)
+    if not rate:
+        print(f"{line}{'no answer in time':>27}", flush=True)
+        return 0
+    ratio = mine[0] / rate
     told = "" if ratio >= AIM else f"   aim {AIM:.0f} × MISSED"
     print(f"{line}{rate:>10.1f}{1000 * late:>9.0f}{ratio:>6.0f} ×{told}", flush=True)
     return int(ratio < AIM)
@@ -119,7 +122,19 @@ def other(store: Store) -> Iterator[str]:
         store.dump(file, format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
-        command = [str(OTHER), "serve", "--host", "127.0.0.1", "--port", str(port), "--store", "Oxigraph", str(file)]
+        command = [
+            str(OTHER),
+            "-m",
+            "rdflib_endpoint",
+            "serve",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--store",
+            "Oxigraph",
+            str(file),
+        ]
         with started(command, r"running on http://[^:]+:(\d+)"):
             yield f"http://127.0.0.1:{port}/"
 
