@@ -60,3 +60,10 @@ def test_text_of_the_asker_is_never_a_part_of_the_query(server: Live) -> None:
     told = server.get("questions/remit-of-body?body=%22%20%7D%20%23%3C%3E")
 
     assert told.status_code == 404
+
+
+def test_a_question_that_asks_live_services_is_refused_and_no_file_is_named(server: Live) -> None:
+    told = server.get("questions/organisations-at-wikidata")
+
+    assert (told.status_code, told.json()["title"]) == (403, "The question is refused")
+    assert str(server.folder) not in told.text

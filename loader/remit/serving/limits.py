@@ -9,6 +9,7 @@ from remit import bundle
 from remit.registry import read_yaml, validate
 
 if TYPE_CHECKING:
+    from remit.questions import Question
     from remit.workspace import Workspace
 
 FILE = ("data", "serve.yaml")
@@ -35,6 +36,10 @@ class Limits:
     connections: int = 4_000
     cached: int = 33_554_432
     services: tuple[str, ...] = ()
+
+    def allows(self, question: Question) -> bool:
+        """Return whether the server answers a question: it asks only the services that are listed here."""
+        return {name for name, _ in question.services} <= set(self.services)
 
 
 def limits(workspace: Workspace) -> Limits:

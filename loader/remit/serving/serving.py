@@ -60,4 +60,5 @@ def spoken(workspace: Workspace) -> None:
     async def do(what: dict[str, Any]) -> Reply:
         return await asyncio.to_thread(engine.work, task(what))
 
-    asyncio.run(assistants.speak(assistants.server(engine.catalogue.values(), engine.entities.classes, do)))
+    catalogue = [each for each in engine.catalogue.values() if engine.limits.allows(each)]
+    asyncio.run(assistants.speak(assistants.server(catalogue, engine.entities.classes, do)))

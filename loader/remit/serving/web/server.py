@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
-from remit.questions import questions
+from remit.questions import Question, questions
 from remit.serving.edition import Edition, load
 from remit.serving.keeper import task
 from remit.serving.limits import Limits
@@ -56,7 +56,7 @@ def serve(
         working=Working(limits),
         base=workspace.base,
         licence=str(workspace.settings.get("licence") or ""),
-        description=_description(workspace),
+        description=_description(workspace, limits),
     )
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # what is no HTTP is answered, and no news
     manager = _assistants(workspace, served)
@@ -78,10 +78,14 @@ def serve(
     asyncio.run(_run(uvicorn.Server(config), listener, run, served, manager))
 
 
-def _description(workspace: Workspace) -> bytes:
-    catalogue = questions(workspace.folders("queries"))
+def _answered(workspace: Workspace, limits: Limits) -> list[Question]:
+    """Return the questions that the server answers."""
+    return [each for each in questions(workspace.folders("queries")).values() if limits.allows(each)]
+
+
+def _description(workspace: Workspace, limits: Limits) -> bytes:
     title = next(iter(workspace.settings["title"].values()))
-    return json.dumps(described(title, catalogue.values()), ensure_ascii=False).encode() + b"\n"
+    return json.dumps(described(title, _answered(workspace, limits)), ensure_ascii=False).encode() + b"\n"
 
 
 def _assistants(workspace: Workspace, served: Served) -> StreamableHTTPSessionManager | None:
@@ -95,8 +99,7 @@ def _assistants(workspace: Workspace, served: Served) -> StreamableHTTPSessionMa
     async def do(what: dict[str, Any]) -> Reply:
         return await served.working.do(served.keeper, task(what), assistants.CLIENT)
 
-    catalogue = questions(workspace.folders("queries"))
-    made = assistants.server(catalogue.values(), menu(workspace), do)
+    made = assistants.server(_answered(workspace, served.limits), menu(workspace), do)
     most = served.limits.query
     return StreamableHTTPSessionManager(made, json_response=True, stateless=True, max_request_body_size=most)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,8 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
     question = engine.catalogue.get(str(said["name"]))
     if question is None:
         return problem(404, "There is no such question", f"There are: {', '.join(sorted(engine.catalogue))}.")
+    if not engine.limits.allows(question):
+        return problem(403, "The question is refused", "It asks live services, which this server does not do.")
     media = best(str(said.get("accept") or ""), tuple(FORMS))
     if media is None:
         return problem(406, "No accepted format can be given", f"There are: {', '.join(FORMS)}.")
@@ -45,7 +48,8 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
     except QuestionError as error:
         return _not_understood(question, dict(said["parameters"]), str(error))
     except RemitError as error:
-        return problem(503, "The question cannot be answered", str(error))
+        print(f"remit: {question.name}: {error}", file=sys.stderr)  # noqa: T201  # the log; it may name files
+        return problem(503, "The question cannot be answered", "The reason is noted in the log.")
     if len(found.rows) > engine.limits.rows:
         return problem(413, "The answer is too long", f"It holds more than {engine.limits.rows:,} rows.")
     charset = "; charset=utf-8" if media.startswith("text/") else ""
