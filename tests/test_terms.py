@@ -285,12 +285,9 @@ def test_any_text_is_read_or_kept(text: str, code: str) -> None:
     ["2017 ", "2017, ", "a", "1", "2017–", "(", "1.", "March ", "after the ", "\n", "~", "~~a", "в течение ", " - ",
      ", ", "Q1 ", "2017 – draft; ", "2017 (a), ", "a (2017) - b, ", "с 2017 по ", " 1 марта "],
 )  # fmt: skip
-@pytest.mark.parametrize("length", [60, 300, 600, 10_000])
-def test_a_long_cell_is_given_up_in_50_milliseconds(code: str, piece: str, length: int) -> None:
-    read_term("2017", LANGUAGES[code])
-    text = (piece * length)[: length - 1] + "x"
+def test_a_long_cell_never_runs_away(code: str, piece: str) -> None:
     begin = time.process_time()
+    for length in (60, 300, 600, 10_000):
+        read_term((piece * length)[: length - 1] + "x", LANGUAGES[code])
 
-    read_term(text, LANGUAGES[code])
-
-    assert time.process_time() - begin < 0.05
+    assert time.process_time() - begin < 2, "milliseconds are usual; a pattern that tries every way takes minutes"
