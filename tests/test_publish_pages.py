@@ -17,7 +17,8 @@ import pytest
 from lxml import html
 from pyoxigraph import Store
 
-from remit.publishing import pages, site
+from published import checked_files
+from remit.publishing import pages
 from remit.publishing.pages.frame import LARGEST
 from remit.publishing.publication import Publication
 from remit.workspace import Workspace
@@ -37,8 +38,7 @@ KINDS = [
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
     """Return the files of the site of the bundled workspace."""
-    workspace = Workspace.bundled()
-    return dict(site.files(Publication(workspace, workspace.open_whole(), checked=True)))
+    return checked_files()
 
 
 @pytest.fixture(scope="module")
