@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from remit.names import expand, slug
 from remit.publishing.naming import Text
 from remit.publishing.pages.answers import Answers, about, table
+from remit.publishing.pages.form import form
 from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render, spoken
 from remit.publishing.pages.thing import natural
 from remit.publishing.publication import File
@@ -109,6 +110,7 @@ def _page(here: Here, asked: Asked, answers: Answers, number: int) -> File:
             "title": f"{title} ({here.say('page_n', number + 1)})" if number else title,
             "summary": _english(here, question.summary),
             "crumbs": list(_crumbs(here, asked)),
+            "form": form(here, question, asked.value) if not number else None,
             "choices": list(_choices(here, asked, answers))[:most],
             "answer": table(here, question, shown[:most], len(shown)) if shown else None,
             "nothing": _english(here, question.none) if asked.rows == [] else "",

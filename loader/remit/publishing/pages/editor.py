@@ -20,6 +20,7 @@ from typing import Any
 
 from remit.names import prefixes
 from remit.publishing import dumps
+from remit.publishing.pages import form
 from remit.publishing.pages.frame import Here, Site, anchor, environment, in_languages, render
 from remit.publishing.publication import File
 
@@ -55,7 +56,7 @@ def files(site: Site) -> Iterator[File]:
 def _assets(site: Site) -> Iterator[File]:
     for name in ("sparql.js", "sparql.css"):
         yield f"assets/{name}", environment().loader.get_source(environment(), name)[0].encode()  # type: ignore[union-attr]
-    yield "assets/queries.js", _script(remitQueries=_queries(site), remitMoved=_moved(site))
+    yield "assets/queries.js", _script(remitQueries=_queries(site), remitAsked=_asked(site), remitMoved=_moved(site))
     for name, content in built().items():
         if name != ENGINE or not site.publication.endpoint:
             yield f"assets/{name}", content
@@ -72,6 +73,12 @@ def _queries(site: Site) -> dict[str, str]:
     """Return the text of each question, with its words in the place of its header."""
     every = sorted(site.publication.catalogue.items())
     return {name: f"# {each.question}\n{each.query}" for name, each in every}
+
+
+def _asked(site: Site) -> dict[str, dict[str, dict[str, object]]]:
+    """Return by question what turns the values of its form into terms."""
+    every = sorted(site.publication.catalogue.items())
+    return {name: form.told(site.publication.base, each) for name, each in every if each.parameters}
 
 
 def _moved(site: Site) -> dict[str, str]:

@@ -42,6 +42,8 @@ class Site:
         self.shared: dict[tuple[str, str, str], Markup] = {}
         self.links: dict[tuple[str, str, str], Markup] = {}
         self.quotes: dict[tuple[str, str], Markup] = {}
+        #: The choices of forms, by class and language.
+        self.choices: dict[tuple[str, str], list[Markup]] = {}
 
     @cached_property
     def concepts(self) -> dict[str, Thing]:

@@ -3,7 +3,7 @@
 "use strict";
 (function () {
   const at = (id) => document.getElementById(id);
-  const told = JSON.parse(at("told").textContent), words = told.words, queries = window.remitQueries || {};
+  const told = JSON.parse(at("told").textContent), words = told.words, queries = window.remitQueries || {}, forms = window.remitAsked || {};
   const field = at("query"), form = at("ask"), runs = at("run");
   let editor = { get: () => field.value, set: (text) => { field.value = text; }, mark: markField };
   let last = null, ended = null;
@@ -219,13 +219,34 @@
     return [names.map(quoted), ...last.read.results.bindings.map((row) => names.map((name) => value(row[name])))].map((line) => line.join(",") + "\r\n").join("");
   }
 
+  // A value of the form of a question becomes a term of its kind; what cannot leaves the example where it stands.
+  function term(kind, value) {
+    if (!value) return kind.optional ? "UNDEF" : undefined;
+    if (kind.begins === undefined) return JSON.stringify(value) + (kind.datatype ? `^^<${kind.datatype}>` : "");
+    const iri = /^[a-z][a-z0-9+.-]*:/i.test(value) ? value : kind.begins + value;
+    return /[\s<>"{}|\\^`]/.test(iri) ? undefined : `<${iri}>`;
+  }
+
+  function filled(name, given) {
+    return Object.entries(forms[name] || {}).reduce((query, [parameter, kind]) => {
+      const said = given.has(parameter) ? term(kind, given.get(parameter).trim()) : undefined;
+      const place = new RegExp(`(VALUES\\s+\\?${parameter}\\s*\\{)[^{}]*\\}`);
+      return said === undefined ? query : query.replace(place, (_, begin) => `${begin} ${said} }`);
+    }, queries[name]);
+  }
+
+  // In a hash a plus is a plus; a form writes blanks as pluses.
   function fromAddress() {
-    const given = new URLSearchParams((location.hash || location.search).slice(1).replaceAll("+", "%2B"));
+    const given = new URLSearchParams(location.hash ? location.hash.slice(1).replaceAll("+", "%2B") : location.search);
     const name = given.get("question");
-    const query = given.get("query") ?? (name ? queries[name] : undefined);
-    if (query === undefined || query === editor.get()) return;
-    at("question").value = name in queries ? name : "";
-    editor.set(query);
+    const query = given.get("query") ?? (name in queries ? filled(name, given) : undefined);
+    if (query === undefined) return;
+    if (name in queries) at("question").value = name;
+    if (query !== editor.get()) {
+      at("question").value = name in queries ? name : "";
+      editor.set(query);
+    }
+    if (Object.keys(forms[name] || {}).some((parameter) => given.has(parameter))) run();
   }
 
   form.hidden = false;
