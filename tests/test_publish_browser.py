@@ -158,14 +158,31 @@ def test_the_search_finds_by_name_abbreviation_and_number(browser: Any, folder: 
             assert "found" in page.locator("#found").inner_text()
         page.get_by_label("Search for").fill("nothing is called so, surely")
         assert "Nothing is called so" in page.locator("#found").inner_text()
+        for words in ("TC1.12", "\u0422\u0421 1.12", "АРМЕНИЯ", "армениа"):  # the second one in Cyrillic letters
+            page.get_by_label("Search for").fill(words)
+            found = page.locator("#hits a").first.inner_text() if page.locator("#hits a").count() else ""
+            assert found == {"А": "Armenia", "а": ""}.get(words[0], "TC 1.12 Reference Materials")
         page.get_by_label("Search for").fill("2.1.3")
         page.locator("#hits a").first.click()
         assert page.url.endswith("/programme/p1/2017/event/2.1.3.html")
 
 
+def test_the_search_in_russian_finds_russian_names_and_leads_to_russian_pages(browser: Any, folder: Path) -> None:
+    with opened(browser, address(folder, "search.ru.html")) as page:
+        for words in ("объединённый комитет", "ОБЪЕДИНЕННЫЙ КОМИТЕТ", "объединенный"):
+            page.get_by_label("Что искать").fill(words)
+            assert page.locator("#hits a").first.inner_text() == "объединённый комитет"
+        page.get_by_label("Что искать").fill("bipm")
+        assert page.locator("#hits a").first.get_attribute("lang") == "en"
+        page.get_by_label("Что искать").fill("арм")
+        page.locator("#hits a").first.click()
+        assert page.url.endswith("/country/am.ru.html")
+
+
 def test_without_a_script_nothing_is_missing(browser: Any, folder: Path) -> None:
     with opened(browser, address(folder, "search.html"), java_script_enabled=False) as page:
         assert not page.get_by_label("Search for").is_visible()
+        assert page.get_by_text("The lists below have everything").is_visible()
         page.get_by_role("link", name="T", exact=True).click()
         page.get_by_role("link", name="TC 1.12 Reference Materials").click()
         row = page.get_by_role("row", name="1.3 Analysis").first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -14,12 +15,14 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from published import bundled, fictional
 from remit import bundle
+from remit.errors import WorkspaceError
 from remit.names import expand
 from remit.publishing import atom, calendars
 from remit.publishing.agenda import Agenda, Span, between
 from remit.publishing.publication import Publication
 from remit.registry import read_yaml
 from remit.revisions.known import Known
+from remit.workspace import Workspace
 
 BOTH = pytest.mark.parametrize("publication", [bundled(), fictional(), fictional("ru")], ids=["p1", "en", "ru"])
 
@@ -151,6 +154,43 @@ def test_the_page_of_a_body_offers_its_calendar_and_its_feed() -> None:
     offered = [each.path for each in bundled().alternates("body/tc-4.html", bundled().base + "body/tc-4")]
 
     assert {"body/tc-4.ics", "body/tc-4.atom"} <= set(offered)
+
+
+def test_in_russian_there_is_what_has_a_name_in_russian() -> None:
+    publication, made = bundled(), dict(calendars.files(bundled())) | dict(atom.files(bundled()))
+    russian = sorted(path for path in made if ".ru." in path)
+    feed = feedparser.parse(made["feed/events.ru.atom"])
+    (task,) = [
+        each for each in calendar(publication, "feed/events.ru.ics").walk("VTODO") if "2.1.3 " in each["summary"]
+    ]
+
+    assert {"body/committee.ru.ics", "body/committee.ru.atom", "feed/events.ru.ics"} <= set(russian)
+    assert "body/tc-4.ru.ics" not in russian
+    assert (feed.feed.language, feed.feed.title) == ("ru", "Что делать")
+    assert {entry.title_detail.language for entry in feed.entries} == {"en"}
+    assert all("Срок: " in entry.content[0].value for entry in feed.entries)
+    assert len(feed.entries) == len(feedparser.parse(made["feed/events.atom"]).entries)
+    assert task["summary"].params["LANGUAGE"] == "en" and "Срок: Constantly" in task["description"]
+
+
+def test_a_page_offers_the_feed_in_its_language_else_in_the_first() -> None:
+    def offered(page: str, path: str = "") -> set[str]:
+        return {each.path for each in bundled().alternates(page, bundled().base + path if path else "")}
+
+    assert {"feed/events.ru.ics", "feed/events.ru.atom"} <= offered("index.ru.html")
+    assert "body/committee.ru.atom" in offered("body/committee.ru.html", "body/committee")
+    assert "body/committee.atom" in offered("body/committee.html", "body/committee")
+    assert not [path for path in offered("search.ru.html") if path.endswith(("ics", "atom"))]
+
+
+def test_words_that_do_not_fit_their_schema_stop_with_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for name in ("workspace.yaml", "feeds.yaml"):
+        text = (bundle.folder("data") / name).read_text(encoding="utf-8")
+        (tmp_path / "data" / name).write_text(text.replace("    who: Who\n", "    whom: Who\n"), encoding="utf-8")
+
+    with pytest.raises(WorkspaceError, match=r"feeds\.yaml.*who"):
+        list(atom.files(Publication(Workspace.at(tmp_path), bundled().store)))
 
 
 @given(st.text(max_size=12), st.text(max_size=12))

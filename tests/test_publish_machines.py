@@ -49,7 +49,8 @@ def test_another_place_time_and_order_give_the_same_bytes() -> None:
 def test_every_form_that_a_page_offers_is_there() -> None:
     publication = fictional()
     made = {path for path, _ in site.files(publication)}
-    iris = {f"{thing.path}.html": thing.iri for thing in publication.things.every.values()}
+    things, languages = publication.things.every.values(), ("", *(f".{code}" for code in publication.languages))
+    iris = {f"{thing.path}{code}.html": thing.iri for thing in things for code in languages}
 
     for page in sorted(path for path in made if path.endswith(".html")):
         for offered in publication.alternates(page, iris.get(page, "")):

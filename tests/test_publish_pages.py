@@ -17,7 +17,7 @@ import pytest
 from lxml import html
 from pyoxigraph import Store
 
-from published import checked_files
+from published import bundled, checked_files
 from remit.publishing import pages
 from remit.publishing.pages.frame import LARGEST
 from remit.publishing.publication import Publication
@@ -200,7 +200,25 @@ def test_the_search_has_every_thing_that_is_no_part(made: dict[str, bytes]) -> N
     assert [row[3] for row in rows if unquote(row[3]) not in made] == []
     assert ["TC 1.12 Reference Materials", "Body"] in [row[:2] for row in rows]
     listed = "".join(made[path].decode() for path in made if re.fullmatch(r"list/all(-\d+)?\.html", path))
-    assert [row[0] for row in rows if f'href="../{row[3]}"' not in listed] == []
+    things = [row for row in rows if not row[3].startswith(("questions/", "vocabulary/"))]
+    assert [row[0] for row in things if f'href="../{row[3]}"' not in listed] == []
+    others = {row[3].removesuffix(".html") for row in rows} - {row[3].removesuffix(".html") for row in things}
+    assert {f"questions/{name}" for name in bundled().catalogue} < others
+    assert "vocabulary/role/chair" in others
+
+
+def test_the_search_of_each_language_has_the_same_things_under_their_names_in_it(made: dict[str, bytes]) -> None:
+    def rows(path: str) -> list[list[str]]:
+        found: list[list[str]] = json.loads(made[path].decode().removeprefix("window.remitThings = ").rstrip(";\n"))
+        return found
+
+    english, russian = rows("assets/search-index.js"), rows("assets/search-index.ru.js")
+    assert len(english) == len(russian)
+    assert [row[3] for row in russian if unquote(row[3]) not in made] == []
+    assert ["Армения", "Страна"] in [row[:2] for row in russian]
+    assert next(row[3] for row in russian if row[0] == "Армения") == "country/am.ru.html"
+    assert "Армения" in next(row[2] for row in english if row[0] == "Armenia")
+    assert {row[4] for row in russian if row[3].startswith("programme/")} == {"en"}
 
 
 def test_the_page_of_a_year_quotes_why_each_event_stands_there(made: dict[str, bytes]) -> None:

@@ -1,6 +1,8 @@
 """What is to be done, by whom and when: what calendars and news feeds are made from.
 
 The events are those of the revisions in force. A term is dates only where it names them; another is told as written.
+The words around them, and the names that have it, are in one language (`Agenda.language`); what the programme says
+stays in its own.
 """
 
 from __future__ import annotations
@@ -9,15 +11,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pyoxigraph import NamedNode
 
+from remit import bundle
 from remit.names import concept
 from remit.publishing.publication import Publication
 from remit.publishing.things import Thing
-from remit.registry import read_yaml
+from remit.registry import read_yaml, validate
 from remit.revisions.known import Known, first_day, in_force, known_in
 
 #: Where neither the revision nor the term of the event names any date.
@@ -48,6 +51,7 @@ class Span:
 class Item:
     """An event: its thing, code, title, the words of its term, the dates in them, who does it, when it was decided.
 
+    `spoken` is the language of the title where that is another one than the agenda's.
     `section` is the title of the section that it stands in, `within` the IRI; `by` tells what was taken for the day
     on which it was decided: `approved-day`, `approved-month` or `approved-year`, `start`, `end`, `planned`, `unknown`.
     """
@@ -63,6 +67,7 @@ class Item:
     within: str
     decided: date
     by: str
+    spoken: str = ""
 
     @property
     def heading(self) -> str:
@@ -70,20 +75,48 @@ class Item:
         return f"{self.code} {self.title}".strip()
 
 
-class Agenda:
-    """The events of the revisions in force, in their order, and whose they are."""
+@lru_cache(maxsize=2)
+def settings(publication: Publication) -> Mapping[str, Any]:
+    """Return who has a calendar and a feed, and the words in them, held against their schema."""
+    path = publication.workspace.file("data", "feeds.yaml")
+    said = read_yaml(path)
+    validate(said, bundle.folder("data") / "registry" / "schema" / "feeds.schema.json", path)
+    return dict(said)
 
-    def __init__(self, publication: Publication) -> None:
+
+def languages(publication: Publication) -> tuple[str, ...]:
+    """Return the languages of calendars and feeds: those of the pages that there are words in, else English."""
+    return tuple(code for code in publication.languages if code in settings(publication)["words"]) or ("en",)
+
+
+def agendas(publication: Publication) -> Iterator[Agenda]:
+    """Yield what is to be done in each of the languages."""
+    for code in languages(publication):
+        yield Agenda(publication, code)
+
+
+class Agenda:
+    """The events of the revisions in force, in their order, and whose they are, told in a language (the first)."""
+
+    def __init__(self, publication: Publication, language: str = "") -> None:
         self.publication, self.things = publication, publication.things
-        self.settings: Mapping[str, Any] = read_yaml(publication.workspace.file("data", "feeds.yaml"))
+        self.settings = settings(publication)
+        self.language = language or languages(publication)[0]
         self._dated, self._deadline = (
             frozenset(concept("kind-of-term", name) for name in self.settings[key]) for key in ("dated", "deadline")
         )
 
     @property
-    def language(self) -> str:
-        """Return the language of the words around the events."""
-        return next((code for code in self.publication.languages if code in self.settings["words"]), "en")
+    def mark(self) -> str:
+        """Return what stands in the names of files before their suffix: the language, if it is not the first."""
+        return "" if self.language == languages(self.publication)[0] else f".{self.language}"
+
+    def page(self, iri: str) -> str:
+        """Return the page of a thing, or the first page, in the language if it has that."""
+        thing = self.things.every.get(iri)
+        names, path = self.publication.names, thing.path if thing else "index"
+        _, *others = names.languages(thing) if thing else self.publication.languages
+        return f"{path}.{self.language}.html" if self.language in others else f"{path}.html"
 
     @property
     def words(self) -> Mapping[str, Any]:
@@ -113,7 +146,11 @@ class Agenda:
         for item in self.items:
             for iri in sorted(wanted.intersection(self._whose(item.thing))):
                 found.setdefault(iri, []).append(item)
-        return {iri: tuple(found[iri]) for iri in sorted(found)}
+        return {iri: tuple(found[iri]) for iri in sorted(found) if self._told(iri)}
+
+    def _told(self, iri: str) -> bool:
+        """Return whether a thing is told in the language: in the first, everything is."""
+        return not self.mark or self.language in self.publication.names.languages(self.things.every[iri])
 
     @cached_property
     def _revisions(self) -> list[Known]:
@@ -157,6 +194,7 @@ class Agenda:
             within=sections[0] if sections else "",
             decided=decided,
             by=by,
+            spoken=self.publication.names.label(event.iri, self.language).language,
         )
 
     def _parts(self, event: Thing, kind: str) -> list[Thing]:

@@ -1,6 +1,7 @@
 """News feeds of what is to be done (Atom, RFC 4287): of everything, and of each body and post that has events.
 
     feed/events.atom   everything        body/tc-4.atom    beside the page of the body
+    feed/events.ru.atom, and so on: the same in the other languages of the pages, where a thing is told in them
 
 An entry tells the term in the words of the programme. Atom wants a moment at which an entry was last changed:
 it is the day on which the revision was approved; where the revision names no such day, the entry says what was taken.
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from remit.publishing.agenda import Agenda, Item, plain, told
+from remit.publishing.agenda import Agenda, Item, agendas, plain, told
 from remit.publishing.calendars import ALL, offered
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
 
@@ -25,14 +26,18 @@ SUFFIX, MEDIA, NAME = "atom", "application/atom+xml", "Atom"
 
 def files(publication: Publication) -> Iterator[File]:
     """Yield the feeds."""
-    agenda = Agenda(publication)
-    if not agenda.items:
-        return
-    yield f"{ALL}.{SUFFIX}", _feed(agenda, ALL, "index", agenda.words["all"], agenda.items)
+    for agenda in agendas(publication):
+        if agenda.items:
+            yield from _in_language(agenda)
+
+
+def _in_language(agenda: Agenda) -> Iterator[File]:
+    path = f"{ALL}{agenda.mark}.{SUFFIX}"
+    yield path, _feed(agenda, path, "", agenda.words["all"], agenda.items)
     for iri, items in agenda.holders.items():
-        path = publication.things.every[iri].path
-        title = agenda.words["title"].format(publication.things.label(iri, agenda.language))
-        yield f"{path}.{SUFFIX}", _feed(agenda, path, path, title, items)
+        path = f"{agenda.things.every[iri].path}{agenda.mark}.{SUFFIX}"
+        title = agenda.words["title"].format(agenda.things.label(iri, agenda.language))
+        yield path, _feed(agenda, path, iri, title, items)
 
 
 def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]:
@@ -43,21 +48,21 @@ def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]
 ALTERNATES.append(alternates)
 
 
-def _feed(agenda: Agenda, path: str, page: str, title: str, items: Iterable[Item]) -> bytes:
+def _feed(agenda: Agenda, path: str, iri: str, title: str, items: Iterable[Item]) -> bytes:
     from lxml.etree import Element, indent, tostring
 
-    settings, language = agenda.publication.workspace.settings, agenda.language
-    atom, xml = agenda.settings["atom"], agenda.settings["xml"]
-    feed = Element(f"{{{atom}}}feed", {f"{{{xml}}}lang": language}, {None: atom})  # type: ignore[dict-item]
-    _say(feed, "id", f"{agenda.publication.base}{path}.{SUFFIX}")
+    settings, language, atom = agenda.publication.workspace.settings, agenda.language, agenda.settings["atom"]
+    feed = Element(f"{{{atom}}}feed", _in(agenda, language), {None: atom})  # type: ignore[dict-item]
+    _say(feed, "id", f"{agenda.publication.base}{path}")
     _say(feed, "title", title)
     if notice := _words(settings.get("notice"), language):
-        _say(feed, "subtitle", notice)
+        spoken = language if language in settings["notice"] else "en"
+        _say(feed, "subtitle", notice, **({} if spoken == language else _in(agenda, spoken)))
     _say(feed, "updated", _moment(agenda.decided))
     _say(_under(feed, "author"), "name", _words(settings["title"], language))
     _say(feed, "rights", str(settings["licence"]))
-    _under(feed, "link", rel="self", type=MEDIA, href=f"{posixpath.basename(path)}.{SUFFIX}")
-    _under(feed, "link", rel="alternate", type="text/html", href=_way(path, page))
+    _under(feed, "link", rel="self", type=MEDIA, href=posixpath.basename(path))
+    _under(feed, "link", rel="alternate", type="text/html", href=_way(path, agenda.page(iri)))
     for item in items:
         _entry(feed, item, agenda, path)
     indent(feed)
@@ -67,13 +72,18 @@ def _feed(agenda: Agenda, path: str, page: str, title: str, items: Iterable[Item
 def _entry(feed: Element, item: Item, agenda: Agenda, path: str) -> None:
     entry = _under(feed, "entry")
     _say(entry, "id", item.thing.iri)
-    _say(entry, "title", item.heading)
+    _say(entry, "title", item.heading, **(_in(agenda, item.spoken) if item.spoken else {}))
     _say(entry, "updated", _moment(item.decided))
-    _under(entry, "link", rel="alternate", type="text/html", href=_way(path, item.thing.path))
+    _under(entry, "link", rel="alternate", type="text/html", href=_way(path, agenda.page(item.thing.iri)))
     if item.section:
         _under(entry, "category", term=item.section)
     dated = agenda.words["dated"][item.by]
     _say(entry, "content", "\n".join([*told(item, agenda.words), *filter(None, [dated])]), type="text")
+
+
+def _in(agenda: Agenda, language: str) -> dict[str, str]:
+    """Return the attribute that says in which language words are."""
+    return {f"{{{agenda.settings['xml']}}}lang": language}
 
 
 def _under(parent: Element, name: str, **said: str) -> Element:
@@ -87,7 +97,7 @@ def _say(parent: Element, name: str, words: str, **said: str) -> None:
 
 
 def _way(path: str, page: str) -> str:
-    return posixpath.relpath(f"{page}.html", posixpath.dirname(path) or ".")
+    return posixpath.relpath(page, posixpath.dirname(path) or ".")
 
 
 def _moment(day: date) -> str:

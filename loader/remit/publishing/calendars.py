@@ -1,6 +1,7 @@
 """Calendars of what is to be done (iCalendar, RFC 5545): of everything, and of each body and post that has events.
 
-    feed/events.ics    everything        body/tc-4.ics    beside the page of the body
+    feed/events.ics    everything        body/tc-4.ics       beside the page of the body
+    feed/events.ru.ics the same, with the words around it in Russian; of a body, where its name is known in Russian
 
 An event whose term names dates stands on whole days and blocks no time. One that is to be done by a day is a task that
 is due on it, for nothing says that it is done on that day. One whose term names no date is a task without one, and is
@@ -11,11 +12,13 @@ the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from remit.publishing.agenda import Agenda, Item, Span, plain, told
+from remit.publishing.agenda import Agenda, Item, Span, agendas, plain, told
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
 
 if TYPE_CHECKING:
@@ -27,15 +30,19 @@ _PRODUCT = "-//Remit//work programmes as linked data//EN"
 
 def files(publication: Publication) -> Iterator[File]:
     """Yield the calendars."""
-    agenda = Agenda(publication)
-    if not agenda.items:
-        return
+    for agenda in agendas(publication):
+        if agenda.items:
+            yield from _in_language(agenda)
+
+
+def _in_language(agenda: Agenda) -> Iterator[File]:
     entries = {item.thing.iri: b"".join(each.to_ical() for each in _entries(item, agenda)) for item in agenda.items}
-    yield f"{ALL}.{SUFFIX}", _calendar(agenda, ALL, agenda.words["all"], agenda.items, entries)
+    path = f"{ALL}{agenda.mark}.{SUFFIX}"
+    yield path, _calendar(agenda, path, agenda.words["all"], agenda.items, entries)
     for iri, items in agenda.holders.items():
-        path = publication.things.every[iri].path
-        title = agenda.words["title"].format(publication.things.label(iri, agenda.language))
-        yield f"{path}.{SUFFIX}", _calendar(agenda, path, title, items, entries)
+        path = f"{agenda.things.every[iri].path}{agenda.mark}.{SUFFIX}"
+        title = agenda.words["title"].format(agenda.things.label(iri, agenda.language))
+        yield path, _calendar(agenda, path, title, items, entries)
 
 
 def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]:
@@ -44,17 +51,29 @@ def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]
 
 
 def offered(publication: Publication, page: str, iri: str, suffix: str, media: str, name: str) -> list[Alternate]:
-    """Return where a thing, or the start page, has what is made of an agenda."""
-    if not iri:
-        return [Alternate(f"{ALL}.{suffix}", media, name)] if page.startswith("index.") else []
-    if publication not in _HOLDERS:
-        _HOLDERS.clear()
-        _HOLDERS[publication] = frozenset(Agenda(publication).holders)
+    """Return where a thing, or the start page, has what is made of an agenda: in the language of the page, if at all.
+
+    Of what is told in the first language alone, the page in another one offers that.
+    """
+    if not iri and not page.startswith("index."):
+        return []
     thing = publication.things.every.get(iri)
-    return [Alternate(f"{thing.path}.{suffix}", media, name)] if thing and iri in _HOLDERS[publication] else []
+    path = thing.path if thing else ALL if not iri else ""
+    for mark in (*_MARKS.findall(page), ""):
+        if path and (iri, mark) in _holders(publication):
+            return [Alternate(f"{path}{mark}.{suffix}", media, name)]
+    return []
 
 
-_HOLDERS: dict[Publication, frozenset[str]] = {}
+@lru_cache(maxsize=2)
+def _holders(publication: Publication) -> frozenset[tuple[str, str]]:
+    """Return which things have a calendar in which language, as the mark in its name; "" stands for everything."""
+    every = [agenda for agenda in agendas(publication) if agenda.items]
+    return frozenset((iri, agenda.mark) for agenda in every for iri in ("", *agenda.holders))
+
+
+#: The language in the name of a page that is not in the first one.
+_MARKS = re.compile(r"\.[a-z]{2,3}(?=\.html$)")
 ALTERNATES.append(alternates)
 
 
@@ -64,7 +83,7 @@ def _calendar(agenda: Agenda, path: str, title: str, items: Iterable[Item], entr
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("uid", f"{agenda.publication.base}{path}.{SUFFIX}")
+    calendar.add("uid", f"{agenda.publication.base}{path}")
     for name in ("name", "x-wr-calname"):
         calendar.add(name, vText(plain(title)))
     undated = [f"{item.heading}: {item.term or agenda.words['none']}" for item in items if not item.spans]
@@ -108,7 +127,7 @@ def _on(entry: Component, span: Span) -> Component:
 def _entry(entry: Component, item: Item, agenda: Agenda, uid: str) -> Component:
     entry.add("uid", uid)
     entry.add("dtstamp", datetime(item.decided.year, item.decided.month, item.decided.day, tzinfo=UTC))
-    entry.add("summary", item.heading)
+    entry.add("summary", item.heading, parameters={"language": item.spoken} if item.spoken else {})
     entry.add("description", "\n".join(told(item, agenda.words)))
     entry.add("url", item.thing.iri)
     if item.section:

@@ -41,13 +41,15 @@ BY_NAME = {".well-known/void": "text/turtle"}
 UNKNOWN = "application/octet-stream"
 #: What is one of several forms of a page; other files are asked for by their names only.
 FORMS = ("html", "ttl", "jsonld", "nt", "rdf", "trig", "md", "csv", "ics", "atom", "rq")
+#: Those of them that are in a language.
+SPOKEN = ("html", "md", "ics", "atom")
 _NAME = re.compile(r"(?P<stem>.*?)(?:\.(?P<language>[a-z]{2}))?\.(?P<suffix>[a-z]+)", re.DOTALL)
 _HOME = re.compile(r"(^|/)index$")
 
 
 @dataclass(frozen=True)
 class Variant:
-    """One form of a page: the path of its file, its media type, its language (of pages and their Markdown)."""
+    """One form of a page: the path of its file, its media type, its language (of data: none)."""
 
     path: str
     media: str
@@ -64,7 +66,7 @@ def variants(paths: Iterable[str], first: str) -> dict[str, tuple[Variant, ...]]
         read = _NAME.fullmatch(path)
         if not read or read["suffix"] not in FORMS:
             continue
-        language = (read["language"] or first) if read["suffix"] in ("html", "md") else ""
+        language = (read["language"] or first) if read["suffix"] in SPOKEN else ""
         stem = _HOME.sub(r"\1", read["stem"]) if language else read["stem"]
         found.setdefault(stem, []).append(Variant(path, MEDIA[read["suffix"]], language))
     order = [MEDIA[suffix] for suffix in FORMS]

@@ -16,6 +16,8 @@ from remit.publishing.publication import File
 from remit.publishing.things import Thing
 
 Entry = tuple[str, str, Markup, str]
+#: The properties by whose values a thing is found.
+CALLED = ("rdfs:label", "skos:prefLabel", "skos:altLabel", "skos:notation")
 #: How many entries a page of a list has at most.
 ENTRIES = 250
 
@@ -28,7 +30,8 @@ def files(site: Site) -> Iterator[File]:
     yield from _list(site, "list/all", "")
     for here in in_languages(site, "search"):
         yield _search(here)
-    yield "assets/search-index.js", _index(site)
+    for here in in_languages(site, "search"):
+        yield _index_of(here), _index(here)
     yield "assets/search.js", (environment().loader.get_source(environment(), "search.js")[0]).encode()  # type: ignore[union-attr]
     yield "style.css", (environment().loader.get_source(environment(), "style.css")[0]).encode()  # type: ignore[union-attr]
     if site.concepts:
@@ -123,23 +126,39 @@ def _search(here: Here) -> File:
     ]
 
     def fill(most: int) -> dict[str, Any]:
-        return {"title": here.words["search"], "letters": list(met.items()), "lists": lists}
+        return {
+            "title": here.words["search"],
+            "letters": list(met.items()),
+            "lists": lists,
+            "index": here.to(_index_of(here)),
+        }
 
     return render("search.html", here, fill)
 
 
-def _index(site: Site) -> bytes:
-    """Return the names of all things as a script, which a page may load from a disk too."""
-    here = Here(site, "search", site.first, ())
-    rows = []
-    for thing in told(site):
-        text = site.names.full(thing, site.first)
-        names = {
-            value.value for curie in ("rdfs:label", "skos:altLabel", "skos:notation") for value in thing.values(curie)
-        }
-        others = " ".join(sorted(names - {text.words}))
-        rows.append([text.words, site.names.kind(thing.kind, site.first).words, others, here.href(thing.iri)])
-    rows.sort(key=lambda row: natural(row[0]))
+def _index_of(here: Here) -> str:
+    """Return the file that the search of a language looks in."""
+    return here.site.page("assets/search-index", here.language).replace(".html", ".js")
+
+
+def _index(here: Here) -> bytes:
+    """Return the names of all things, concepts and questions as a script, which a page may load from a disk too.
+
+    A row: the name in the language of the page, what it is, its other names in all languages, where its page is, and
+    the language of the name where it has none in that of the page.
+    """
+    names, rows = here.site.names, []
+    for thing in (*told(here.site), *here.site.concepts.values()):
+        text = names.full(thing, here.language)
+        known = {value.value for curie in CALLED for value in thing.values(curie)}
+        others = " ".join(sorted(known - {text.words}))
+        kind = names.kind(thing.kind, here.language).words
+        rows.append([text.words, kind, others, here.href(thing.iri), text.language])
+    for name, question in here.site.publication.catalogue.items():
+        text = names.question(name, here.language)
+        others = f"{name.replace('-', ' ')} {question.summary}"
+        rows.append([text.words, here.words["question"], others, here.own(f"questions/{name}"), text.language])
+    rows.sort(key=lambda row: (natural(row[0]), row[3]))
     return ("window.remitThings = " + json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + ";\n").encode()
 
 
