@@ -186,6 +186,16 @@ def test_the_page_of_a_revision_has_its_whole_table(made: dict[str, bytes]) -> N
     assert "Evaluation results of realization of COOMET Conception" in rows[1].text_content()
 
 
+def test_a_heading_that_is_torn_over_cells_stands_whole_in_the_table(made: dict[str, bytes]) -> None:
+    rows = read(made["programme/p1/2017.html"]).xpath("//h2[@id='programme-table']/following::tbody[1]/tr")
+    (torn,) = [row for row in rows if "2 Activity in some fields of cooperation" in row.text_content()]
+
+    assert [cell.text_content() for cell in torn] == ["", "2 Activity in some fields of cooperation", "", "", ""]
+    assert torn.xpath(".//a/@href") == ["../../programme/p1/2017/section/2.html"]
+    assert "| 2 Activity in s |" not in made["programme/p1/2017.md"].decode()
+    assert b",2 Activity in s," in made["questions/programme-table.csv"]  # which says every cell as printed
+
+
 def test_a_page_in_russian_says_so_and_leads_to_the_english_one(made: dict[str, bytes]) -> None:
     tree = read(made["country/am.ru.html"])
     assert tree.find(".//h1").text_content() == "Армения"

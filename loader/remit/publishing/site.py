@@ -16,6 +16,7 @@ from remit.publishing import (
     executables,
     hosting,
     markdown,
+    performance,
     representations,
     schema_org,
     stratml,
@@ -34,6 +35,7 @@ PARTS = (
     tables.files,
     executables.files,
     stratml.files,
+    performance.files,
 )
 #: What stands in the head of pages: importing it lets pages find it.
 HEADS = (schema_org.embedded,)

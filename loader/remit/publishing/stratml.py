@@ -1,5 +1,7 @@
 """Each revision as a strategic plan in StratML Part 1 (ISO 17469-1): `programme/p1/2017.stratml.xml` beside its page.
 
+Part 2, which has a place for what is to be reached and for what came of it, is written by `performance`.
+
 A section with events is a goal, an event an objective, a holder a stakeholder. The standard has no place for the term
 of an objective: its words stand in the description. The dates of a plan are days there; a period of years begins on
 the first day of its first year and ends on the last day of its last, and the plan says so. When it was published is
@@ -9,6 +11,7 @@ left out where the source names no day.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from remit.names import slug
@@ -28,30 +31,43 @@ _ORGANISATIONS = frozenset(("Body", "Organisation"))
 
 def files(publication: Publication) -> Iterator[File]:
     """Yield the plan of each revision that has events."""
+    yield from plans(publication, Plan, SUFFIX)
+
+
+def plans(publication: Publication, kind: type[Plan], suffix: str) -> Iterator[File]:
+    """Yield the plan of each revision that has events, written by a class of plans."""
     agenda = Agenda(publication)
     for known in known_in(publication.store):
         items, revision = list(agenda.of(known)), publication.things.every.get(known.iri)
         if items and revision:
-            yield f"{revision.path}.{SUFFIX}", _Plan(agenda, known, revision).written(items)
+            yield f"{revision.path}.{suffix}", kind(agenda, known, revision).written(items)
 
 
 def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]:
     """Return the plan of a revision as another form of its page."""
+    return offered(publication, iri, SUFFIX, NAME)
+
+
+def offered(publication: Publication, iri: str, suffix: str, name: str) -> list[Alternate]:
+    """Return what a revision with events has under a suffix."""
     thing = publication.things.every.get(iri)
     counts = thing and "Revision" in thing.kinds and iri in _with_events(publication)
-    return [Alternate(f"{thing.path}.{SUFFIX}", MEDIA, NAME)] if thing and counts else []
+    return [Alternate(f"{thing.path}.{suffix}", MEDIA, name)] if thing and counts else []
 
 
 ALTERNATES.append(alternates)
 
 
-def _with_events(publication: Publication) -> set[str]:
+@lru_cache(maxsize=2)
+def _with_events(publication: Publication) -> frozenset[str]:
     agenda = Agenda(publication)
-    return {known.iri for known in known_in(publication.store) if any(agenda.of(known))}
+    return frozenset(known.iri for known in known_in(publication.store) if any(agenda.of(known)))
 
 
-class _Plan:
-    """One plan, written from the top down."""
+class Plan:
+    """One plan, written from the top down; `space` is the namespace of its elements, `root` the outermost of them."""
+
+    space, root = _SPACE, "StrategicPlan"
 
     def __init__(self, agenda: Agenda, known: Known, revision: Thing) -> None:
         self.agenda, self.known, self.revision = agenda, known, revision
@@ -59,13 +75,16 @@ class _Plan:
         self.given: set[str] = set()
 
     def written(self, items: Iterable[Item]) -> bytes:
+        """Return the plan of some events as XML."""
         from lxml.etree import Element, indent, tostring
 
-        plan = Element(f"{{{_SPACE}}}StrategicPlan", nsmap={None: _SPACE})  # type: ignore[dict-item]
-        _say(plan, "Name", " ".join(dict.fromkeys((self.known.code, self._label(self.known.iri)))).strip())
-        _say(plan, "Description", self.revision.text("remit:approval"))
-        _say(plan, "OtherInformation", self._precision())
-        core = _say(plan, "StrategicPlanCore")
+        plan = Element(f"{{{self.space}}}{self.root}", nsmap={None: self.space})  # type: ignore[dict-item]
+        items = tuple(items)
+        self.begun(plan, items)
+        say(plan, "Name", " ".join(dict.fromkeys((self.known.code, self._label(self.known.iri)))).strip())
+        say(plan, "Description", self.revision.text("remit:approval"))
+        say(plan, "OtherInformation", self._precision())
+        core = say(plan, "StrategicPlanCore")
         for organisation in self._organisations():
             self._organisation(core, organisation)
         goals: dict[str, list[Item]] = {}
@@ -77,22 +96,25 @@ class _Plan:
         indent(plan)
         return tostring(plan, encoding="utf-8", xml_declaration=True) + b"\n"
 
+    def begun(self, plan: Element, items: Iterable[Item]) -> None:
+        """Say what kind of plan it is, where the standard has a place for it."""
+
     def _organisations(self) -> list[str]:
         programme = self.things.every.get(self.known.programme)
         return [value.value for value in programme.values("remit:belongsToOrganisation")] if programme else []
 
     def _organisation(self, core: Element, iri: str) -> None:
-        found = _say(core, "Organization")
-        _say(found, "Name", self._label(iri))
-        _say(found, "Acronym", self.things.words(iri, ["skos:notation"]))
-        _say(found, "Identifier", self._identifier(iri))
+        found = say(core, "Organization")
+        say(found, "Name", self._label(iri))
+        say(found, "Acronym", self.things.words(iri, ["skos:notation"]))
+        say(found, "Identifier", self._identifier(iri))
 
     def _goal(self, core: Element, section: str, items: Iterable[Item]) -> None:
-        goal, thing = _say(core, "Goal"), self.things.every.get(section)
-        _say(goal, "Name", self._label(section or self.known.iri))
-        _say(goal, "Description", self._above(thing), needed=True)
-        _say(goal, "Identifier", self._identifier(section or f"{self.known.iri}/events"))
-        _say(goal, "SequenceIndicator", thing.text("remit:code") if thing else "")
+        goal, thing = say(core, "Goal"), self.things.every.get(section)
+        say(goal, "Name", self._label(section or self.known.iri))
+        say(goal, "Description", self._above(thing), needed=True)
+        say(goal, "Identifier", self._identifier(section or f"{self.known.iri}/events"))
+        say(goal, "SequenceIndicator", thing.text("remit:code") if thing else "")
         for item in items:
             self._objective(goal, item)
 
@@ -107,21 +129,29 @@ class _Plan:
         return " › ".join(reversed(titles))
 
     def _objective(self, goal: Element, item: Item) -> None:
-        objective = _say(goal, "Objective")
-        _say(objective, "Name", item.title)
-        _say(objective, "Description", f"{self.agenda.words['term']}: {item.term or self.agenda.words['none']}")
-        _say(objective, "Identifier", self._identifier(item.thing.iri))
-        _say(objective, "SequenceIndicator", item.code)
-        for name, kinds, words in self._stakeholders(item):
-            found = _say(objective, "Stakeholder")
+        objective = say(goal, "Objective")
+        say(objective, "Name", item.title)
+        say(objective, "Description", f"{self.agenda.words['term']}: {item.term or self.agenda.words['none']}")
+        say(objective, "Identifier", self._identifier(item.thing.iri))
+        say(objective, "SequenceIndicator", item.code)
+        for name, kinds, words, part in self._stakeholders(item):
+            found = say(objective, "Stakeholder")
             if _ORGANISATIONS.intersection(kinds):
                 found.set("StakeholderTypeType", "Organization")
-            _say(found, "Name", name)
-            _say(found, "Description", words if words != name else "")
-        _say(objective, "OtherInformation", item.remark)
+            say(found, "Name", name)
+            say(found, "Description", words if words != name else "")
+            self._role(found, part)
+        say(objective, "OtherInformation", item.remark)
+        self._measured(objective, item)
 
-    def _stakeholders(self, item: Item) -> Iterator[tuple[str, tuple[str, ...], str]]:
-        """Yield the name of each holder, its classes, and the words of the programme."""
+    def _role(self, stakeholder: Element, responsibility: Thing) -> None:
+        """Say in which role somebody acts, where the standard has a place for it."""
+
+    def _measured(self, objective: Element, item: Item) -> None:
+        """Say what is to be reached and what was, where the standard has a place for it."""
+
+    def _stakeholders(self, item: Item) -> Iterator[tuple[str, tuple[str, ...], str, Thing]]:
+        """Yield the name of each holder, its classes, the words of the programme, and the responsibility."""
         met = set[str]()
         parts = [part for part in self.things.parts(item.thing) if "Responsibility" in part.kinds]
         for part in sorted(parts, key=lambda each: (order(each), each.iri)):
@@ -129,15 +159,15 @@ class _Plan:
             for holder in [holder for holder in holders if holder.value not in met][:1]:
                 met.add(holder.value)
                 thing = self.things.every.get(holder.value)
-                yield self._label(holder.value), thing.kinds if thing else (), plain(part.text("remit:text"))
+                yield self._label(holder.value), thing.kinds if thing else (), plain(part.text("remit:text")), part
 
     def _administration(self, plan: Element) -> None:
         period, approved = self._period(), between(self.known.approved_on, self.known.approved_on)
-        found = _say(plan, "AdministrativeInformation")
-        _say(found, "StartDate", period.first.isoformat() if period else "")
-        _say(found, "EndDate", period.last.isoformat() if period else "")
-        _say(found, "PublicationDate", approved.first.isoformat() if approved and approved.precision == "day" else "")
-        _say(found, "Source", self.known.iri)
+        found = say(plan, "AdministrativeInformation")
+        say(found, "StartDate", period.first.isoformat() if period else "")
+        say(found, "EndDate", period.last.isoformat() if period else "")
+        say(found, "PublicationDate", approved.first.isoformat() if approved and approved.precision == "day" else "")
+        say(found, "Source", self.known.iri)
 
     def _period(self) -> Span | None:
         return between(self.known.start, self.known.end)
@@ -160,12 +190,12 @@ class _Plan:
         return name
 
 
-def _say(parent: Element, name: str, words: str | None = None, needed: bool = False) -> Element:
+def say(parent: Element, name: str, words: str | None = None, needed: bool = False) -> Element:
     """Add an element, with words if they are given; one whose words are empty is left out unless it is needed."""
-    from lxml.etree import Element, SubElement
+    from lxml.etree import Element, QName, SubElement
 
     if words == "" and not needed:
         return Element(name)
-    made = SubElement(parent, f"{{{_SPACE}}}{name}")
+    made = SubElement(parent, f"{{{QName(parent).namespace}}}{name}")
     made.text = plain(words) if words is not None else None
     return made

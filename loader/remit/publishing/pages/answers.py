@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any
 
+from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode, QuerySolution
 
 from remit.errors import StoreError
@@ -14,7 +15,7 @@ from remit.publishing.pages.cells import Row, Table, answer_cell, quotes
 from remit.publishing.pages.frame import Here, Site, spoken
 from remit.publishing.publication import Publication
 from remit.publishing.things import Thing
-from remit.questions import Question
+from remit.questions import Column, Question
 from remit.questions.answer import bind, run
 from remit.questions.each import solutions
 
@@ -102,13 +103,35 @@ def table(here: Here, question: Question, rows: Iterable[QuerySolution], total: 
         columns=tuple(spoken(names.column(column.name, language, question.name), language) for column in shown),
         rows=tuple(
             Row(
-                tuple(answer_cell(here, column, row[column.name]) for column in shown),
+                _cells(here, question, shown, row),
                 () if plain else why(here, question, row),
             )
             for row in rows
         ),
         total=total,
     )
+
+
+def _cells(here: Here, question: Question, shown: list[Column], row: QuerySolution) -> tuple[Markup, ...]:
+    """Return the cells of a row; a heading that is torn over several stands whole in the one that is set for it."""
+    cells = tuple(answer_cell(here, column, row[column.name]) for column in shown)
+    heading = here.site.settings["headings"].get(question.name)
+    thing = here.site.every.get(getattr(row[heading["of"]], "value", "")) if heading else None
+    written = [row[column.name].value for column in shown if _filled(row[column.name])]
+    if not thing or len(written) < 2 or not _is_torn(thing, written):
+        return cells
+    whole = here.link(thing.iri)
+    return tuple(whole if column.name == heading["column"] else Markup("") for column in shown)
+
+
+def _is_torn(thing: Thing, written: Iterable[str]) -> bool:
+    """Return whether cells are the code and the title of a thing, one letter after the other, and nothing else."""
+    said = _letters("".join(written))
+    return any(said == _letters(thing.text("remit:code") + title.value) for title in thing.values("dcterms:title"))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def why(here: Here, question: Question, row: QuerySolution) -> tuple[Any, ...]:
