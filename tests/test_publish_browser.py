@@ -137,6 +137,22 @@ def test_by_keyboard_alone_from_the_first_page_to_why_a_committee_must_do_someth
         assert page.get_by_text("Page 1, row 9, Terms:").first.is_visible()
 
 
+def test_in_three_clicks_a_reader_finds_what_a_committee_must_do_in_a_year_and_why(browser: Any, folder: Path) -> None:
+    with opened(browser, address(folder, "index.html")) as page:
+        link = page.locator("#who + ul").get_by_role("link", name="TC 1.12", exact=True)
+        assert link.bounding_box()["y"] < 2 * WIDE["height"]  # without much scrolling
+        link.click()
+        year = page.locator("#y2018 + ul > li")
+        assert year.count() == 11 and "Analysis of the resolutions" in year.first.inner_text()
+        assert page.get_by_role("link", name="In 2018").get_attribute("href") == "#y2018"
+        page.get_by_role("link", name="Why we say so").click()
+        row = page.locator("#remit-of-body + .t").get_by_role("row", name="1.3 Analysis").first
+        assert row.bounding_box()["y"] < WIDE["height"] and "2018" in row.inner_text()
+        row.get_by_text("Why", exact=True).click()
+        assert row.get_by_text("Page 1, row 9, Terms:").is_visible()
+        assert row.get_by_text("Chairpersons of JCMS and TCs").last.is_visible()
+
+
 def focused(page: Any) -> str:
     return str(page.evaluate("document.activeElement.textContent.trim()"))
 
@@ -197,7 +213,11 @@ def test_on_paper_all_quotes_are_unfolded_and_the_menu_is_gone(browser: Any, fol
             "(each) => each.checkVisibility({contentVisibilityAuto: true})"
         )
         assert not page.locator("header nav").first.is_visible()
-        assert len(page.pdf(format="A4")) > 10_000
+        margins = (
+            "[...document.styleSheets].flatMap((s) => [...s.cssRules]).find((r) => r instanceof CSSPageRule).style"
+        )
+        assert page.evaluate(f"{margins}.marginTop") == "16mm"
+        assert len(page.pdf(prefer_css_page_size=True)) > 10_000
 
 
 def test_over_http_it_is_the_same_site(browser: Any, folder: Path) -> None:

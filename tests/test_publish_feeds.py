@@ -1,7 +1,14 @@
-"""Calendars and feeds tell what is to be done, and invent no dates; other people's libraries read them."""
+"""Calendars and feeds tell what is to be done, and invent no dates; other people's libraries read them.
+
+Feeds are read with feedparser, calendars with icalendar, which wrote them, and with ical.js, which did not.
+"""
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +31,8 @@ from remit.registry import read_yaml
 from remit.revisions.known import Known
 from remit.workspace import Workspace
 
+TOP = Path(__file__).resolve().parent.parent
+PACKAGES = Path(os.environ.get("REMIT_NPM", TOP / "build" / "axe"))
 BOTH = pytest.mark.parametrize("publication", [bundled(), fictional(), fictional("ru")], ids=["p1", "en", "ru"])
 
 
@@ -154,6 +163,34 @@ def test_the_page_of_a_body_offers_its_calendar_and_its_feed() -> None:
     offered = [each.path for each in bundled().alternates("body/tc-4.html", bundled().base + "body/tc-4")]
 
     assert {"body/tc-4.ics", "body/tc-4.atom"} <= set(offered)
+
+
+def test_a_library_that_did_not_write_the_calendars_reads_the_same_in_them(tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if not node or not (PACKAGES / "node_modules" / "ical.js").is_dir():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("there is no node, or no ical.js; run: make build/axe")
+    made = dict(calendars.files(bundled())) | {"fictional.ics": dict(calendars.files(fictional()))["feed/events.ics"]}
+    paths = [path for path in made if path.startswith(("feed/", "body/t", "post/", "fictional"))]
+    for path in paths:
+        (tmp_path / path.replace("/", "-")).write_bytes(made[path])
+
+    command = [node, str(TOP / "tests" / "browser" / "calendar.mjs"), str(PACKAGES.resolve())]
+    names = [path.replace("/", "-") for path in paths]
+    done = subprocess.run([*command, *names], cwd=tmp_path, capture_output=True, check=True)
+
+    for path, read in zip(paths, json.loads(done.stdout), strict=True):
+        own = icalendar.Calendar.from_ical(made[path])
+        assert read["name"] == own["name"]
+        assert read["entries"] == [
+            [
+                each.name.lower(),
+                *(str(each[name]) if name in each else None for name in ("uid", "summary")),
+                *(each[name].dt.isoformat() if name in each else None for name in ("dtstart", "dtend", "due")),
+                str(each["description"]),
+            ]
+            for each in own.walk()
+            if each.name in ("VEVENT", "VTODO")
+        ]
 
 
 def test_in_russian_there_is_what_has_a_name_in_russian() -> None:

@@ -29,6 +29,7 @@ class Part:
     """A section and what stands directly in it."""
 
     link: Markup
+    href: str
     items: tuple[Item, ...]
     more: int
 
@@ -66,6 +67,7 @@ def _home(here: Here, plan: Plan) -> File:
             "parts": list(_parts(here, plan, revision, most)) if revision else [],
             "timeline": _timeline(here, plan, min(most, LINES))[0] if revision else "",
             "load": _load(here, plan, min(most, 14))[0] if revision else "",
+            "years": list(_years(here, plan, revision)) if revision else [],
             "carriers": list(_carriers(here, plan, revision)) if revision else [],
         }
 
@@ -92,12 +94,19 @@ def _counts(here: Here) -> Iterator[tuple[int, Markup]]:
 def _parts(here: Here, plan: Plan, revision: Thing, most: int) -> Iterator[Part]:
     for section in plan.sections(revision):
         own = [event for event in plan.events(revision) if _within(event, section)]
-        yield Part(here.link(section.iri), tuple(plan.item(here, event) for event in own[:most]), len(own[most:]))
+        yield Part(
+            here.link(section.iri),
+            here.href(section.iri),
+            tuple(plan.item(here, event) for event in own[:most]),
+            len(own[most:]),
+        )
 
     if loose := _loose(plan, revision):
         words = here.site.names.kind("Event", here.language, many=True)
         link = anchor(words, here.own("list/Event"), here.language)
-        yield Part(link, tuple(plan.item(here, event) for event in loose[:most]), len(loose[most:]))
+        yield Part(
+            link, here.own("list/Event"), tuple(plan.item(here, event) for event in loose[:most]), len(loose[most:])
+        )
 
 
 def _loose(plan: Plan, revision: Thing) -> list[Thing]:
@@ -115,6 +124,14 @@ def _carriers(here: Here, plan: Plan, revision: Thing) -> Iterator[tuple[Markup,
     names = [(here.site.names.short(iri, here.language), iri, len(own)) for iri, own in plan.carriers(revision)]
     for text, iri, many in sorted(names, key=lambda each: natural(each[0].words)):
         yield anchor(text, here.href(iri), here.language), many
+
+
+def _years(here: Here, plan: Plan, revision: Thing) -> Iterator[Markup]:
+    """Yield the years of a revision's events that have pages."""
+    wanted = plan.span(plan.events(revision))
+    for year in here.site.things.by_kind.get("Year", ()):
+        if year.text("remit:start") in wanted:
+            yield here.link(year.iri)
 
 
 def _timeline(here: Here, plan: Plan, most: int) -> tuple[Markup, Table]:

@@ -42,8 +42,9 @@ def timeline(key: str, title: str, desc: str, years: Sequence[str], bars: Sequen
             x, w = left + first * wide + 0.4, (last - first + 1) * wide - 0.8
             parts.append(_bar(x, y, w, "o" if bar.undated else "b"))
         if bar.undated:
-            words = Markup('<text class="soft" x="{}%" dx="6" y="{}">{}</text>')
-            parts.append(words.format(_n(left), y + 14, bar.undated[:UNDATED]))
+            words = Markup('<text class="{}" x="{}%" dx="6" y="{}">{}</text>')
+            kind = "soft beside" if bar.spans else "soft"  # on a narrow screen there is no room beside a bar
+            parts.append(words.format(kind, _n(left), y + 14, bar.undated[:UNDATED]))
     return _svg(key, title, desc, height, parts)
 
 
