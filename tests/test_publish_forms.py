@@ -35,9 +35,15 @@ def made(question: Question, language: str = "en", endpoint: str = "") -> Form:
     return found
 
 
+def form_of(text: str) -> Any:
+    """Return the one form on a page that tells what is asked."""
+    (found,) = html.document_fromstring(text).xpath("//form[@method='get']")  # type: ignore[misc, union-attr]
+    return found
+
+
 def chosen(options: str) -> list[tuple[str, str]]:
     tree = html.fromstring(f"<select>{options}</select>")
-    return [(option.get("value"), option.text) for option in tree.iter("option")]
+    return [(str(option.get("value")), str(option.text)) for option in tree.iter("option")]
 
 
 @pytest.mark.parametrize("name", TOLD)
@@ -68,7 +74,7 @@ def test_the_page_that_asks_makes_the_terms_that_the_command_makes(name: str) ->
 def test_each_question_that_wants_to_be_told_something_has_a_form_in_which_every_field_is_named() -> None:
     for name in TOLD:
         for page in (f"questions/{name}.html", f"questions/{name}.ru.html"):
-            (found,) = html.document_fromstring(checked_files()[page].decode()).xpath("//form[@method='get']")
+            found = form_of(checked_files()[page].decode())
             assert urljoin(page, found.get("action")) == page.replace(f"questions/{name}", "sparql")
             fields = found.xpath(".//select|.//input[not(@type='hidden')]")
             assert [each.get("name") for each in fields] == [each.name for each in CATALOGUE[name].parameters]
@@ -97,7 +103,7 @@ def test_of_very_many_things_one_is_typed(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_where_it_is_served_the_server_answers_the_form_without_a_script(server: Live) -> None:
     page = server.get("questions/remit-of-body", "text/html")
-    (found,) = html.document_fromstring(page.text).xpath("//form[@method='get']")
+    found = form_of(page.text)
     action = urlsplit(urljoin("http://host/questions/remit-of-body", found.get("action"))).path.lstrip("/")
     value = next(option.get("value") for option in found.iter("option") if "WG 1" in (option.text or ""))
 
@@ -105,7 +111,7 @@ def test_where_it_is_served_the_server_answers_the_form_without_a_script(server:
     table = server.get(f"{action}?body={value}&format=csv", "text/html")
 
     assert (answer.status_code, table.status_code) == (200, 200)
-    assert len(html.document_fromstring(answer.text).xpath("//tbody/tr")) == len(table.text.splitlines()) - 1 > 0
+    assert answer.text.count('<td class="why">') == len(table.text.splitlines()) - 1 > 0
 
 
 def test_a_form_in_which_what_may_be_left_out_is_left_out_is_answered(server: Live) -> None:

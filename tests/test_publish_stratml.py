@@ -138,9 +138,8 @@ def test_a_target_is_when_the_programme_says_and_a_result_is_what_is_known() -> 
 
 def test_a_deadline_is_a_target_with_its_end_alone_and_a_plan_without_outcomes_is_no_report() -> None:
     tree = performed(fictional())
-    targets = [
-        each for each in tree.iter(f"{SECOND}TargetResult") if "By 30 September 2032" in "".join(each.itertext())
-    ]
+    said = {"".join(map(str, each.itertext())): each for each in tree.iter(f"{SECOND}TargetResult")}
+    targets = [each for words, each in said.items() if "By 30 September 2032" in words]
 
     assert tree.get("Type") == "Performance_Plan" and performed(bundled()).get("Type") == "Performance_Report"
     assert [child.text for child in targets[0]][:1] == ["2032-09-30"]

@@ -148,8 +148,11 @@ def _grouped(here: Here, things: list[Thing], kinds: tuple[str, ...]) -> Iterato
     ranked.sort(key=lambda each: (each[0], natural(each[1].words), each[2].iri))
     for (_, group), every in groupby(ranked, key=lambda each: each[0]):
         options = [_option(thing.iri.removeprefix(base), text, here) for _, text, thing in every]
-        first, last = (Markup('<optgroup label="{}">').format(group), Markup("</optgroup>")) if group else ("", "")
-        yield from [first, *options, last] if group else options
+        yield from _under(group, options) if group else options
+
+
+def _under(heading: str, options: list[Markup]) -> list[Markup]:
+    return [Markup('<optgroup label="{}">').format(heading), *options, Markup("</optgroup>")]
 
 
 def _group(here: Here, thing: Thing, kinds: tuple[str, ...]) -> tuple[int, str]:
