@@ -41,9 +41,9 @@ def files() -> dict[str, bytes]:
 
 
 def laid_out(folder: Path) -> Path:
-    """Write that site to a folder, where a browser or a validator opens it."""
+    """Write the pages of that site, and what belongs to them, to a folder, where a browser opens them."""
     for path, content in checked_files().items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        if path.endswith((".html", ".css", ".js")):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(content)
     return folder

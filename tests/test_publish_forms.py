@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,17 +15,18 @@ from pyoxigraph import Literal, NamedNode
 
 import test_publish_browser as pages
 from endpoint import Live
-from published import bundled, checked_files
+from published import bundled
 from remit.names import expand
-from remit.publishing.pages import editor
+from remit.publishing.pages import asked, editor
 from remit.publishing.pages import form as forms
+from remit.publishing.pages.answers import Answers
 from remit.publishing.pages.form import Form, form, told
 from remit.publishing.pages.frame import Here, Site
 from remit.questions import Question
 from remit.questions.answer import _terms
 from remit.questions.naming import resolve_name
 
-browser, folder = pages.browser, pages.folder
+browser = pages.browser
 CATALOGUE = bundled().catalogue
 TOLD = sorted(name for name, question in CATALOGUE.items() if question.parameters)
 
@@ -35,10 +38,18 @@ def made(question: Question, language: str = "en", endpoint: str = "") -> Form:
     return found
 
 
+@cache
+def question_pages() -> dict[str, bytes]:
+    """Return the pages of the questions, and the page that asks in the browser with what it needs."""
+    site = Site(bundled())
+    return dict(asked.files(site, Answers(site))) | dict(editor.files(site))
+
+
 def form_of(text: str) -> Any:
     """Return the one form on a page that tells what is asked."""
-    (found,) = html.document_fromstring(text).xpath("//form[@method='get']")  # type: ignore[misc, union-attr]
-    return found
+    found: Any = html.document_fromstring(text).xpath("//form[@method='get']")
+    assert len(found) == 1
+    return found[0]
 
 
 def chosen(options: str) -> list[tuple[str, str]]:
@@ -74,7 +85,7 @@ def test_the_page_that_asks_makes_the_terms_that_the_command_makes(name: str) ->
 def test_each_question_that_wants_to_be_told_something_has_a_form_in_which_every_field_is_named() -> None:
     for name in TOLD:
         for page in (f"questions/{name}.html", f"questions/{name}.ru.html"):
-            found = form_of(checked_files()[page].decode())
+            found = form_of(question_pages()[page].decode())
             assert urljoin(page, found.get("action")) == page.replace(f"questions/{name}", "sparql")
             fields = found.xpath(".//select|.//input[not(@type='hidden')]")
             assert [each.get("name") for each in fields] == [each.name for each in CATALOGUE[name].parameters]
@@ -85,7 +96,7 @@ def test_each_question_that_wants_to_be_told_something_has_a_form_in_which_every
 
 def test_the_example_of_a_question_or_the_value_of_its_page_is_chosen_first() -> None:
     def first(path: str) -> Any:
-        return html.document_fromstring(checked_files()[path].decode()).xpath("//form//option[@selected]/@value")
+        return html.document_fromstring(question_pages()[path].decode()).xpath("//form//option[@selected]/@value")
 
     assert first("questions/remit-of-body.html") == ["body/tc-1.12"]
     assert first("questions/events-in-year/2019.html") == ["2019"]
@@ -121,11 +132,15 @@ def test_a_form_in_which_what_may_be_left_out_is_left_out_is_answered(server: Li
 
 
 def test_on_the_site_alone_the_form_leads_to_the_query_with_its_values_and_to_the_answer(
-    browser: Any, folder: Any
+    browser: Any, tmp_path: Path
 ) -> None:
     if not editor.built():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("the engine is not built; run: make assets")
-    with pages.opened(browser, pages.address(folder, "questions/remit-of-body.html")) as page:
+    for path, content in question_pages().items():
+        if path.startswith(("assets/", "sparql.", "questions/remit-of-body.")):
+            (tmp_path / path).parent.mkdir(exist_ok=True)
+            (tmp_path / path).write_bytes(content)
+    with pages.opened(browser, pages.address(tmp_path, "questions/remit-of-body.html")) as page:
         page.get_by_label("Body", exact=True).select_option(label="TC 2 Legal Metrology")
         page.get_by_role("button", name="Ask", exact=True).click()
         page.locator("#answer:not([hidden])").wait_for(timeout=60_000)

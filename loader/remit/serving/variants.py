@@ -1,8 +1,8 @@
 """The forms of one page: `body/tc-1.12.html`, `.ru.html`, `.ttl`, `.md` are what is given at `body/tc-1.12`.
 
->>> found = variants(["body/tc-1.html", "body/tc-1.ru.html", "body/tc-1.ttl", "index.html"], "en")
+>>> found = variants(["body/tc-1.html", "body/tc-1.ru.html", "body/tc-1.ru.ics", "body/tc-1.ttl", "index.html"], "en")
 >>> [(each.media, each.language) for each in found["body/tc-1"]]
-[('text/html', 'en'), ('text/html', 'ru'), ('text/turtle', '')]
+[('text/html', 'en'), ('text/html', 'ru'), ('text/turtle', ''), ('text/calendar', 'ru')]
 >>> list(found)
 ['body/tc-1', '']
 """
