@@ -30,7 +30,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KINDS = [
     "index.html", "index.ru.html", "search.html", "list/all.html", "list/Event.html", "questions/all.html",
-    "questions/remit-of-body.html", "picture/timeline.html",
+    "questions/remit-of-body.html", "questions/status-of-events.ru.html", "picture/timeline.html",
     "questions/duties-in-role/chair.html", "picture/network.html",
     "vocabulary.html", "vocabulary/role/chair.ru.html", "body/tc-1.12.html", "organisation/bipm.html",
     "country/am.ru.html", "programme/p1/2017.html", "programme/p1/2017/event/2.1.3.html",

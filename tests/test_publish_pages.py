@@ -202,6 +202,9 @@ def test_a_page_in_russian_says_so_and_leads_to_the_english_one(made: dict[str, 
     assert tree.xpath("//link[@hreflang='en']/@href") == ["../country/am.html"]
     assert read(made["country/am.html"]).xpath("//link[@hreflang='ru']/@href") == ["../country/am.ru.html"]
     assert tree.xpath("//q/@lang")[0] == "en"
+    start = read(made["index.ru.html"])
+    assert {each.get("lang") for each in start.xpath("//summary/*[1]")} == {"en"}
+    assert {term.get("lang") for term in start.xpath("//span[.='Constantly']")} == {None, "en"}
 
 
 def test_the_search_has_every_thing_that_is_no_part(made: dict[str, bytes]) -> None:
@@ -228,6 +231,7 @@ def test_the_search_of_each_language_has_the_same_things_under_their_names_in_it
     assert ["Армения", "Страна"] in [row[:2] for row in russian]
     assert next(row[3] for row in russian if row[0] == "Армения") == "country/am.ru.html"
     assert "Армения" in next(row[2] for row in english if row[0] == "Armenia")
+    assert ["объединённый комитет", "виды органов"] in [row[:2] for row in russian]
     assert {row[4] for row in russian if row[3].startswith("programme/")} == {"en"}
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from remit.publishing.naming import Text
 from remit.publishing.pages import pictures
 from remit.publishing.pages.cells import Row, Table
-from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render
+from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render, spoken
 from remit.publishing.pages.plan import Item, Plan
 from remit.publishing.pages.thing import natural
 from remit.publishing.publication import File
@@ -29,6 +31,7 @@ class Part:
     """A section and what stands directly in it."""
 
     link: Markup
+    words: Markup
     href: str
     items: tuple[Item, ...]
     more: int
@@ -92,21 +95,18 @@ def _counts(here: Here) -> Iterator[tuple[int, Markup]]:
 
 
 def _parts(here: Here, plan: Plan, revision: Thing, most: int) -> Iterator[Part]:
+    names, language = here.site.names, here.language
     for section in plan.sections(revision):
         own = [event for event in plan.events(revision) if _within(event, section)]
-        yield Part(
-            here.link(section.iri),
-            here.href(section.iri),
-            tuple(plan.item(here, event) for event in own[:most]),
-            len(own[most:]),
-        )
-
+        yield _part(here, plan, names.full(section, language), here.href(section.iri), own, most)
     if loose := _loose(plan, revision):
-        words = here.site.names.kind("Event", here.language, many=True)
-        link = anchor(words, here.own("list/Event"), here.language)
-        yield Part(
-            link, here.own("list/Event"), tuple(plan.item(here, event) for event in loose[:most]), len(loose[most:])
-        )
+        yield _part(here, plan, names.kind("Event", language, many=True), here.own("list/Event"), loose, most)
+
+
+def _part(here: Here, plan: Plan, words: Text, href: str, events: list[Thing], most: int) -> Part:
+    items = tuple(plan.item(here, event) for event in events[:most])
+    link = anchor(words, href, here.language)
+    return Part(link, spoken(words, here.language), href, items, len(events[most:]))
 
 
 def _loose(plan: Plan, revision: Thing) -> list[Thing]:
@@ -120,10 +120,13 @@ def _within(thing: Thing, section: Thing) -> bool:
 
 
 def _carriers(here: Here, plan: Plan, revision: Thing) -> Iterator[tuple[Markup, int]]:
-    """Yield those who carry something, by name, with the number of their events."""
-    names = [(here.site.names.short(iri, here.language), iri, len(own)) for iri, own in plan.carriers(revision)]
-    for text, iri, many in sorted(names, key=lambda each: natural(each[0].words)):
-        yield anchor(text, here.href(iri), here.language), many
+    """Yield those who carry something, by name, with the number of their events; of one short name, each in full."""
+    names, language = here.site.names, here.language
+    short = [(names.short(iri, language), iri, len(own)) for iri, own in plan.carriers(revision)]
+    many = Counter(text.words for text, _, _ in short)
+    told = [(names.label(iri, language) if many[text.words] > 1 else text, iri, n) for text, iri, n in short]
+    for text, iri, n in sorted(told, key=lambda each: natural(each[0].words)):
+        yield anchor(text, here.href(iri), language), n
 
 
 def _years(here: Here, plan: Plan, revision: Thing) -> Iterator[Markup]:

@@ -152,7 +152,9 @@ def _index(here: Here) -> bytes:
         text = names.full(thing, here.language)
         known = {value.value for curie in CALLED for value in thing.values(curie)}
         others = " ".join(sorted(known - {text.words}))
-        kind = names.kind(thing.kind, here.language).words
+        schemes = thing.values("skos:inScheme") if thing.iri in here.site.concepts else []
+        told_by = [names.label(value.value, here.language) for value in schemes[:1]]
+        kind = (told_by or [names.kind(thing.kind, here.language)])[0].words
         rows.append([text.words, kind, others, here.href(thing.iri), text.language])
     for name, question in here.site.publication.catalogue.items():
         text = names.question(name, here.language)

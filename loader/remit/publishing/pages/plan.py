@@ -141,7 +141,17 @@ class Plan:
         """Return an event as an entry of a list."""
         code = Text(event.text("remit:code"))
         title = here.site.names.title(event, here.language)
-        return Item(anchor(code, here.href(event.iri), here.language), spoken(title, here.language), self.term(event))
+        return Item(
+            anchor(code, here.href(event.iri), here.language),
+            spoken(title, here.language),
+            self._term_here(here, event),
+        )
+
+    def _term_here(self, here: Here, event: Thing) -> Markup:
+        """Return the words of an event about time, with their language where that is not the page's."""
+        words = self.term(event)
+        plain = not words or here.site.spoken in ("", here.language) or words[:1].isdigit()
+        return words if plain else Markup('<span lang="{}">{}</span>').format(here.site.spoken, words)
 
     def term(self, event: Thing) -> Markup:
         """Return the words of an event about time."""
