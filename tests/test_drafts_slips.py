@@ -1,4 +1,4 @@
-"""Slips that a secretary makes in drafts, beside the nearest wording that is sound: what is said, and at which words."""
+"""Slips that a secretary makes in drafts, beside the nearest sound wording: what is said, and at which words."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ def test_a_year_that_stands_twice_is_told(tmp_path: Path, term: str) -> None:
 
 @pytest.mark.parametrize("remark", ["To be finished in 2032", "To be published by the end of 2031"])
 def test_what_is_to_be_done_after_the_period_is_told(tmp_path: Path, remark: str) -> None:
-    assert [rule for rule, _ in told(found(programme(tmp_path, row(remarks=remark), SOUND)))] == ["remark-within-period"]
+    assert [rule for rule, _ in told(found(programme(tmp_path, row(remarks=remark), SOUND)))] == [
+        "remark-within-period"
+    ]
 
 
 def test_a_name_that_no_registry_has_is_told_once_where_a_comma_is_missing_too(tmp_path: Path) -> None:
@@ -153,8 +155,13 @@ RUSSIAN = """Программа развития КООМЕТ на 2028–2030 �
 
 def test_a_russian_draft_is_read_as_carefully(tmp_path: Path) -> None:
     path = tmp_path / "draft.txt"
-    rows = ["Обзор ламп\t2028–2030\tТК 2\t", "Обзор башен\t2028–2030\tТК 4\t", "Осмотр колоколов\t2028-2030гг\tТК 1.5\t",
-            "Заседание ТК 2\t2029\tТК 4\t", "Перевод статей, брошюр и т.д.\t2029\tПредседтель ТК 2\t"]  # fmt: skip
+    rows = [
+        "Обзор ламп\t2028–2030\tТК 2\t",
+        "Обзор башен\t2028–2030\tТК 4\t",
+        "Осмотр колоколов\t2028-2030гг\tТК 1.5\t",
+        "Заседание ТК 2\t2029\tТК 4\t",
+        "Перевод статей, брошюр и т.д.\t2029\tПредседтель ТК 2\t",
+    ]
     path.write_text(RUSSIAN + "".join(f"1.{at}\t{each}\n" for at, each in enumerate(rows, 1)), encoding="utf-8")
 
     assert sorted(told(found(path))) == [

@@ -113,4 +113,9 @@ def same_letters(edit: Edit) -> bool:
 
 
 JUDGES: dict[str, Callable[[Edit], bool]] = {"same-letters": same_letters}
-MENDERS: dict[str, Mender] = {"as-read": as_read, "comma-before": comma_before, "nearest-name": nearest_name, "one-script": one_script}
+MENDERS: dict[str, Mender] = {
+    "as-read": as_read,
+    "comma-before": comma_before,
+    "nearest-name": nearest_name,
+    "one-script": one_script,
+}

@@ -47,8 +47,8 @@ def letters(pages: Pages) -> Iterator[Notice]:
     for text in pages.of("title"):
         yield from _sentences(text)
     for text in pages.texts:
-        if text.column == "term":
-            yield from (Notice(text, *found.span(), "word-twice", found[1]) for found in _YEAR_TWICE.finditer(text.text))
+        for found in _YEAR_TWICE.finditer(text.text) if text.column == "term" else ():
+            yield Notice(text, *found.span(), "word-twice", found[1])
 
 
 def _marks(text: Text, spaced: frozenset[str]) -> Iterator[Notice]:
