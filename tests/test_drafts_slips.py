@@ -130,6 +130,7 @@ def test_an_abbreviation_is_held_against_the_words_that_the_programme_has(tmp_pa
     [
         ({"executors": "COOMET President JCMS"}, "executors-separated"),
         ({"executors": "Chairperson of TC 2 TC 2 Secretariat"}, "executors-separated"),
+        ({"executors": "President COOMET"}, "name-not-turned"),
         ({"executors": "JCMS; TC 2, TC 4"}, "separators-alike"),
         ({"term": "2027, 2027"}, "word-once"),
     ],
