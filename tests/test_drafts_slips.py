@@ -113,6 +113,31 @@ def test_what_is_to_be_done_after_the_period_is_told(tmp_path: Path, remark: str
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Development of the plan for 2023–2025", "2023–2025"),
+        ("Plan of the committee (2024 – 2026)", "2024 – 2026"),
+        ("Report on the plan for 2023–2025", ""),
+        ("Development of the plan for 2026–2028", ""),
+        ("Development of the plan for 2029–2031", ""),
+        ("Translation of the almanac 1998–2024", ""),
+    ],
+)
+def test_a_title_that_speaks_of_the_programme_before_is_told(tmp_path: Path, title: str, said: str) -> None:
+    findings = told(found(programme(tmp_path, row(title), SOUND)))
+
+    assert [text for rule, text in findings if rule == "title-period-current"] == ([said] if said else [])
+
+
+def test_a_plural_with_an_apostrophe_before_of_is_told(tmp_path: Path) -> None:
+    path = programme(
+        tmp_path, row("Study of comparison's of lamps"), row("Painting of the tower's roof", "2026", "TC 4")
+    )
+
+    assert told(found(path)) == [("expression-usual", "comparison's of")]
+
+
 def test_a_name_that_no_registry_has_is_told_once_where_a_comma_is_missing_too(tmp_path: Path) -> None:
     assert told(found(programme(tmp_path, row(executors="President UL"), SOUND))) == [("executor-registered", "UL")]
 
