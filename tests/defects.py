@@ -30,7 +30,7 @@ from remit.store import from_rdflib
 Term = NamedNode | Literal
 A = NamedNode(str(RDF.type))
 #: Rules about a revision as a whole: two copies of a sound programme are not sound, or one of several is no majority.
-ALONE = frozenset(["depth-alike", "numbers-of-one-style", "sections-distinct"])
+ALONE = frozenset(["depth-alike", "numbers-of-one-style"])
 NIL = NamedNode(str(RDF.nil))
 
 
