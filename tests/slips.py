@@ -164,5 +164,10 @@ DEFECTS: dict[str, Callable[[Row, Random], Row]] = {
     "remark-within-period": lambda row, rng: replace(row, remarks=rng.choice(["Report in 2016", "To be held in 2031"])),
     "range-closed": lambda row, rng: replace(row, term=rng.choice(["2018–", "– 2019", "2017 -"])),
     "cell-ends-with-words": lambda row, rng: replace(row, executors=row.executors + rng.choice([",", ";"])),
+    "done-is-past": lambda row, rng: replace(row, term=f"Completed in {rng.choice([2017, 2018, 2019])}"),
+    "separators-alike": lambda row, rng: replace(
+        row, executors=rng.choice(["TC 1.1; TC 2, TC 4", "TC 3.1 & TC 2, TC 4"])
+    ),
+    "meeting-of-executor": lambda row, rng: replace(row, title=f"Meeting of TC {rng.choice([2, 4])}"),
     "number-well-formed": lambda row, rng: replace(row, number=row.number + "."),
 }

@@ -157,3 +157,11 @@ def test_every_rule_that_asks_for_one_way_of_writing_is_switched_off_with_the_la
     assert {rule.name for rule in ways if rule.group != "language"} <= {
         "code-built-alike", "representation-one-post", "work-split-alike",
     }  # fmt: skip
+
+
+def test_a_group_is_explained_by_its_rules() -> None:
+    said = explain("language").splitlines()
+
+    assert said[0].startswith("language: ")
+    assert any(line.split()[0] == "word-spelled" for line in said[1:-2])
+    assert said[-1].endswith("remit check --ignore language")

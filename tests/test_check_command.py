@@ -217,3 +217,11 @@ def test_outside_of_every_workspace_it_is_said_which_is_meant(tmp_path: Path, mo
     monkeypatch.chdir(tmp_path)
 
     assert "comes with Remit" in run("check", "--format", "lines", "--fail-on", "never").stderr
+
+
+@pytest.mark.parametrize("option", ["--fix", "--annotate"])
+def test_an_option_is_not_taken_for_the_name_of_a_copy(tmp_path: Path, option: str) -> None:
+    result = run("check", draft(tmp_path, (*EVENT, "TC 1.5", "")), option, "--only")
+
+    assert result.exit_code == 2
+    assert f"{option} is followed by the name of the copy" in result.output

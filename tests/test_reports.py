@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -156,3 +157,14 @@ def test_a_graph_is_reported_with_the_cells_of_its_places(tmp_path: Path) -> Non
 
     assert "lantern-p1-2030.txt: page 1, row 4, Executors\n    │ " in made
     assert "warning [executors-separated]" in made
+
+
+def test_on_a_terminal_sentences_are_parted_between_words_and_nothing_of_them_is_lost() -> None:
+    whole = report("text")(replace(lantern(), width=60))
+
+    parted = report("text")(replace(lantern(), width=60, wraps=True, colour=False))
+
+    assert max(map(len, parted.splitlines())) <= 60
+    assert parted.split() == whole.split()
+    coloured = report("text")(replace(lantern(), width=60, wraps=True, colour=True))
+    assert re.sub("\033\\[[0-9;]*m", "", coloured) == parted

@@ -105,7 +105,7 @@ def build(ctx: click.Context, files: Sequence[str], out: str | None) -> None:
 def explain(ctx: click.Context, rule: str | None) -> None:
     """Explain a rule: what it asks, why, and how to mend what it finds.
 
-    Without RULE all rules are listed, by group.
+    RULE may be a group of rules; without it all rules are listed, by group.
     """
     from remit import rules
 

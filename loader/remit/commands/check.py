@@ -89,6 +89,9 @@ class Asked:
             raise click.UsageError(
                 "--store checks the graph of a store; name no document, and leave --watch and --fix out"
             )
+        for option, name in (("--fix", self.fix), ("--annotate", self.annotate)):
+            if name and name.startswith("-"):
+                raise click.UsageError(f"{option} is followed by the name of the copy, which “{name}” is not")
         if self.fix and len(self.subjects) != 1:
             raise click.UsageError("--fix mends one document; name it: remit check DOCUMENT --fix OUT")
 
@@ -142,8 +145,9 @@ def _look(asked: Asked, workspace: Workspace, documents: Sequence[Path], by: Che
 
     wanted = asked.rules(workspace)
     checked = checking.check_all(documents, workspace, asked.engine, by).of(wanted)
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return replace(checked, colour=colour, width=width(120, 100))
+    terminal = sys.stdout.isatty()
+    colour = terminal and "NO_COLOR" not in os.environ
+    return replace(checked, colour=colour, width=width(120, 100), wraps=terminal)
 
 
 def _fixed(asked: Asked, out: str, workspace: Workspace) -> str:

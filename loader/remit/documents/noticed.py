@@ -30,7 +30,13 @@ def finding_of(mending: Mending) -> Finding:
     cell = mending.line.cells.get(mending.column)
     places = (cell.places or _struck(cell)) if cell else places_of(mending.line)
     severity = Severity[words.get("severity", "info")]
-    return Finding(mending.name, severity, words["message"].format(**fill), words["hint"].format(**fill), places)
+    message, hint = (_one_stop(words[name].format(**fill)) for name in ("message", "hint"))
+    return Finding(mending.name, severity, message, hint, places)
+
+
+def _one_stop(sentence: str) -> str:
+    """Return a sentence without a second full stop where the words that were filled in end with one."""
+    return sentence[:-1] if sentence.endswith("..") and not sentence.endswith("...") else sentence
 
 
 @cache

@@ -161,7 +161,7 @@ class _Outline:
         if "number" not in cells and printed and cells["title"].text[begin:].strip():
             cells["number"], cells["title"] = _number_apart(cells["title"], begin, printed)
             fill = {"number": cells["number"].text}
-            self.mendings.append(Mending("number-in-heading", replace(line, cells=cells), "title", fill))
+            self.mendings.append(Mending("number-in-heading", replace(line, cells=cells), "number", fill))
         cells["title"] = self._with_blanks(cells["title"], line)
         return replace(line, cells=cells)
 

@@ -18,6 +18,7 @@ from remit.findings import Finding
 from remit.mending.edits import Edit
 from remit.mending.nearest import nearest_names
 from remit.mending.state import State
+from remit.places import Place
 
 #: One way to mend a finding.
 Way = tuple[Edit, ...]
@@ -40,6 +41,21 @@ def nearest_name(finding: Finding, state: State) -> list[Way]:
     """Write a misspelt name as the one registered name that is near to it."""
     found = [nearest_names(place, state.lexicon) for place in finding.places]
     return [edits for edits in found if edits] if len(found) == 1 else []
+
+
+def comma_before(finding: Finding, state: State) -> list[Way]:
+    """Put a comma before a name that runs on from the one before it."""
+    wholes = [(place, whole) for place in finding.places for whole in state.whole(place) if _begins_in(place, whole)]
+    if len(wholes) != 1 or len(finding.places) != 1:
+        return []
+    ((place, whole),) = wholes
+    end = place.start - whole.start
+    begin = len(whole.text[:end].rstrip())
+    return [(Edit(whole.part(begin, end), ", "),)] if 0 < begin < end else []
+
+
+def _begins_in(place: Place, whole: Place) -> bool:
+    return (place.table, place.row) == (whole.table, whole.row) and whole.start <= place.start < whole.end
 
 
 def one_script(finding: Finding, state: State) -> list[Way]:
@@ -97,4 +113,9 @@ def same_letters(edit: Edit) -> bool:
 
 
 JUDGES: dict[str, Callable[[Edit], bool]] = {"same-letters": same_letters}
-MENDERS: dict[str, Mender] = {"as-read": as_read, "nearest-name": nearest_name, "one-script": one_script}
+MENDERS: dict[str, Mender] = {
+    "as-read": as_read,
+    "comma-before": comma_before,
+    "nearest-name": nearest_name,
+    "one-script": one_script,
+}

@@ -44,7 +44,8 @@ class Checked:
 
     `columns` gives the printed name of a column, `own_columns` the same by the name of a
     document; `shapes` are the folders with rules of the workspace's own;
-    `report` is the IRI of the report; `colour` and `width` are those of the terminal, for reports that know of them.
+    `report` is the IRI of the report; `colour` and `width` are those of the terminal, for reports that know of them;
+    `wraps` says that there is one, so that long sentences are parted at its width.
     `alone` says, a sentence each, which documents in several languages are not held side by side, and why.
     `hidden` is how many more there are that somebody accepted and that are left out here.
     """
@@ -60,6 +61,7 @@ class Checked:
     hidden: int = 0
     colour: bool = False
     width: int = 100
+    wraps: bool = False
 
     @cached_property
     def rules(self) -> dict[str, Rule]:

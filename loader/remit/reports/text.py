@@ -9,6 +9,7 @@ draft.docx: page 3, row 14, Name of event
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from remit.findings import Finding, Severity
@@ -23,6 +24,8 @@ COLOURS = {Severity.violation: "31", Severity.warning: "33", Severity.info: "36"
 _BOLD, _FAINT = "1", "2"
 _EMPTY = "(nothing stands here)"
 _MARGIN = "    │ "
+#: A terminal narrower than this is not heeded.
+_LEAST = 40
 
 
 def as_text(checked: Checked) -> str:
@@ -67,11 +70,26 @@ def _pointing(marks: Sequence[Span], shown: Excerpt, finding: Finding, checked: 
 def _said(finding: Finding, checked: Checked, indent: str) -> list[str]:
     """Return what a finding says and how to mend it, or why it is left as it is."""
     severity = _painted(finding.severity.name, f"{_BOLD};{COLOURS[finding.severity]}", checked)
-    rule = _painted(f"[{finding.rule}]", _FAINT, checked)
-    said = f"{indent}{severity} {rule} {printable(finding.message)}"
+    rule, begins = _painted(f"[{finding.rule}]", _FAINT, checked), f"{finding.severity.name} [{finding.rule}]"
+    first, *rest = _parted(f"{begins} {printable(finding.message)}", indent, checked)
+    said = [f"{indent}{severity} {rule}{first[len(indent) + len(begins) :]}", *rest]
     also = [f"{indent}    see also: {there}" for there in elsewhere(finding, checked)]
     after = f"accepted {finding.accepted}" if finding.accepted else f"to mend: {finding.hint}"
-    return [said, *also, f"{indent}    {printable(after)}"]
+    return [*said, *also, *_parted(printable(after), f"{indent}    ", checked)]
+
+
+def _parted(sentence: str, indent: str, checked: Checked) -> list[str]:
+    """Return a sentence in one line, or in lines that fit the terminal, the further ones set in."""
+    if not checked.wraps:
+        return [f"{indent}{sentence}"]
+    return textwrap.wrap(
+        sentence,
+        max(checked.width, len(indent) + _LEAST),
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _painted(text: str, code: str, checked: Checked) -> str:

@@ -19,10 +19,17 @@ PAGE = "docs/reference/rules.md"
 def explain(name: str, shapes: Graph | None = None) -> str:
     """Return what a rule asks, why, what its findings say, how to mend them, and an example of each kind.
 
+    Of a group of rules it returns what they ask, a line each.
+
     >>> print(explain("term-within-period").splitlines()[0])
     term-within-period (violation): An event's years lie within the period of its revision.
     """
-    return explained(find(catalogue(rules() if shapes is None else shapes), name))
+    known = catalogue(rules() if shapes is None else shapes)
+    members = [rule for rule in known.values() if rule.group == name and name not in known]
+    if members:
+        order = sorted(members, key=lambda rule: (-rule.severity, rule.name))
+        return f"{_block(order)}\n\nAll of them are left out with: remit check --ignore {name}"
+    return explained(find(known, name))
 
 
 def explained(rule: Rule) -> str:

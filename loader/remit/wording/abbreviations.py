@@ -55,9 +55,9 @@ def abbreviations(pages: Pages) -> Iterator[Notice]:
         if use.letters not in explained and not long:
             yield Notice(use.text, use.start, use.end, "abbreviation", _label(use.letters, pages))
         elif use.letters not in explained and at > use.order:
-            yield Notice(use.text, use.start, use.end, "abbreviation-early", _label(use.letters, pages) or long)
+            yield Notice(use.text, use.start, use.end, "abbreviation-early", long)
         elif use.letters not in explained and often[use.letters] == 1:
-            yield Notice(use.text, use.start, use.end, "abbreviation-once", _label(use.letters, pages) or long)
+            yield Notice(use.text, use.start, use.end, "abbreviation-once", long)
     yield from (notice for notice in explained.values() if notice)
 
 

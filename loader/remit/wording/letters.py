@@ -26,6 +26,7 @@ _LAST = {
 #: What stands in a cell until somebody knows better, in any language.
 _HOLLOW = re.compile(r"\?{2,}|^\?$|\b[XХ]{3,}\b|_{3,}|^(?:\.{3,}|…)$")
 _TWICE = re.compile(r"\b([^\W\d_]{2,})[\s:,;]+\1\b", re.IGNORECASE)
+_YEAR_TWICE = re.compile(r"(?<![\d–—-])((?:19|20)\d\d)\s*[,;/–—-]\s*\1(?![\d–—-])")
 _BLANK_INSIDE = re.compile(r"[(\[«“]\s+(?=\S)|(?<=\S)\s+[)\]»”]")
 _END = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[^\W\d_a-zа-яё])|(?<=\))\.\s+(?=[^\W\d_a-zа-яё])")
 _SCRIPT = {"latin": re.compile(r"[A-Za-z]"), "cyrillic": re.compile(r"[А-Яа-яЁё]")}
@@ -45,6 +46,9 @@ def letters(pages: Pages) -> Iterator[Notice]:
         yield from _capitals(text, pages)
     for text in pages.of("title"):
         yield from _sentences(text)
+    for text in pages.texts:
+        for found in _YEAR_TWICE.finditer(text.text) if text.column == "term" else ():
+            yield Notice(text, *found.span(), "word-twice", found[1])
 
 
 def _marks(text: Text, spaced: frozenset[str]) -> Iterator[Notice]:

@@ -15,6 +15,7 @@ from remit.wording.cut_off import cut_off
 from remit.wording.echoes import echoes
 from remit.wording.letters import letters
 from remit.wording.patterns import patterns
+from remit.wording.separators import separators
 from remit.wording.spelling import spelling
 from remit.wording.table import table_of
 from remit.wording.texts import Notice, Pages, Text
@@ -23,6 +24,7 @@ from remit.wording.variants import variants
 READERS: tuple[Callable[[Pages], Iterable[Notice]], ...] = (
     letters,
     patterns,
+    separators,
     abbreviations,
     spelling,
     variants,
