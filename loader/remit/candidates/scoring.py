@@ -50,9 +50,8 @@ class Scorer:
 
     def _batch(self, things: Sequence[Thing], most: int) -> list[list[Scored]]:
         ours = Side(things, self._speller, self._countries)
-        pairs = Evidence(
-            self._known, ours, self._theirs, *self._index.near(ours.names), self._by_acronym, self._speller
-        )
+        near = self._index.near(ours.names, ours.country[ours.row_of], self._theirs.country[self._theirs.row_of])
+        pairs = Evidence(self._known, ours, self._theirs, *near, self._by_acronym, self._speller)
         total, score = pairs.total(), pairs.score()
         order = np.lexsort((pairs.theirs, -total, -score, pairs.ours))
         starts = np.searchsorted(pairs.ours[order], np.arange(len(things) + 1))
