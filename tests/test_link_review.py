@@ -87,6 +87,9 @@ def test_an_accepted_candidate_is_a_link_and_waits_no_more(folder: Path) -> None
     ]
     assert not ids(folder)
     assert len(Workspace.at(folder).links.every) == 2
+    assert {each.source for each in Workspace.at(folder).links.every.values()} == {
+        f"https://api.ror.org/v2/organizations/{each.rpartition('/')[2]}" for each in (LENS, CLOCK)
+    }, "where the record can be looked at is the evidence of what somebody decided about it"
 
 
 def test_who_is_known_by_a_former_name_is_a_close_match_at_most(folder: Path) -> None:

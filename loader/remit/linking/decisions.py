@@ -54,6 +54,7 @@ def decide(
         justification=expand(_BY_A_PERSON),
         reviewer=reviewer,
         date=date.today().isoformat(),
+        source=candidate.link.source or _looked_up(candidate),
         comment=reason or candidate.link.comment.removeprefix("proposed: "),
         confidence=candidate.link.confidence if accepted else None,
         authority=workspace.iri(f"authority/{candidate.authority.id}"),
@@ -72,6 +73,13 @@ def decide(
         sssom.write(path, heading(workspace, candidate.authority.id, title, (*kept, link)))
     _take_off(candidate, workspace)
     return path
+
+
+def _looked_up(candidate: Pending) -> str:
+    """Return the address at which the record can be looked at, which is the evidence of a decision about it."""
+    identifier = candidate.authority.identifier(candidate.link.object)
+    place = candidate.authority.look_up
+    return place.replace("{id}", identifier) if place and identifier else candidate.link.object
 
 
 def _admitted(candidate: Pending, predicate: str) -> str:
