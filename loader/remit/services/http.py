@@ -90,8 +90,9 @@ def fetch(service: Service, request: Request) -> Response:
 
 
 def failure(service: Service, why: str, kind: type[F] = ServiceError) -> F:  # type: ignore[assignment]
-    """Return the error of a service: its name, its endpoint, and what came of it."""
-    return kind(f"{service.name} ({service.endpoint}) {why}")
+    """Return the error of a service: its name, its endpoint, what came of it; nothing in it steers a terminal."""
+    said = "".join(sign if sign.isprintable() else "�" for sign in why)
+    return kind(f"{service.name} ({service.endpoint}) {said}")
 
 
 def _refused(service: Service, response: Response) -> Refused:
