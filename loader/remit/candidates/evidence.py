@@ -34,10 +34,12 @@ _SAYINGS = {
     "country": "the same country",
     "other_country": "another country",
     "kind": "the same kind",
+    "other_kind": "another kind",
     "words": "a word differs that tells what it is",
     "plain": "a name that many could bear, and no country tells",
     "figures": "other figures in the name",
     "since": "founded in the same year",
+    "other_since": "founded in another year",
     "dates": "not there at that time",
 }
 
@@ -109,7 +111,10 @@ class Evidence:
         self.same_country = (left == right) & (left > 0)
         self.other_country = (left != right) & (left > 0) & (right > 0)
         self.same_kind = (ours.kinds[a] & theirs.kinds[b]) != 0
-        self.same_since = (ours.since[a] == theirs.since[b]) & (theirs.since[b] > NEVER[0])
+        self.other_kind = (ours.kinds[a] != 0) & (theirs.kinds[b] != 0) & ~self.same_kind
+        dated = (ours.since[a] > NEVER[0]) & (theirs.since[b] > NEVER[0])
+        self.same_since = dated & (ours.since[a] == theirs.since[b])
+        self.other_since = dated & ~self.same_since
         self.other_dates = (ours.since[a] > theirs.until[b]) | (theirs.since[b] > ours.until[a])
         self.plain &= ~self.same_country
         self.alone = self.name < self.known.alike
@@ -124,7 +129,9 @@ class Evidence:
             ("other_acronym", self.other_acronym),
             ("country", self.same_country),
             ("kind", self.same_kind),
+            ("other_kind", self.other_kind),
             ("since", self.same_since),
+            ("other_since", self.other_since),
             ("former", self.former),
         ):
             total = total + weights[name] * holds
@@ -201,10 +208,12 @@ class Evidence:
             "country": self.same_country,
             "other_country": self.other_country,
             "kind": self.same_kind,
+            "other_kind": self.other_kind,
             "words": self.other_words,
             "plain": self.plain,
             "figures": self.other_figures,
             "since": self.same_since,
+            "other_since": self.other_since,
             "dates": self.other_dates,
         }
         bits = sum(holds[name].astype(np.int64) << place for place, name in enumerate(_SAYINGS))
