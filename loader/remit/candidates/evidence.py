@@ -25,7 +25,8 @@ _LIVING = 0.1
 #: From which score on it is asked what tells two names apart.
 _ASKED = 0.7
 #: What is said of names that are so many hundredths alike.
-_ALIKE = [f"names alike {hundredths / 100:.2f}" for hundredths in range(100)]
+_WHOLE = 100
+_ALIKE = [f"names alike {hundredths / _WHOLE:.2f}" for hundredths in range(_WHOLE)]
 #: What is said of a pair, in this order.
 _SAYINGS = {
     "former": "a former name",
@@ -176,9 +177,9 @@ class Evidence:
         one, other = (self._speller.words(texts[pair]) for texts in self.texts)
         return apart(one, other, folded)
 
-    def _how_alike(self, pair: int, alike: float) -> str:
-        if alike <= _SAME:
-            return _ALIKE[min(round(100 * alike), 99)]
+    def _how_alike(self, pair: int, alike: int) -> str:
+        if alike < _WHOLE:
+            return _ALIKE[alike]
         if self.other_figures[pair]:
             return "names alike but for their figures"
         one, other = (texts[pair] for texts in self.texts)
@@ -196,8 +197,10 @@ class Evidence:
         return (self._how_alike(pair, names[pair]), *said)
 
     @cached_property
-    def _columns(self) -> tuple[list[float], list[bool], list[int]]:
+    def _columns(self) -> tuple[list[int], list[bool], list[int]]:
         """Return for each pair how alike its names are, whether only an acronym leads to it, and what holds, as bits.
+
+        How alike is told in hundredths, and the whole where they are the same.
 
         One look at a list for each pair: most of what is scored is explained and never read.
         """
@@ -217,7 +220,9 @@ class Evidence:
             "dates": self.other_dates,
         }
         bits = sum(holds[name].astype(np.int64) << place for place, name in enumerate(_SAYINGS))
-        return self.name.tolist(), (self.acronym & self.alone).tolist(), np.asarray(bits).tolist()
+        hundredths = np.minimum(np.rint(_WHOLE * self.name), _WHOLE - 1).astype(np.int64)
+        alike = np.where(self.name > _SAME, _WHOLE, hundredths)
+        return alike.tolist(), (self.acronym & self.alone).tolist(), np.asarray(bits).tolist()
 
 
 def _alike(ours: Side, theirs: Side, our_row: Ints, their_row: Ints) -> Floats:
