@@ -171,6 +171,32 @@ def test_signs_that_steer_a_terminal_are_not_shown_and_make_no_link(folder: Path
     assert "\x1b" not in steered.output and not links(folder)
 
 
+def test_a_record_that_is_another_thing_already_is_not_linked_twice(folder: Path) -> None:
+    path = folder / "data" / "links" / "candidates.sssom.tsv"
+    rows = path.read_text(encoding="utf-8").splitlines()
+    (lens,) = [row for row in rows if "03xpzkb14" in row]
+    subject, other = [each.id for each in unlinked(Workspace.at(folder), "ror")[:2]]
+    path.write_text("\n".join([*rows, lens.replace(subject, other)]) + "\n", encoding="utf-8")
+    run(folder, "--accept", f"{subject}=ror:03xpzkb14")
+
+    asked = run(folder, typed="skip\ny\n")
+    named = run(folder, "--accept", f"{other}=ror:03xpzkb14")
+    near = run(folder, "--accept", f"{other}=ror:03xpzkb14", "--as", "skos:closeMatch")
+
+    assert f"not linked: {folder}" in asked.output and f"{LENS} is {subject} already" in asked.output
+    assert "0 decided, 2 left" in asked.output and asked.exit_code == 0
+    assert isinstance(named.exception, RemitError) and f"is {subject} already" in str(named.exception)
+    assert near.exit_code == 0 and len(links(folder)) == 2
+
+
+def test_what_a_person_accepts_is_sure_enough_whatever_its_score(folder: Path) -> None:
+    run(folder, "--accept", next(each for each in ids(folder) if "055vkyj43" in each))
+
+    checked = CliRunner().invoke(remit, ["--workspace", str(folder), "link", "check"])
+
+    assert checked.exit_code == 0, checked.output
+
+
 def test_the_list_is_json_too(folder: Path) -> None:
     listed = json.loads(run(folder, "--json").output)["candidates"]
 
