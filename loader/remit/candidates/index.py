@@ -19,8 +19,8 @@ _OFTEN = 200
 _RAREST = 6
 #: How many names are looked at for one; and as many of the same country, for a name may be borne in all of them.
 _NEAREST = 16
-#: How alike two names must be by what leads from one to the other.
-_LEAST = 0.2
+#: How alike two names must be by what leads from one to the other; or else so much of what the best one is.
+_LEAST, _OF_BEST = 0.2, 0.5
 
 
 class Index:
@@ -44,9 +44,13 @@ class Index:
 
         `country` is that of each name, `countries` those of the rows; 0 is none that is known.
         """
-        product = (self._weighed(self._counts(names, grow=False)) @ self._leading).tocoo()
-        keep = product.data > _LEAST
-        name, row, cosine = product.row[keep], product.col[keep], product.data[keep]
+        product = self._weighed(self._counts(names, grow=False)) @ self._leading
+        found = np.diff(product.indptr)
+        best = np.zeros(len(names))
+        best[found > 0] = np.maximum.reduceat(product.data, product.indptr[:-1][found > 0])
+        enough = np.flatnonzero(product.data > np.repeat(np.minimum(_LEAST, _OF_BEST * best), found))
+        name = np.repeat(np.arange(len(names)), found)[enough]
+        row, cosine = product.indices[enough], product.data[enough]
         # One key instead of two: a cosine is at most 1, so that the names stay apart.
         order = np.lexsort((row, 2.0 * name - cosine))
         name, row = name[order], row[order]

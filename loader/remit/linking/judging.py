@@ -74,7 +74,7 @@ class Judge:
     def _withdrawn(self, link: Mapping, authority: Authority, record: Record) -> Iterator[Finding]:
         next_ones = [f"{name} ({identity})" if name else identity for identity, name in record.successors]
         said = f"{authority.name} says of the record of {_name(link)}: {record.status}"
-        said += f"; successor: {', '.join(next_ones)}" if next_ones else "; it names no successor"
+        said += f"; successor: {_some(next_ones)}" if next_ones else "; it names no successor"
         ours = self._ours(link)
         if ours is None or not ours.data.get("until"):
             hint = "write until: and successor: in its registry, if it ended; link what follows it from its own record."
@@ -84,7 +84,7 @@ class Judge:
         yield about(link, CURRENT, Severity.info, said, "nothing, unless a later programme names it.")
         known = self._successors(ours, authority)
         if known and next_ones and not known & {identity for identity, _ in record.successors}:
-            said = f"what follows {_name(link)} is {', '.join(sorted(known))} here, and {', '.join(next_ones)} there."
+            said = f"what follows {_name(link)} is {', '.join(sorted(known))} here, and {_some(next_ones)} there."
             yield about(link, AGREE, Severity.warning, said, "correct the successor here, or tell the authority.")
 
     def _in_time(self, link: Mapping, authority: Authority, record: Record) -> Iterator[Finding]:
