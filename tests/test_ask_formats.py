@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,19 @@ def test_no_rows_are_explained(choir: Store, catalogue: dict[str, Question]) -> 
 def test_the_table_keeps_to_its_width(choir: Store, catalogue: dict[str, Question], width: int) -> None:
     for text in (list_as_table(catalogue.values(), width), as_table(ask(choir, catalogue["echo"], SAID), width)):
         assert max(map(len, text.splitlines())) <= width
+
+
+def test_a_text_neither_steers_the_terminal_nor_fills_it_without_end(
+    choir: Store, catalogue: dict[str, Question]
+) -> None:
+    answer = ask(choir, catalogue["held"], {"body": "tc-1.2"})
+    said = replace(answer, rows=(("\x1b[2J\x9b1m\u202e", "la " * 100_000, 1, "a\nb"),))
+
+    table = as_table(said, 60)
+
+    assert "�[2J�1m�" in table and not {"\x1b", "\x9b", "\u202e"} & set(table)
+    assert "…" in table and len(table) < 30_000
+    assert json.loads(as_json(said))["rows"][0]["event"] == "\x1b[2J\x9b1m\u202e", "data is given as it is"
 
 
 def test_the_list_of_questions_is_plain_data(catalogue: dict[str, Question]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,6 +93,25 @@ def test_the_same_name_in_another_country_is_not_proposed() -> None:
     assert first.thing == NIM_AM and first.proposed
     assert not any(each.proposed for each in rest)
     assert not abroad.proposed and "another country" in abroad.explanation
+
+
+@pytest.mark.parametrize("asked", ["National Institute of Metrology", "National Museum of Textiles"])
+def test_a_name_that_is_borne_in_many_countries_is_found_in_its_own(asked: str) -> None:
+    everywhere = [Thing(f"urn:{code}", (asked,), country=code) for code in map("x{:02}".format, range(60))]
+
+    best, *_ = found(Thing("urn:ours", (asked,), country="x50"), *everywhere)
+
+    assert (best.thing.id, best.proposed) == ("urn:x50", True)
+
+
+def test_a_name_is_found_though_all_its_letters_are_common() -> None:
+    parts = ("Mar", "Tov", "Bel", "Kur", "Zar", "Pol", "Ven", "Dro")
+    names = [" ".join(each) for each in product(map("".join, product(parts, repeat=2)), parts, ("Bureau", "Board"))]
+    scorer = Scorer([Thing(f"urn:{name}", (name,)) for name in names], KNOWN)
+
+    firsts = [first.thing.id for first, *_ in scorer.candidates([Thing("", (name,)) for name in names[::50]])]
+
+    assert firsts == [f"urn:{name}" for name in names[::50]]
 
 
 def test_where_two_are_as_good_neither_is_proposed() -> None:

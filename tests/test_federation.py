@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from pathlib import Path
@@ -68,7 +69,7 @@ def test_the_answer_is_that_of_an_engine_that_has_both(
         both.add(Quad(*line, NamedNode(AT)))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("remit.services.sparql.select", lambda _, text: _answer(theirs, text))
+        patch.setattr("remit.services.sparql.select", lambda _, text, columns: _answer(theirs, text))
         found = asked(ours, "http://127.0.0.1:9/", query, Limits(batch=batch))
 
     assert not found.partial
@@ -98,6 +99,7 @@ WRONG: dict[str, Answering] = {
     "a page": lambda handler, _: handler.reply(b"<html>", form="text/html"),
     "slow": lambda handler, _: time.sleep(1),
     "cut JSON": lambda handler, _: handler.reply(b'{"results": {"bind'),
+    "another query's": lambda handler, _: handler.reply(b'{"head": {"vars": ["t"]}, "results": {"bindings": []}}'),
 }
 
 
@@ -112,7 +114,8 @@ def test_of_a_dead_service_the_local_part_stays_filters_or_not(wrong: str) -> No
 
 
 def test_a_service_that_lies_is_not_believed() -> None:
-    body = b'{"results":{"bindings":[{"t":{"type":"uri","value":"urn:z"},"r":{"type":"uri","value":"urn:r"}}]}}'
+    rows_ = [{name: {"type": "uri", "value": f"urn:{value}"} for name, value in (("t", "z"), ("r", "r"))}]
+    body = json.dumps({"head": {"vars": ["r", "t"]}, "results": {"bindings": rows_}}).encode()
     store = local("t1")
     with served(lambda handler, _: handler.reply(body)) as server:
         found = asked(store, server.url)

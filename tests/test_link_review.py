@@ -87,6 +87,9 @@ def test_an_accepted_candidate_is_a_link_and_waits_no_more(folder: Path) -> None
     ]
     assert not ids(folder)
     assert len(Workspace.at(folder).links.every) == 2
+    assert {each.source for each in Workspace.at(folder).links.every.values()} == {
+        f"https://api.ror.org/v2/organizations/{each.rpartition('/')[2]}" for each in (LENS, CLOCK)
+    }, "where the record can be looked at is the evidence of what somebody decided about it"
 
 
 def test_who_is_known_by_a_former_name_is_a_close_match_at_most(folder: Path) -> None:
@@ -166,6 +169,32 @@ def test_signs_that_steer_a_terminal_are_not_shown_and_make_no_link(folder: Path
     assert isinstance(steered.exception, RemitError)
     assert "has the control character U+001B; take it out" in str(steered.exception)
     assert "\x1b" not in steered.output and not links(folder)
+
+
+def test_a_record_that_is_another_thing_already_is_not_linked_twice(folder: Path) -> None:
+    path = folder / "data" / "links" / "candidates.sssom.tsv"
+    rows = path.read_text(encoding="utf-8").splitlines()
+    (lens,) = [row for row in rows if "03xpzkb14" in row]
+    subject, other = [each.id for each in unlinked(Workspace.at(folder), "ror")[:2]]
+    path.write_text("\n".join([*rows, lens.replace(subject, other)]) + "\n", encoding="utf-8")
+    run(folder, "--accept", f"{subject}=ror:03xpzkb14")
+
+    asked = run(folder, typed="skip\ny\n")
+    named = run(folder, "--accept", f"{other}=ror:03xpzkb14")
+    near = run(folder, "--accept", f"{other}=ror:03xpzkb14", "--as", "skos:closeMatch")
+
+    assert f"not linked: {folder}" in asked.output and f"{LENS} is {subject} already" in asked.output
+    assert "0 decided, 2 left" in asked.output and asked.exit_code == 0
+    assert isinstance(named.exception, RemitError) and f"is {subject} already" in str(named.exception)
+    assert near.exit_code == 0 and len(links(folder)) == 2
+
+
+def test_what_a_person_accepts_is_sure_enough_whatever_its_score(folder: Path) -> None:
+    run(folder, "--accept", next(each for each in ids(folder) if "055vkyj43" in each))
+
+    checked = CliRunner().invoke(remit, ["--workspace", str(folder), "link", "check"])
+
+    assert checked.exit_code == 0, checked.output
 
 
 def test_the_list_is_json_too(folder: Path) -> None:

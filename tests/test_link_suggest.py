@@ -157,6 +157,22 @@ def test_an_answer_as_long_as_the_limit_of_the_query_is_cut(tmp_path: Path) -> N
         offered(service(server.url), authority, [first(place)], place)
 
 
+def test_endless_names_and_endlessly_many_do_not_come_in(tmp_path: Path) -> None:
+    place = workspace(tmp_path / "w")
+    authority = place.links.authorities.get("ror")
+    assert authority
+    names = [{"value": value, "types": ["label"]} for value in (NAME, "B" * 60_000)]
+    names += [{"value": f"AC{number}", "types": ["acronym"]} for number in range(1000)]
+    body = json.dumps({"items": [{"id": LENS, "status": "x" * 9000, "names": names}]}).encode()
+
+    with served(lambda handler, _: handler.reply(body)) as server:
+        asked = service(server.url, protocol="ror", bytes=1_000_000)
+        (found,) = offered(asked, authority, [Thing("organisation/x", (NAME,))], place)
+
+    assert found.names == (NAME,)
+    assert len(proposals.described(found)) < 1000
+
+
 def test_signs_that_steer_a_terminal_do_not_come_in_with_a_name(tmp_path: Path) -> None:
     name = "Guild\x1b[2J\x07\tof\r\nPi\u202elots"
     said = {"q0": {"result": [{"id": LENS, "name": name, "type": ["\x1b]0;kind\x07"]}]}}

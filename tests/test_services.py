@@ -212,6 +212,8 @@ WRONG: dict[str, tuple[Answering, str]] = {
     "rows that are none": (sending(b'{"results":{"bindings":[7]}}'), "another form"),
     "cells that are none": (sending(b'{"results":{"bindings":[{"a":7}]}}'), "another form"),
     "values that are none": (sending(b'{"results":{"bindings":[{"a":{"type":"uri","value":7}}]}}'), "another form"),
+    "numbers for texts": (sending(b'{"results":{"bindings":[{"a":{"type":"literal","value":7}}]}}'), "another form"),
+    "a host that steers a terminal": (lambda h, _: h.reply(b"", 302, Location="//lamp\x9b2J.example/"), "//lamp�2J"),
     "no IRI": (sending(b'{"results":{"bindings":[{"a":{"type":"uri","value":"a b"}}]}}'), "another form"),
     "no language": (
         sending(b'{"results":{"bindings":[{"a":{"type":"literal","value":"a","xml:lang":"a b"}}]}}'),

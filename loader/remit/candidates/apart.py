@@ -14,8 +14,8 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from remit.candidates.spelling import Word
 
-#: From how many letters on one that differs is held for a slip of the hand.
-_LONG = 8
+#: From how many letters on one that differs is held for a slip of the hand: in any word, in one that is known.
+_LONG, _KNOWN = 8, 7
 
 
 def apart(ours: Collection[Word], theirs: Collection[Word], acronyms: Collection[str] = ()) -> str:
@@ -23,6 +23,8 @@ def apart(ours: Collection[Word], theirs: Collection[Word], acronyms: Collection
 
     `acronyms` are those of both, folded: written beside a name they are no part of it.
     """
+    if _mistaken(ours, theirs) or _mistaken(theirs, ours):
+        return "a word is only like a known one, and may be another"
     left, right = _own(ours, acronyms), _own(theirs, acronyms)
     if _unlike(left - right, right - left):
         return "a word of their own differs, as a place or a part"
@@ -45,8 +47,23 @@ def _unlike(left: set[str], right: set[str]) -> bool:
     return any(not any(_slip(one, other) for other in right) for one in left)
 
 
-def _slip(one: str, other: str) -> bool:
-    long = min(len(one), len(other)) >= _LONG
+def _mistaken(words: Iterable[Word], others: Iterable[Word]) -> bool:
+    """Return whether a word was held for a known one that is none, and does not stand in the other name too.
+
+    Petrology is one letter from metrology, and no slip of the hand.
+    """
+    stems = {word.stem for word in others}
+    doubtful = [word for word in words if word.like and word.stem not in stems]
+    return any(not any(_slip(cut, word.like, _KNOWN) for cut in _cuts(word.folded)) for word in doubtful)
+
+
+def _cuts(word: str) -> list[str]:
+    """Return a word and what is left of it without an ending of one to three letters."""
+    return [word[: len(word) - cut] for cut in range(4)]
+
+
+def _slip(one: str, other: str, least: int = _LONG) -> bool:
+    long = min(len(one), len(other)) >= least
     return long and one[0] == other[0] and OSA.distance(one, other, score_cutoff=1) <= 1
 
 

@@ -25,7 +25,8 @@ _LIVING = 0.1
 #: From which score on it is asked what tells two names apart.
 _ASKED = 0.7
 #: What is said of names that are so many hundredths alike.
-_ALIKE = [f"names alike {hundredths / 100:.2f}" for hundredths in range(100)]
+_WHOLE = 100
+_ALIKE = [f"names alike {hundredths / _WHOLE:.2f}" for hundredths in range(_WHOLE)]
 #: What is said of a pair, in this order.
 _SAYINGS = {
     "former": "a former name",
@@ -34,10 +35,12 @@ _SAYINGS = {
     "country": "the same country",
     "other_country": "another country",
     "kind": "the same kind",
+    "other_kind": "another kind",
     "words": "a word differs that tells what it is",
     "plain": "a name that many could bear, and no country tells",
     "figures": "other figures in the name",
     "since": "founded in the same year",
+    "other_since": "founded in another year",
     "dates": "not there at that time",
 }
 
@@ -109,7 +112,10 @@ class Evidence:
         self.same_country = (left == right) & (left > 0)
         self.other_country = (left != right) & (left > 0) & (right > 0)
         self.same_kind = (ours.kinds[a] & theirs.kinds[b]) != 0
-        self.same_since = (ours.since[a] == theirs.since[b]) & (theirs.since[b] > NEVER[0])
+        self.other_kind = (ours.kinds[a] != 0) & (theirs.kinds[b] != 0) & ~self.same_kind
+        dated = (ours.since[a] > NEVER[0]) & (theirs.since[b] > NEVER[0])
+        self.same_since = dated & (ours.since[a] == theirs.since[b])
+        self.other_since = dated & ~self.same_since
         self.other_dates = (ours.since[a] > theirs.until[b]) | (theirs.since[b] > ours.until[a])
         self.plain &= ~self.same_country
         self.alone = self.name < self.known.alike
@@ -124,7 +130,9 @@ class Evidence:
             ("other_acronym", self.other_acronym),
             ("country", self.same_country),
             ("kind", self.same_kind),
+            ("other_kind", self.other_kind),
             ("since", self.same_since),
+            ("other_since", self.other_since),
             ("former", self.former),
         ):
             total = total + weights[name] * holds
@@ -169,9 +177,9 @@ class Evidence:
         one, other = (self._speller.words(texts[pair]) for texts in self.texts)
         return apart(one, other, folded)
 
-    def _how_alike(self, pair: int, alike: float) -> str:
-        if alike <= _SAME:
-            return _ALIKE[min(round(100 * alike), 99)]
+    def _how_alike(self, pair: int, alike: int) -> str:
+        if alike < _WHOLE:
+            return _ALIKE[alike]
         if self.other_figures[pair]:
             return "names alike but for their figures"
         one, other = (texts[pair] for texts in self.texts)
@@ -189,8 +197,10 @@ class Evidence:
         return (self._how_alike(pair, names[pair]), *said)
 
     @cached_property
-    def _columns(self) -> tuple[list[float], list[bool], list[int]]:
+    def _columns(self) -> tuple[list[int], list[bool], list[int]]:
         """Return for each pair how alike its names are, whether only an acronym leads to it, and what holds, as bits.
+
+        How alike is told in hundredths, and the whole where they are the same.
 
         One look at a list for each pair: most of what is scored is explained and never read.
         """
@@ -201,14 +211,18 @@ class Evidence:
             "country": self.same_country,
             "other_country": self.other_country,
             "kind": self.same_kind,
+            "other_kind": self.other_kind,
             "words": self.other_words,
             "plain": self.plain,
             "figures": self.other_figures,
             "since": self.same_since,
+            "other_since": self.other_since,
             "dates": self.other_dates,
         }
         bits = sum(holds[name].astype(np.int64) << place for place, name in enumerate(_SAYINGS))
-        return self.name.tolist(), (self.acronym & self.alone).tolist(), np.asarray(bits).tolist()
+        hundredths = np.minimum(np.rint(_WHOLE * self.name), _WHOLE - 1).astype(np.int64)
+        alike = np.where(self.name > _SAME, _WHOLE, hundredths)
+        return alike.tolist(), (self.acronym & self.alone).tolist(), np.asarray(bits).tolist()
 
 
 def _alike(ours: Side, theirs: Side, our_row: Ints, their_row: Ints) -> Floats:

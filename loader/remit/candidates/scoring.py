@@ -50,10 +50,9 @@ class Scorer:
 
     def _batch(self, things: Sequence[Thing], most: int) -> list[list[Scored]]:
         ours = Side(things, self._speller, self._countries)
-        pairs = Evidence(
-            self._known, ours, self._theirs, *self._index.near(ours.names), self._by_acronym, self._speller
-        )
-        total, score = pairs.total(), pairs.score()
+        near = self._index.near(ours.names, ours.country[ours.row_of], self._theirs.country[self._theirs.row_of])
+        pairs = Evidence(self._known, ours, self._theirs, *near, self._by_acronym, self._speller)
+        total, score = pairs.total(), np.round(pairs.score(), 3)
         order = np.lexsort((pairs.theirs, -total, -score, pairs.ours))
         starts = np.searchsorted(pairs.ours[order], np.arange(len(things) + 1))
         ranked, columns = order.tolist(), (total.tolist(), score.tolist(), pairs.theirs.tolist(), pairs.former.tolist())
@@ -85,5 +84,5 @@ class Scorer:
             if near and rank == 0:
                 reasons = (*reasons, "another is nearly as good")
             thing = self._theirs.things[theirs[pair]]
-            found.append(Scored(thing, round(score[pair], 3), reasons, proposed, former[pair]))
+            found.append(Scored(thing, score[pair], reasons, proposed, former[pair]))
         return found

@@ -44,9 +44,10 @@ class Name(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word of a name: folded, without its ending, and in plain letters where it was written in these.
+    """A word of a name: folded, without its ending, and as it was written where that was in plain letters.
 
     `known` and `head` are concepts as bits: of a word known in some language, and of one that says what it is.
+    `like` is the beginning of a known word for which it is held though it does not begin so, and else empty.
     """
 
     folded: str
@@ -54,6 +55,7 @@ class Word(NamedTuple):
     plain: str
     known: int
     head: int
+    like: str = ""
 
 
 class Speller:
@@ -71,7 +73,7 @@ class Speller:
         self._figures = {self.fold(word): figure for figure, every in known.figures.items() for word in every}
         self._words: dict[str, list[Word]] = {}
         self._apart: dict[str, Word | None] = {}
-        self._slips: dict[str, int] = {}
+        self._slips: dict[str, str] = {}
         endings = {self.fold(ending) for ending in known.endings}
         self._ending = re.compile(rf"(.{{4,}}?)(?:{'|'.join(sorted(endings, key=len, reverse=True))})")
         self._known: dict[str, tuple[int, str, str]] = {}
@@ -118,7 +120,8 @@ class Speller:
         bit, folded, stem = self._word(word)
         if not folded or folded in self._figures or word.isdigit():
             return None
-        return Word(folded, stem, word.lower() if word.isascii() and stem == folded else "", bit, bit & self._heads)
+        plain = word.lower() if word.isascii() else ""
+        return Word(folded, stem, plain, bit, bit & self._heads, self._slips.get(folded, ""))
 
     def fold(self, word: str) -> str:
         """Return a word in small Latin letters without what is written in several ways."""
@@ -148,8 +151,8 @@ class Speller:
             cuts = (folded[: len(folded) - cut] for cut in range(4))
             found = (process.extractOne(cut, self._long, scorer=OSA.normalized_similarity) for cut in cuts)
             nearest = max(found, key=lambda each: each[1])
-            self._slips[folded] = self._begins[nearest[0]] if nearest[1] >= _SLIP else 0
-        return self._slips[folded]
+            self._slips[folded] = nearest[0] if nearest[1] >= _SLIP else ""
+        return self._begins.get(self._slips[folded], 0)
 
 
 def numbered(text: str) -> str:

@@ -96,7 +96,8 @@ def _ask(waiting: Sequence[Pending], workspace: Workspace, said: dict[str, str])
             break
         if answer == "skip":
             continue
-        _decide(candidate, answer == "y", workspace, said)
+        if not _decided(candidate, answer == "y", workspace, said):
+            continue
         decided += 1
         if answer == "y" and candidate.authority.single:
             gone.add(candidate.link.subject)
@@ -114,6 +115,18 @@ def _decide(candidate: Pending, accepted: bool, workspace: Workspace, said: dict
 
     path = decisions.decide(candidate, accepted, workspace, **said)
     say(f"{'linked' if accepted else 'refused'}: {candidate.id}, in {path}")
+
+
+def _decided(candidate: Pending, accepted: bool, workspace: Workspace, said: dict[str, str]) -> bool:
+    """Return whether an answer became a decision; where the record is another's, it is said so."""
+    from remit.linking.decisions import Taken
+
+    try:
+        _decide(candidate, accepted, workspace, said)
+    except Taken as taken:
+        say(f"not linked: {taken}")
+        return False
+    return True
 
 
 def _side_by_side(candidate: Pending, workspace: Workspace) -> str:

@@ -137,7 +137,7 @@ class _Asking:
         self.requests += 1
         share = left / (2 * max(service.attempts, 1))
         bounded = replace(service, seconds=min(service.seconds, share), patience=min(service.patience, share))
-        answer = select(bounded, _sent(planned, block, batch))
+        answer = select(bounded, _sent(planned, block, batch), columns=block.names)
         self.rows += len(answer.rows)
         self.characters += sum(len(term.value) for row in answer.rows for term in row.values())
         if self.rows > limits.rows:

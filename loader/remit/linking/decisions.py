@@ -15,11 +15,18 @@ from remit.links.known import FOLDER, files
 from remit.names import expand, shorten
 
 if TYPE_CHECKING:
+    from remit.links.mapping import Mapping
     from remit.workspace import Workspace
 
 _BY_A_PERSON = "semapv:ManualMappingCuration"
 #: The role of who decides, where none is named.
 REVIEWER = "editor of the registries"
+#: How sure a link is at least that a person accepted, whatever a program thought of it.
+_ACCEPTED = 0.8
+
+
+class Taken(WorkspaceError):
+    """Another thing of ours is the record already, and an authority has one record for each thing."""
 
 
 def find(waiting: Sequence[Pending], wanted: str) -> Pending:
@@ -42,7 +49,8 @@ def decide(
 ) -> Path:
     """Write the decision and take the candidate off the list; return the file of the link.
 
-    The link says what the candidate says, or else what `predicate` does.
+    The link says what the candidate says, or else what `predicate` does. A record that another of ours is already
+    matched with is Taken.
 
     The link is written first: who is stopped between the two finds it there, and the candidate is no longer offered.
     """
@@ -54,8 +62,9 @@ def decide(
         justification=expand(_BY_A_PERSON),
         reviewer=reviewer,
         date=date.today().isoformat(),
+        source=candidate.link.source or _looked_up(candidate),
         comment=reason or candidate.link.comment.removeprefix("proposed: "),
-        confidence=candidate.link.confidence if accepted else None,
+        confidence=max(candidate.link.confidence or 0, _ACCEPTED) if accepted else None,
         authority=workspace.iri(f"authority/{candidate.authority.id}"),
     )
     path = _file_of(candidate, workspace)
@@ -64,6 +73,7 @@ def decide(
     for each in kept:
         if (each.subject, each.object) == (link.subject, link.object):
             raise WorkspaceError(f"{each.where}: this pair is decided there already; change that row by hand")
+    _not_taken(link, candidate, kept, workspace)
     title = f"Links to {candidate.authority.name}"
     if before and candidate.authority.prefix in before.prefixes:
         sssom.write(path, replace(before, mappings=(*kept, link)))
@@ -72,6 +82,27 @@ def decide(
         sssom.write(path, heading(workspace, candidate.authority.id, title, (*kept, link)))
     _take_off(candidate, workspace)
     return path
+
+
+def _not_taken(link: Mapping, candidate: Pending, kept: Sequence[Mapping], workspace: Workspace) -> None:
+    """Stop where an exact match would make one thing of two of ours."""
+    exact = expand("skos:exactMatch")
+    if not candidate.authority.single or link.negated or link.predicate != exact:
+        return
+    for each in kept:
+        if each.object == link.object and each.predicate == exact and not each.negated:
+            other = each.subject.removeprefix(workspace.base)
+            raise Taken(
+                f"{each.where}: {link.object} is {other} already; refuse this one, accept it as skos:closeMatch, "
+                "or take that row out first"
+            )
+
+
+def _looked_up(candidate: Pending) -> str:
+    """Return the address at which the record can be looked at, which is the evidence of a decision about it."""
+    identifier = candidate.authority.identifier(candidate.link.object)
+    place = candidate.authority.look_up
+    return place.replace("{id}", identifier) if place and identifier else candidate.link.object
 
 
 def _admitted(candidate: Pending, predicate: str) -> str:

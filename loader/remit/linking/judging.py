@@ -5,9 +5,10 @@ A record that ended as ours did is right for what was before, so that is worth k
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from remit.findings import Finding, Severity
@@ -28,6 +29,8 @@ CURRENT = "link-target-current"
 IN_TIME = "link-target-in-time"
 AGREE = "link-authorities-agree"
 _EXACT = "skos:exactMatch"
+#: How many identifiers of one thing are told.
+_SHOWN = 10
 #: By what predicates a row says what an identifier of the thing is.
 _IDENTIFIES = (_EXACT, "schema:identifier")
 
@@ -71,7 +74,7 @@ class Judge:
     def _withdrawn(self, link: Mapping, authority: Authority, record: Record) -> Iterator[Finding]:
         next_ones = [f"{name} ({identity})" if name else identity for identity, name in record.successors]
         said = f"{authority.name} says of the record of {_name(link)}: {record.status}"
-        said += f"; successor: {', '.join(next_ones)}" if next_ones else "; it names no successor"
+        said += f"; successor: {_some(next_ones)}" if next_ones else "; it names no successor"
         ours = self._ours(link)
         if ours is None or not ours.data.get("until"):
             hint = "write until: and successor: in its registry, if it ended; link what follows it from its own record."
@@ -81,7 +84,7 @@ class Judge:
         yield about(link, CURRENT, Severity.info, said, "nothing, unless a later programme names it.")
         known = self._successors(ours, authority)
         if known and next_ones and not known & {identity for identity, _ in record.successors}:
-            said = f"what follows {_name(link)} is {', '.join(sorted(known))} here, and {', '.join(next_ones)} there."
+            said = f"what follows {_name(link)} is {', '.join(sorted(known))} here, and {_some(next_ones)} there."
             yield about(link, AGREE, Severity.warning, said, "correct the successor here, or tell the authority.")
 
     def _in_time(self, link: Mapping, authority: Authority, record: Record) -> Iterator[Finding]:
@@ -125,16 +128,12 @@ class Judge:
             denied = [row for row in rows if row.negated and _identifier(row, other) in claimed]
             for row in ours or denied:
                 not_ = "is not" if row.negated else "is"
-                said = (
-                    f"{_name(row)} {not_} {row.object} here; {by} gives {', '.join(claimed.values())} of {other.name}."
-                )
+                said = f"{_name(row)} {not_} {row.object} here; {by} gives {_some(claimed.values())} of {other.name}."
                 hint = "find out which is right; correct the row, or tell the authority."
                 yield about(row, AGREE, Severity.warning, said, hint)
         elif other.single and (more := [claimed[each] for each in claimed if each not in said_of]):
-            said = (
-                f"{by} gives {_name(link)} {len(claimed)} identifiers of {other.name}: {', '.join(claimed.values())}."
-            )
-            hint = f"say of {', '.join(more)} in a row what it is, or that it is Not the same."
+            said = f"{by} gives {_name(link)} {len(claimed)} identifiers of {other.name}: {_some(claimed.values())}."
+            hint = f"say of {_some(more)} in a row what it is, or that it is Not the same."
             yield about(link, AGREE, Severity.warning, said, hint)
 
     # --- what is known -------------------------------------------------------------------
@@ -169,6 +168,16 @@ def plain(identifier: str) -> str:
     ('000000012191659x', '055vkyj43', 'grid.494575.e')
     """
     return "".join(identifier.rstrip("/").rpartition("/")[2].split()).lower()
+
+
+def _some(values: Collection[str]) -> str:
+    """Return values in one line; of many the first, and how many more there are.
+
+    >>> _some([str(number) for number in range(12)])
+    '0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more'
+    """
+    more = f" and {len(values) - _SHOWN:,} more" if len(values) > _SHOWN else ""
+    return ", ".join(islice(values, _SHOWN)) + more
 
 
 def _identifier(row: Mapping, authority: Authority) -> str:

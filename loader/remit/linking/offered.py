@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: How many names of one thing are asked for; acronyms are never asked for alone.
 _NAMES = 3
+#: How long a name is at most that is taken, and how many of one thing are.
+_LONG, _MANY = 500, 500
 _VALUES = re.compile(r"(VALUES\s+\?asked\s*\{)[^}]*\}")
 _LIMIT = re.compile(r"^LIMIT\s+(\d+)", re.MULTILINE)
 
@@ -96,13 +99,18 @@ def _once(found: Iterable[Thing], authority: Authority) -> Iterator[Thing]:
 
 
 def _readable(thing: Thing) -> Thing:
-    """Return a thing whose texts are one line each, without signs that a terminal would obey."""
+    """Return a thing whose texts are one line each, without signs that a terminal would obey, none endless."""
     return replace(
         thing,
-        names=tuple(filter(None, map(plain, thing.names))),
-        acronyms=tuple(filter(None, map(plain, thing.acronyms))),
-        former=tuple(filter(None, map(plain, thing.former))),
-        country=plain(thing.country),
-        kinds=tuple(filter(None, map(plain, thing.kinds))),
-        said=plain(thing.said),
+        names=_lines(thing.names),
+        acronyms=_lines(thing.acronyms),
+        former=_lines(thing.former),
+        country=plain(thing.country[:_LONG]),
+        kinds=_lines(thing.kinds),
+        said=plain(thing.said[:_LONG]),
     )
+
+
+def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return texts as one line each; what is too long to be a name is left out, and so is what is too much."""
+    return tuple(islice(filter(None, (plain(text) for text in texts if len(text) <= _LONG)), _MANY))

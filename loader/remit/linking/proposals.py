@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from remit.workspace import Workspace
 
 _FOUND_BY = "semapv:LexicalMatching"
+#: How many acronyms a reviewer is shown.
+_ACRONYMS = 5
 
 
 class Judged(Protocol):
@@ -151,7 +153,7 @@ def described(thing: Thing) -> str:
     """Return what an authority knows of a thing, in one line that a reviewer reads."""
     years = f"{thing.since or ''}–{thing.until or ''}" if thing.since or thing.until else ""
     known = (
-        ("also", ", ".join([*thing.names[1:4], *thing.acronyms])),
+        ("also", ", ".join([*thing.names[1:4], *thing.acronyms[:_ACRONYMS]])),
         ("country", thing.country),
         ("kind", ", ".join(thing.kinds[:3])),
         ("years", years),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Any
@@ -19,18 +20,22 @@ GAP = "  "
 #: A column is not made narrower than its longest word, nor a long word than this, unless nothing else is left.
 WORD = 15
 NARROWEST = 6
+#: How much of a text a table shows; the other formats have it whole.
+LONGEST = 5_000
+#: What a terminal would obey, and what turns the direction of what is read.
+_STEERING = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def as_table(answer: Answer, width: int = 80, *, why: bool = False) -> str:
     """Return the answer aligned in columns and wrapped to `width`; with `why`, each row is followed by its receipts."""
     if not answer.rows:
         return _none(answer)
-    rows = [[_text(value) for value in row] for row in answer.rows]
+    rows = [[_shown(_text(value)) for value in row] for row in answer.rows]
     widths = _widths([list(answer.columns), *rows], width)
     lines = [*_lines(answer.columns, widths), _rule(widths)]
     for row, receipts in zip(rows, answer.receipts, strict=True):
         lines += _lines(row, widths)
-        lines += [_indented(f"because {receipt}", width) for receipt in receipts] if why else []
+        lines += [_indented(_shown(f"because {receipt}"), width) for receipt in receipts] if why else []
     return "\n".join(lines) + "\n"
 
 
@@ -105,6 +110,12 @@ def _none(answer: Answer) -> str:
 
 def _text(value: Value) -> str:
     return "" if value is None else str(value)
+
+
+def _shown(text: str) -> str:
+    """Return a text as a person sees it: without what steers a terminal, and of an endless one the beginning."""
+    begins = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return _STEERING.sub("�", begins)
 
 
 def _flat(text: str) -> str:

@@ -11,6 +11,8 @@ from remit.services.http import failure
 from remit.services.service import Service
 
 T = TypeVar("T")
+#: How long a text of one value is at most: a status, an identifier.
+_LONG = 500
 #: How JSON writes half of a letter, which no text can hold.
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")
 
@@ -43,6 +45,14 @@ def expect(service: Service, value: Any, form: type[T], what: str) -> T:
     if not isinstance(value, form):
         raise failure(service, f"gave an answer of another form than its protocol has: {what} is no {form.__name__}")
     return value
+
+
+def text(service: Service, value: Any, what: str) -> str:
+    """Return a text that is no longer than one value can be; another is a ServiceError."""
+    said = expect(service, value, str, what)
+    if len(said) > _LONG:
+        raise failure(service, f"gave an answer of another form than its protocol has: {what} is no short text")
+    return said
 
 
 def year(service: Service, value: Any, what: str) -> int | None:

@@ -27,13 +27,17 @@ _MOVED = (301, 302, 303, 307, 308)
 _OVERLOADED = 429
 _WHO = 401
 _NEVER_AGAIN = (501, 505)
+_A_DAY = 86_400
+#: What is not told more exactly, in seconds: a thousand years.
+_LONGEST = 365_250 * _A_DAY
 _PORTS = {"http": 80, "https": 443}
 
 
 class Refused(ServiceError):
-    """The service refuses the request; `status` says how."""
+    """The service refuses the request; `status` says how, and `page` that a page for people says so."""
 
     status = 0
+    page = False
 
 
 class Elsewhere(ServiceError):
@@ -78,7 +82,7 @@ def fetch(service: Service, request: Request) -> Response:
             why = f"answers with status {response.status}{_said(response)}"
             wait = _asked_wait(response, attempt)
         if wait > service.patience:
-            raise failure(service, f"{why} and asks to be left alone for {wait:.0f} s; ask again then")
+            raise failure(service, f"{why} and asks to be left alone for {_lasting(wait)}; ask again then")
         if attempt < service.attempts:
             gate(service).close(wait)
     times = f", {service.attempts} times" if service.attempts > 1 else ""
@@ -86,13 +90,15 @@ def fetch(service: Service, request: Request) -> Response:
 
 
 def failure(service: Service, why: str, kind: type[F] = ServiceError) -> F:  # type: ignore[assignment]
-    """Return the error of a service: its name, its endpoint, and what came of it."""
-    return kind(f"{service.name} ({service.endpoint}) {why}")
+    """Return the error of a service: its name, its endpoint, what came of it; nothing in it steers a terminal."""
+    said = "".join(sign if sign.isprintable() else "�" for sign in why)
+    return kind(f"{service.name} ({service.endpoint}) {said}")
 
 
 def _refused(service: Service, response: Response) -> Refused:
     made = failure(service, f"refuses the request with status {response.status}{_said(response)}", Refused)
     made.status = response.status
+    made.page = "html" in response.headers.get("content-type", "").lower()
     return made
 
 
@@ -157,9 +163,19 @@ def _asked_wait(response: Response, attempt: int) -> float:
     """Return the seconds that the service asks to wait (a number or a date), or ours."""
     asked = response.headers.get("retry-after", "")
     try:
-        return max(Retry().parse_retry_after(asked[:100]), 0.0) if asked else _back_off(attempt)
+        waits = Retry(retry_after_max=_LONGEST)
+        return max(waits.parse_retry_after(asked[:100]), 0.0) if asked else _back_off(attempt)
     except (InvalidHeader, ValueError, OverflowError):
         return _back_off(attempt)
+
+
+def _lasting(seconds: float) -> str:
+    """Return a time in words: seconds, or days where there are several.
+
+    >>> _lasting(3600), _lasting(432_000)
+    ('3600 s', '5 days')
+    """
+    return f"{seconds:.0f} s" if seconds < 2 * _A_DAY else f"{seconds / _A_DAY:.0f} days"
 
 
 def _back_off(attempt: int) -> float:

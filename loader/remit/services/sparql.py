@@ -98,6 +98,8 @@ def _term(cell: dict[str, str]) -> Term:
     The reader of Oxigraph is not used: an answer of terms in terms, deep enough, ends the whole program (0.5.13).
     """
     form, value = cell["type"], cell["value"]
+    if not isinstance(value, str):  # the library would make a number of a number, which is none of the format
+        raise TypeError(value)
     if form == "uri":
         return NamedNode(value)
     if form == "bnode":
