@@ -18,7 +18,7 @@ from remit.shacl.form import refuse
 from remit.shacl.functions import functions
 from remit.shacl.hierarchy import Hierarchy
 from remit.shacl.matching import refuse_stopped
-from remit.shacl.needed import may_have_rows
+from remit.shacl.needed import There
 from remit.shacl.result import Report, Result, Term, one_message
 from remit.shacl.shapes import Shapes
 
@@ -56,11 +56,12 @@ def _classes(store: Store) -> frozenset[Quad]:
 
 
 def _compiled(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
-    asked = _planned(shapes, _classes(store))
+    asked, there = _planned(shapes, _classes(store)), There(store)
     found: list[Result] = []
     for check in asked.checks:
-        if check.first not in asked.understood or may_have_rows(store, check.first):
-            found += results(store, check)
+        if check.first not in asked.understood or there.may_have_rows(check.first):
+            if not check.look or any(True for _ in solutions(store, check, check.look)):
+                found += results(store, check)
             refuse_stopped()
             asked.understood.add(check.first)
     left = reference.results(store, graph, list(asked.left)) if asked.left else ()
