@@ -14,6 +14,7 @@ from remit.names import expand
 from remit.shacl import reference
 from remit.shacl.checks import Check, Plan, plan
 from remit.shacl.constraints import ask
+from remit.shacl.fixed import all_triples
 from remit.shacl.form import refuse
 from remit.shacl.functions import functions
 from remit.shacl.hierarchy import Hierarchy
@@ -34,7 +35,7 @@ def validate(store: Store, graph: Graph, engine: str = "compiled", written: Grap
     A store keeps some literals in letters of its own (`1.50` as `1.5`, an `xsd:byte` as an `xsd:integer`);
     `written` is the same graph in the letters of its source, which pyshacl judges where it judges alone.
     """
-    shapes = frozenset(graph)
+    shapes = all_triples(graph)
     _well_formed(shapes)
     if written is not None and engine == "pyshacl":
         return Report(tuple(reference.of_graph(written, graph)))
@@ -43,12 +44,12 @@ def validate(store: Store, graph: Graph, engine: str = "compiled", written: Grap
 
 def not_covered(graph: Graph) -> dict[str, str]:
     """Return the shapes that are left to pyshacl, each with the reason."""
-    return {str(node): reason for node, reason in _planned(frozenset(graph), frozenset()).left.items()}
+    return {str(node): reason for node, reason in _planned(all_triples(graph), frozenset()).left.items()}
 
 
 def planned(graph: Graph, store: Store) -> Plan:
     """Return what is asked of a store for the shapes of a graph."""
-    return _planned(frozenset(graph), _classes(store))
+    return _planned(all_triples(graph), _classes(store))
 
 
 def _classes(store: Store) -> frozenset[Quad]:
