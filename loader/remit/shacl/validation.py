@@ -61,8 +61,7 @@ def _compiled(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
     found: list[Result] = []
     for check in asked.checks:
         if check.first not in asked.understood or there.may_have_rows(check.first):
-            if not check.look or any(True for _ in solutions(store, check, check.look)):
-                found += results(store, check)
+            found += after_a_look(store, check)
             refuse_stopped()
             asked.understood.add(check.first)
     left = reference.results(store, graph, list(asked.left)) if asked.left else ()
@@ -96,6 +95,12 @@ def _pyshacl(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
 
 #: The engines by name.
 ENGINES: dict[str, Callable[[Store, Graph, frozenset[Triple]], Report]] = {"compiled": _compiled, "pyshacl": _pyshacl}
+
+
+def after_a_look(store: Store, check: Check) -> Iterator[Result]:
+    """Yield the results of one check over a store, asked only where its look finds something."""
+    if not check.look or any(True for _ in solutions(store, check, check.look)):
+        yield from results(store, check)
 
 
 def results(store: Store, check: Check) -> Iterator[Result]:
