@@ -52,6 +52,12 @@ def member(scheme: str, name: str) -> NamedNode:
     return node(concept(scheme, name))
 
 
+@lru_cache(maxsize=1 << 15)
+def _quad(subject: NamedNode, predicate: NamedNode, value: Value, name: NamedNode) -> Quad:
+    """Return a quad; the same one for a text that is read again at each save, so that sets of them are soon compared."""
+    return Quad(subject, predicate, value, name)
+
+
 @dataclass
 class Facts:
     """The triples of one named graph, and the base of its IRIs."""
@@ -69,7 +75,7 @@ class Facts:
         name, verb = self._name, node(predicate)
         for value in values:
             if value is not None:
-                self.quads.add(Quad(subject, verb, value, name))
+                self.quads.add(_quad(subject, verb, value, name))
 
     @cached_property
     def _name(self) -> NamedNode:
