@@ -54,7 +54,7 @@ def member(scheme: str, name: str) -> NamedNode:
 
 @lru_cache(maxsize=1 << 15)
 def _quad(subject: NamedNode, predicate: NamedNode, value: Value, name: NamedNode) -> Quad:
-    """Return a quad; the same one for a text that is read again at each save, so that sets of them are soon compared."""
+    """Return a quad; the same one for a text that is read again at each save: sets of them are soon compared."""
     return Quad(subject, predicate, value, name)
 
 
