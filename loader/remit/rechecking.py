@@ -10,6 +10,7 @@ from rdflib import Graph
 from remit.findings import Finding
 from remit.reading import Reading
 from remit.rules.kept import Kept
+from remit.shacl.fixed import all_triples
 from remit.verbs import build, check
 from remit.workspace import Workspace
 
@@ -29,7 +30,7 @@ class Recheck:
     def __call__(self, texts: Sequence[Reading], workspace: Workspace) -> Iterable[Finding]:
         """Return the findings of texts of one revision among the registries of a workspace."""
         dataset, names = build(texts, workspace), tuple(text.source.name for text in texts)
-        if self._rules != (rules := frozenset(workspace.rules)):
+        if self._rules != (rules := all_triples(workspace.rules)):
             self._rules, self._seen, self._kept = rules, {}, {}
         if names in self._seen:
             self.prepare()

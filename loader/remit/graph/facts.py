@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -41,6 +41,7 @@ def text(value: str, language: str | None = None) -> Literal:
     return Literal(value, language=language) if language else Literal(value)
 
 
+@lru_cache(maxsize=1 << 12)
 def number(value: int) -> Literal:
     """Return a whole number."""
     return Literal(str(value), datatype=node("xsd:integer"))
@@ -49,6 +50,12 @@ def number(value: int) -> Literal:
 def member(scheme: str, name: str) -> NamedNode:
     """Return a concept of a vocabulary."""
     return node(concept(scheme, name))
+
+
+@lru_cache(maxsize=1 << 15)
+def _quad(subject: NamedNode, predicate: NamedNode, value: Value, name: NamedNode) -> Quad:
+    """Return a quad; the same one for a text that is read again at each save: sets of them are soon compared."""
+    return Quad(subject, predicate, value, name)
 
 
 @dataclass
@@ -65,10 +72,14 @@ class Facts:
 
     def add(self, subject: NamedNode, predicate: str, *values: Value | None) -> None:
         """State each value of a property; None is no statement."""
-        name = node(self.base + self.graph)
+        name, verb = self._name, node(predicate)
         for value in values:
             if value is not None:
-                self.quads.add(Quad(subject, node(predicate), value, name))
+                self.quads.add(_quad(subject, verb, value, name))
+
+    @cached_property
+    def _name(self) -> NamedNode:
+        return node(self.base + self.graph)
 
     def texts(self, subject: NamedNode, predicate: str, by_language: dict[str, str] | None) -> None:
         """State a text in each of its languages."""

@@ -33,6 +33,7 @@ class Text:
         self.revision = facts.iri(identity.path)
         self.subject = facts.iri(self.path)
         self.whole = self._whole()
+        self._placed: dict[Place, NamedNode] = {}
 
     def iri(self, *parts: str) -> NamedNode:
         """Return the node of a part of this text: `event`, `2.1.3`."""
@@ -67,6 +68,11 @@ class Text:
             self.facts.add(subject, "remit:standsAt", self._place(place))
 
     def _place(self, place: Place) -> NamedNode:
+        if place not in self._placed:
+            self._placed[place] = self._say_place(place)
+        return self._placed[place]
+
+    def _say_place(self, place: Place) -> NamedNode:
         facts = self.facts
         row = f"{place.table}.{place.row}" if place.table else str(place.row)
         parts = ["place", row, place.column]

@@ -19,6 +19,7 @@ from remit import bundle
 from remit.errors import WorkspaceError
 from remit.findings import Severity
 from remit.names import expand
+from remit.shacl.fixed import Fixed
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def _parsed(files: tuple[tuple[Path, str], ...]) -> Graph:
             graph.parse(data=text, format="turtle", publicID=path.absolute().as_uri())
         except BadSyntax as error:
             raise WorkspaceError(f"{path}, line {error.lines + 1}: not Turtle; {_reason(error)}") from error
-    return graph
+    return Fixed(graph)
 
 
 @lru_cache(maxsize=16)

@@ -26,6 +26,7 @@ class Check:
 
     `query` selects the focus as `?{focus}`, the value as `?{value}` if there is one, a path as `?path`;
     with a `constraint` the query only selects the focus nodes, and the constraint is asked of all or of each.
+    `look`, if there is one, is a quicker query: where it has no row, the check finds nothing.
     """
 
     shape: Shape
@@ -35,6 +36,7 @@ class Check:
     value: str = ""
     path: str = ""
     constraint: Constraint | None = None
+    look: str = ""
 
     @property
     def first(self) -> str:
@@ -131,7 +133,8 @@ class _Writer:
         values = scope.further(path)
         for name, _, expression in self.conformity.of_value(node, f"?{values.focus}"):
             if expression != "true":
-                yield _selected(shape, name, scope, f"{values.pattern} FILTER(!({expression}))", values.focus)
+                check = _selected(shape, name, scope, f"{values.pattern} FILTER(!({expression}))", values.focus)
+                yield replace(check, look=_look_at_values(path, values.focus, expression))
         yield from self._single(node, shape, scope, path)
         if path:
             yield from self._counted(node, shape, scope, path)
@@ -215,7 +218,7 @@ def _many(shape: Shape, name: str, scope: Scope, path: str, most: int, asked: st
     if most == 1 and not asked:
         focus = f"?{scope.focus}"
         where = f"{scope.pattern} {focus} {path} ?v . {focus} {path} ?w FILTER(!sameTerm(?v, ?w))"
-        return _selected(shape, name, scope, where)
+        return replace(_selected(shape, name, scope, where), look=_look_at_counts(path))
     return _grouped(shape, name, scope, f"?{scope.focus} {path} ?v {asked}", f"> {most}")
 
 
@@ -229,6 +232,26 @@ def _grouped(shape: Shape, name: str, scope: Scope, walked: str, bound: str) -> 
 def _selected(shape: Shape, name: str, scope: Scope, where: str, value: str = "", more: Iterable[str] = ()) -> Check:
     chosen = _listed(dict.fromkeys([*scope.ways, *([value] if value else []), *more]))
     return Check(shape, _component(name), f"SELECT DISTINCT {chosen} WHERE {{ {where} }}", scope.focus, value)
+
+
+#: A path of one step: whatever has the predicate can be looked at without looking for the targets first.
+_STEP = re.compile(r"<[^<>\s]*>")
+
+
+def _look_at_values(path: str, name: str, expression: str) -> str:
+    """Return the query for values of a path that are not right, each looked at once, whoever has it."""
+    if not _STEP.fullmatch(path):
+        return ""
+    once = f"SELECT ?{name} WHERE {{ ?any {path} ?{name} }} GROUP BY ?{name}"
+    return f"SELECT ?{name} WHERE {{ {{ {once} }} FILTER(!({expression})) }} LIMIT 1"
+
+
+def _look_at_counts(path: str) -> str:
+    """Return the query that has a row where anything has two values of a path."""
+    if not _STEP.fullmatch(path):
+        return ""
+    counted = f"SELECT (COUNT(*) AS ?many) (COUNT(DISTINCT ?any) AS ?few) WHERE {{ ?any {path} ?v }}"
+    return f"SELECT ?many WHERE {{ {{ {counted} }} FILTER(?many > ?few) }}"
 
 
 def _component(name: str) -> str:

@@ -31,9 +31,28 @@ _BEGIN = {"FILTER", "BIND", "OPTIONAL", "MINUS", "UNION", "GRAPH", "SERVICE", "V
 _COUNT = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 
 
+class There:
+    """What the default graph of a store has, each looked up once; the store does not change meanwhile."""
+
+    def __init__(self, store: Store) -> None:
+        """Look up nothing yet."""
+        self._store = store
+        self._known: dict[Needed, bool] = {}
+
+    def may_have_rows(self, query: str) -> bool:
+        """Return whether there is what a query cannot do without."""
+        return all(map(self._has, needed(query)))
+
+    def _has(self, one: Needed) -> bool:
+        if one not in self._known:
+            predicates, value = one
+            self._known[one] = any(_is_there(self._store, each, value) for each in predicates)
+        return self._known[one]
+
+
 def may_have_rows(store: Store, query: str) -> bool:
     """Return whether the default graph of a store has what a query cannot do without."""
-    return all(any(_is_there(store, one, value) for one in predicates) for predicates, value in needed(query))
+    return There(store).may_have_rows(query)
 
 
 def _is_there(store: Store, predicate: NamedNode, value: NamedNode | None) -> bool:

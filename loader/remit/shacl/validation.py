@@ -14,11 +14,12 @@ from remit.names import expand
 from remit.shacl import reference
 from remit.shacl.checks import Check, Plan, plan
 from remit.shacl.constraints import ask
+from remit.shacl.fixed import all_triples
 from remit.shacl.form import refuse
 from remit.shacl.functions import functions
 from remit.shacl.hierarchy import Hierarchy
 from remit.shacl.matching import refuse_stopped
-from remit.shacl.needed import may_have_rows
+from remit.shacl.needed import There
 from remit.shacl.result import Report, Result, Term, one_message
 from remit.shacl.shapes import Shapes
 
@@ -34,7 +35,7 @@ def validate(store: Store, graph: Graph, engine: str = "compiled", written: Grap
     A store keeps some literals in letters of its own (`1.50` as `1.5`, an `xsd:byte` as an `xsd:integer`);
     `written` is the same graph in the letters of its source, which pyshacl judges where it judges alone.
     """
-    shapes = frozenset(graph)
+    shapes = all_triples(graph)
     _well_formed(shapes)
     if written is not None and engine == "pyshacl":
         return Report(tuple(reference.of_graph(written, graph)))
@@ -43,12 +44,12 @@ def validate(store: Store, graph: Graph, engine: str = "compiled", written: Grap
 
 def not_covered(graph: Graph) -> dict[str, str]:
     """Return the shapes that are left to pyshacl, each with the reason."""
-    return {str(node): reason for node, reason in _planned(frozenset(graph), frozenset()).left.items()}
+    return {str(node): reason for node, reason in _planned(all_triples(graph), frozenset()).left.items()}
 
 
 def planned(graph: Graph, store: Store) -> Plan:
     """Return what is asked of a store for the shapes of a graph."""
-    return _planned(frozenset(graph), _classes(store))
+    return _planned(all_triples(graph), _classes(store))
 
 
 def _classes(store: Store) -> frozenset[Quad]:
@@ -56,11 +57,11 @@ def _classes(store: Store) -> frozenset[Quad]:
 
 
 def _compiled(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
-    asked = _planned(shapes, _classes(store))
+    asked, there = _planned(shapes, _classes(store)), There(store)
     found: list[Result] = []
     for check in asked.checks:
-        if check.first not in asked.understood or may_have_rows(store, check.first):
-            found += results(store, check)
+        if check.first not in asked.understood or there.may_have_rows(check.first):
+            found += after_a_look(store, check)
             refuse_stopped()
             asked.understood.add(check.first)
     left = reference.results(store, graph, list(asked.left)) if asked.left else ()
@@ -94,6 +95,12 @@ def _pyshacl(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
 
 #: The engines by name.
 ENGINES: dict[str, Callable[[Store, Graph, frozenset[Triple]], Report]] = {"compiled": _compiled, "pyshacl": _pyshacl}
+
+
+def after_a_look(store: Store, check: Check) -> Iterator[Result]:
+    """Yield the results of one check over a store, asked only where its look finds something."""
+    if not check.look or any(True for _ in solutions(store, check, check.look)):
+        yield from results(store, check)
 
 
 def results(store: Store, check: Check) -> Iterator[Result]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from remit.errors import WorkspaceError
 from remit.registry import parse_yaml, read_text
-from remit.understand.words import key, pattern, plain
+from remit.understand.words import key, pattern, plain, plain_pattern
 
 REQUIRED = (
     "language", "columns", "head", "year", "times", "quarter-words", "units", "terms", "executors", "numbered",
@@ -43,11 +43,17 @@ class Language:
     def column(self, text: str) -> str | None:
         """Return the column that is called `text`, or None.
 
+        Columns are remembered as long as the language lives: each text is looked at by many readers.
         A header counts when it is one of the names, whatever its capitals and full stops, or joins several
         (*Task / Project*), or turns on a word that is that of a column (*Planned completion date*).
         """
-        if len(text) > LONGEST_NAME:
-            return None
+        return self._column(text) if len(text) <= LONGEST_NAME else None
+
+    @cached_property
+    def _column(self) -> Callable[[str], str | None]:
+        return lru_cache(maxsize=1 << 14)(self._column_of)
+
+    def _column_of(self, text: str) -> str | None:
         text = text.replace("_", " ").rstrip("? ")
         parts = [part for part in re.split(r"[/,;()\n]", text) if key(part)]
         named = (column for part in (text, *parts) if (column := self.named(part)))
@@ -139,7 +145,7 @@ class Language:
     def choice(self, words: Iterable[str]) -> str:
         """Return a pattern for any of the words, the longest first."""
         ordered = sorted(words, key=lambda word: (-len(word), word))
-        return "(?:" + "|".join(pattern(word, {}) for word in ordered) + ")"
+        return "(?:" + "|".join(map(plain_pattern, ordered)) + ")"
 
 
 def load(path: Path) -> Language:

@@ -83,6 +83,12 @@ def pattern(form: str, names: Mapping[str, str]) -> str:
     return made
 
 
+@lru_cache(maxsize=1 << 14)
+def plain_pattern(form: str) -> str:
+    """Return the regular expression of a form without names; the same words are asked for at every reading."""
+    return pattern(form, {})
+
+
 def _element(tokens: list[str], at: int, names: Mapping[str, str]) -> tuple[str, int]:
     token = tokens[at]
     if token == "(":
