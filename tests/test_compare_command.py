@@ -213,7 +213,7 @@ def test_the_result_is_put_into_a_file_and_never_over_what_is_compared(draft: Pa
     said = run("p1-2017", draft, "--out", draft, code=2)
 
     assert "TC 4 is asked" in (tmp_path / "told.txt").read_text(encoding="utf-8")
-    assert "is one of the two that are compared" in said
+    assert "is one of those that are read" in said
     assert draft.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["told.txt"]
 

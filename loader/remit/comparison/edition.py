@@ -138,10 +138,11 @@ def edition(store: Store, revision: str, graph: Graph | None = None, language: s
 
 #: What is read of the things of a revision; one that has no value is not there.
 _PROPERTIES = (
-    "rdf:type dcterms:title remit:belongsToRevision remit:belongsToSection remit:belongsToGroup remit:code remit:number "
-    "remit:order remit:remark remit:start remit:end remit:hasTerm remit:hasResponsibility remit:hasMention "
-    "remit:refersTo remit:text remit:holdsPost remit:heldBy remit:hasRole remit:portfolio remit:actsForCountry "
-    "remit:hasKind remit:year remit:hasDirection remit:rhythm remit:distance remit:hasStatus remit:hasStage"
+    "rdf:type dcterms:title remit:belongsToRevision remit:belongsToSection remit:belongsToGroup remit:code "
+    "remit:number remit:order remit:remark remit:start remit:end remit:hasTerm remit:hasResponsibility "
+    "remit:hasMention remit:refersTo remit:text remit:holdsPost remit:heldBy remit:hasRole remit:portfolio "
+    "remit:actsForCountry remit:hasKind remit:year remit:hasDirection remit:rhythm remit:distance remit:hasStatus "
+    "remit:hasStage"
 ).split()
 _NOTHING: dict[str, str] = {}
 
