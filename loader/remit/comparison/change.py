@@ -47,7 +47,7 @@ class Change:
 
     @property
     def roles_told(self) -> tuple[str, str]:
-        """Return the roles of `about` and `instead`; of one who is asked otherwise the words before and after say it."""
+        """Return the roles of `about` and `instead`; of one who is asked otherwise the words say them."""
         return ("", "") if self.kind in OTHERWISE else self.roles
 
     @property

@@ -7,8 +7,10 @@ Things are called by their IRIs; what people call them stands in `Edition.labels
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from operator import attrgetter
 
 from pyoxigraph import DefaultGraph, Store
 
@@ -163,7 +165,7 @@ class _Read:
         for subject, each in self.of.items():
             if each.get("remit:belongsToRevision") == self.revision:
                 found[each.get("rdf:type", "")].append(subject)
-        rows = map(self.row, found[node("remit:Event").value])
+        rows = _in_order(map(self.row, found[node("remit:Event").value]))
         return Edition(
             self.revision,
             "-".join(self.revision.rstrip("/").split("/")[-2:]),
@@ -171,7 +173,7 @@ class _Read:
             said.get("dcterms:title", ""),
             int(said.get("remit:start", "")[:4] or 0),
             int(said.get("remit:end", "")[:4] or 0),
-            tuple(sorted(rows, key=lambda row: (row.order, natural(row.code)))),
+            rows,
             self.of_class("remit:Section", found),
             self.of_class("remit:Group", found),
             self.records.language,
@@ -274,6 +276,14 @@ class _Read:
             _end(get("remit:hasStatus", "")),
             tuple(map(self.time, self.values(subject, "remit:hasStage"))) if "remit:hasStage" in said else (),
         )
+
+
+def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return rows as they stand in the table; where two have one place by their codes."""
+    found = sorted(rows, key=attrgetter("order"))
+    if len({row.order for row in found}) < len(found):
+        found.sort(key=lambda row: (row.order, natural(row.code)))
+    return tuple(found)
 
 
 @cache
