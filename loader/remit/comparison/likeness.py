@@ -108,7 +108,7 @@ class Likeness:
         return found
 
     def score_of(self, old: Look, new: Look, title: float) -> float:
-        """Return the weighted mean of the parts of two rows in one go, as `score` of `parts`; it is asked most of all."""
+        """Return the weighted mean of the parts of two rows in one go: `score` of `parts`, asked most of all."""
         weights = self._weights
         whole, told = (weights["title"], weights["title"] * title) if self.spoken else (0.0, 0.0)
         held = (old.holders, new.holders) if self.spoken else (old.known, new.known)
