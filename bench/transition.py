@@ -3,8 +3,8 @@
     python bench/transition.py [EVENTS …]        200, 800 and 3,200 where nothing is said
 
 The revisions are those of `bench/compare.py`. Each size runs in a process of its own, after a small one, so that what
-is loaded once is loaded. The exponent is that between the smallest and the largest size: 1 is in proportion, 2 the square.
-Ends with 1 when the aim is missed.
+is loaded once is loaded. The exponent is that between the smallest and the largest size: 1 is in proportion, 2 the
+square. Ends with 1 when the aim is missed.
 """
 
 from __future__ import annotations
