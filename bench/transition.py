@@ -20,10 +20,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from pyoxigraph import Store
 
 import compare as made_up
+from remit.comparison.changes import compare
 from remit.comparison.edition import edition
 from remit.comparison.settings import settings
 from remit.comparison.transition import judge
 from remit.workspace import Workspace
+from revised import first
 
 SIZES = (200, 800, 3_200)
 #: Of n log n from 200 to 3,200 events the exponent is 1.15; measured times vary by some hundredths.
@@ -32,13 +34,13 @@ AIM_GROWTH = 1.25
 
 def cost(events: int) -> dict[str, float]:
     """Measure the rules on two revisions of so many events, in this process."""
-    old = made_up.grown(made_up.first(), events)
+    old = made_up.grown(first(), events)
     new = made_up.revised(old)
     stores = Store(), Store()
     for store, side in zip(stores, (old, new), strict=True):
         store.bulk_extend(made_up.quads(side))
     one, other = (edition(store, side.iri) for store, side in zip(stores, (old, new), strict=True))
-    found = made_up.compare(one, other, settings())
+    found = compare(one, other, settings())
     seconds, findings = made_up.timed(lambda: judge(found, *stores, Workspace.bundled()))
     return {"events": events, "seconds": seconds, "findings": len(findings)}
 

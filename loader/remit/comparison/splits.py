@@ -102,14 +102,12 @@ class _Wholes:
                 fit, whole = wholes[turn] if turn < len(wholes) else (0.0, -1)
                 if whole >= 0 and (not turn or self._word_for_word(part, whole)):
                     claims[whole].append((fit, part))
-            found |= self._settled(
-                {
-                    whole: left
-                    for whole, parts in claims.items()
-                    if whole not in found and (left := [each for each in parts if each[1] not in placed])
-                },
-                known,
-            )
+            open_to = {
+                whole: rest
+                for whole, parts in claims.items()
+                if whole not in found and (rest := [each for each in parts if each[1] not in placed])
+            }
+            found |= self._settled(open_to, known)
         return found
 
     def _word_for_word(self, part: int, whole: int) -> bool:
