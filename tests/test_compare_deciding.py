@@ -12,7 +12,9 @@ from remit import cli
 from remit.comparison.deciding import named
 from remit.comparison.edition import Edition, Row
 from remit.errors import RemitError, UnknownName
+from remit.revisions.known import known_in
 from remit.starting import start
+from remit.workspace import Workspace
 
 OLD = """Lamp Programme for 2030 – 2032 (fictional; TEST DATA)
 
@@ -65,6 +67,20 @@ def test_what_was_decided_is_followed_then_and_later(there: Path) -> None:
     assert ("2", "3", "decision") in matches(there, "--same", "2=3")
 
     assert ("2", "3", "decision") in matches(there)
+
+
+def test_a_decision_about_revisions_of_the_graph_says_that_history_follows_after_a_build(there: Path) -> None:
+    documents = [str(there / "old.txt"), str(there / "new.txt")]
+    workspace = ["--workspace", str(there / "lamps")]
+    runner = click.testing.CliRunner()
+    built = runner.invoke(cli.remit, [*workspace, "build", *documents], catch_exceptions=False)
+    assert built.exit_code == 0, built.output
+    names = [each.name for each in known_in(Workspace.at(there / "lamps").open_whole())]
+
+    said = runner.invoke(cli.remit, [*workspace, "compare", *names, "--same", "2=3"], catch_exceptions=False).output
+
+    assert "1 decided, kept in" in said and "after: remit build" in said
+    assert "remit build" not in run(there, "--same", "2=3"), "a draft is in no graph"
 
 
 def test_parts_are_a_split_and_nothing_is_no_counterpart(there: Path) -> None:

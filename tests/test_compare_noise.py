@@ -22,6 +22,7 @@ from remit.comparison.change import Change
 from remit.comparison.changes import compare
 from remit.comparison.edition import Edition, edition
 from remit.comparison.settings import settings
+from remit.comparison.texts import folded
 from remit.documents.document import read
 from remit.graph.facts import node
 from remit.workspace import Workspace
@@ -194,3 +195,8 @@ def test_what_is_no_typography_is_said(before: str, after: str, kind: str) -> No
     changes = said(replace(old, rows=tuple(rows)), replace(old, rows=tuple(new)))
     assert {change.kind for change in changes} == {kind}
     assert len(changes) == len(rows)
+
+
+@given(st.text(st.sampled_from("aB12 .,'`-_\"\t\x1f"), max_size=12))
+def test_a_text_of_plain_letters_is_folded_as_one_with_others(text: str) -> None:
+    assert folded(text) + "ж" == folded(text + "ж")

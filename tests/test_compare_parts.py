@@ -104,15 +104,50 @@ def test_another_role_in_one_part_is_told_there() -> None:
 
 
 def test_of_two_roles_one_at_each_part_is_another_part_of_the_work() -> None:
-    both = row("1", "A")
     chair = row("2", "A", role="chair")
-    whole = Row("urn:x:1", "1", "1", "Work 1", time=both.time, duties=(*both.duties, *chair.duties))
+    whole = replace(row("1", "A"), duties=(*row("1", "A").duties, *chair.duties))
 
-    changes, _ = told([whole], [row("1", "A"), chair])
+    changes, meant = told([whole], [row("1", "A"), chair])
 
     assert said(changes) == {
-        ("split", "1", "1+2", ""), ("executor-changed", "1", "1", "a"), ("executor-changed", "1", "2", "a"),
+        ("split", "1", "1+2", ""), ("executor-narrowed", "1", "1", "a"), ("executor-narrowed", "1", "2", "a"),
     }  # fmt: skip
+    assert {(c.new, c.roles[0]) for c in changes if c.kind == "executor-narrowed"} == {
+        (("1",), "chair"), (("2",), "body"),
+    }  # fmt: skip
+    assert meant == {"a": Stake("urn:x:body/a", kept=(("1", "1"), ("1", "2")))}
+
+
+def test_the_roles_that_parts_have_go_on_in_what_they_are_put_together_in() -> None:
+    members = row("2", "A", role="members")
+    whole = replace(row("3", "A"), duties=(*row("1", "A").duties, *members.duties))
+
+    changes, _ = told([row("1", "A"), members], [whole])
+
+    assert said(changes) == {
+        ("merged", "1+2", "3", ""), ("executor-widened", "1", "3", "a"), ("executor-widened", "2", "3", "a"),
+    }  # fmt: skip
+
+
+def test_a_role_that_no_part_has_is_gone_in_the_others() -> None:
+    whole = replace(row("1", "A"), duties=(*row("1", "A").duties, *row("1", "A", role="chair").duties))
+
+    changes, _ = told([whole], [row("1", "A"), row("2", "A")])
+
+    assert {kind for kind, *_ in said(changes)} == {"split", "executor-changed"}
+
+
+def test_work_put_together_lasts_as_long_as_its_parts_did_together() -> None:
+    def term(start: str, end: str) -> Time:
+        return Time(f"{start}-{end}", "range", start, end)
+
+    old = [row("1", "A", "2030"), replace(row("2", "A"), time=term("2031", "2032"))]
+    kinds = {
+        end: {kind for kind, *_ in said(told(old, [replace(row("3", "A"), time=term("2030", end))])[0])}
+        for end in ("2032", "2033")
+    }
+
+    assert kinds == {"2032": {"merged"}, "2033": {"merged", "term-extended"}}
 
 
 def test_a_term_of_one_part_is_kept_by_those_who_have_that_part() -> None:

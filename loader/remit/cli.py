@@ -22,6 +22,7 @@ from remit.commands.console import say, say_json, width, with_store_option, work
 from remit.commands.history import history
 from remit.commands.link import link
 from remit.commands.naming import RuleName
+from remit.commands.patch import patch
 from remit.commands.publish import publish
 from remit.commands.serve import serve
 from remit.errors import RemitError
@@ -163,7 +164,7 @@ def init(folder: str, documents: tuple[str, ...]) -> None:
     say(start_from(Path(folder), *map(Path, documents)) if documents else start(Path(folder)))
 
 
-for command in (check, accept, compare, history, link, publish, serve):
+for command in (check, accept, compare, history, link, patch, publish, serve):
     remit.add_command(command)
 
 

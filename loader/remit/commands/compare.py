@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from remit.commands import deciding
-from remit.commands.console import say, width, with_store_option, workspace_of
+from remit.commands.console import width, with_store_option, workspace_of
+from remit.commands.putting import put, target
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from remit.comparison.redline import Redline
 
 SEVERITIES = ("violation", "warning", "info")
@@ -86,7 +85,7 @@ def compare(
     workspace = workspace_of(ctx)
     if lang not in (spoken := languages(workspace.root)):
         raise click.UsageError(f"changes are told in {', '.join(spoken)}; not in “{lang}”")
-    target = _target(out, (old, new)) if out else None
+    goes_to = target(out, (old, new)) if out else None
     sides = side(old, workspace), side(new, workspace)
     if same or not_same:
         deciding.decide(*sides, same, not_same, workspace)
@@ -95,7 +94,7 @@ def compare(
     made = redline_of(*sides, workspace, lang)
     made = replace(only_for(made, body) if body else made, kinds=kinds or frozenset())
     colour = not out and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    _put(report(form)(replace(made, colour=colour, width=width(120, 100))), target)
+    put(report(form)(replace(made, colour=colour, width=width(120, 100))), goes_to)
     ctx.exit(int((exits and _changed(made)) or _fails(made, fail_on)))
 
 
@@ -107,26 +106,3 @@ def _fails(made: Redline, least: str | None) -> bool:
 
 def _changed(made: Redline) -> bool:
     return bool(made.told_headings or any(made.told(entry) for entry in made.entries))
-
-
-def _target(out: str, inputs: tuple[str, ...]) -> Path:
-    """Return where the result goes; one of the two that are compared is never written over."""
-    from pathlib import Path
-
-    path = Path(out)
-    for each in map(Path, inputs):
-        if each.exists() and path.exists() and path.samefile(each):
-            raise click.UsageError(f"{out} is one of the two that are compared; name another file to put the result in")
-    if path.is_dir() or not path.absolute().parent.is_dir():
-        raise click.UsageError(f"{out} cannot be written: name a file in a folder that is there")
-    return path
-
-
-def _put(made: str | bytes, target: Path | None) -> None:
-    """Print a result, or put it whole into its file."""
-    if target is None:
-        say(made if isinstance(made, str) else made.decode())
-        return
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
-    fresh.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
-    os.replace(fresh, target)

@@ -35,7 +35,13 @@ def decide(old: Side, new: Side, same: Sequence[str], others: Sequence[str], wor
         for link in links(named(text, old.edition, new.edition), today, yes)
     ]
     path = keep(found, old.edition, new.edition, workspace)
-    click.echo(f"{len(found)} decided, kept in {path}", err=True)
+    click.echo(f"{len(found)} decided, kept in {path}{_reminder(old, new)}", err=True)
+
+
+def _reminder(*sides: Side) -> str:
+    """Return what is left to do: lines of work between two revisions of the graph stand there as they were built."""
+    in_graph = all(side.name == side.edition.name for side in sides)
+    return "; comparisons follow it, the history of events does after: remit build" if in_graph else ""
 
 
 def review(old: Side, new: Side, workspace: Workspace, wording: Wording) -> None:
@@ -59,7 +65,8 @@ def review(old: Side, new: Side, workspace: Workspace, wording: Wording) -> None
             )  # fmt: skip
         if asking.enough:
             break
-    click.echo(wording.word("answered", n=str(asking.kept), left=str(asking.many - asking.kept)), err=True)
+    told = wording.word("answered", n=str(asking.kept), left=str(asking.many - asking.kept))
+    click.echo(f"{told}{_reminder(old, new) if asking.kept else ''}", err=True)
 
 
 def _pair(rows: tuple[tuple[Row, ...], tuple[Row, ...]]) -> tuple[Row, Row]:

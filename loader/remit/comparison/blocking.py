@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from remit.comparison.likeness import Look
@@ -40,7 +40,7 @@ def scored(frame: Frame, pairs: Iterable[tuple[int, int]]) -> Iterator[Pair]:
         old, new = frame.old[o], frame.new[n]
         title = like.title(old, new) if like.spoken else 1.0
         if title >= least:
-            score = like.score(like.parts(old, new, title))
+            score = like.score_of(old, new, title)
             yield Pair(score, o, n, title if like.spoken else score)
 
 
@@ -60,8 +60,14 @@ def _blocked(
             much, rows = rare.get(key, _NOWHERE)
             for n in rows:
                 shared[n] += much
-        ranked = sorted([(-much, abs(n - o), n) for n, much in shared.items()])[:MOST]
-        yield from ((o, n) for _, _, n in ranked)
+        yield from ((o, n) for n in _best(o, shared))
+
+
+def _best(o: int, shared: Mapping[int, float]) -> Iterator[int]:
+    """Return the rows that share the most, of several that share as much the nearest."""
+    least = sorted(shared.values())[-MOST:][0] if shared else 0.0
+    ranked = sorted([(-much, abs(n - o), n) for n, much in shared.items() if much >= least])[:MOST]
+    return (n for _, _, n in ranked)
 
 
 def _keys(look: Look) -> Iterator[str]:

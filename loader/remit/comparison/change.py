@@ -14,6 +14,9 @@ from typing import Any
 from remit.comparison.edition import Edition, Row
 from remit.comparison.match import Match
 
+#: The kinds of change of one who is asked before and after.
+OTHERWISE = ("role-changed", "executor-changed")
+
 
 @dataclass(frozen=True)
 class Change:
@@ -21,7 +24,8 @@ class Change:
 
     `old` and `new` are the codes of the events (of the headings for a section or group), either may be empty.
     `about` is the IRI of who or what is gained, lost or changed, empty where the row itself is meant;
-    `instead` is what stands in its place; `roles` are those in which the two are asked, of executors alone.
+    `instead` is what stands in its place; `roles` are those in which the two are asked, of executors alone, and where
+    one is asked otherwise than before the two in which it was and is asked.
     `before` and `after` are words as written.
     """
 
@@ -41,16 +45,31 @@ class Change:
         end = self.about.rpartition("/")[2]
         return "-".join(filter(None, (where, self.kind, end)))
 
+    @property
+    def roles_told(self) -> tuple[str, str]:
+        """Return the roles of `about` and `instead`; of one who is asked otherwise the words say them."""
+        return ("", "") if self.kind in OTHERWISE else self.roles
+
+    @property
+    def roles_in_time(self) -> tuple[str, str]:
+        """Return in which role somebody was asked before, and in which somebody is asked after; empty for none."""
+        if self.kind in ("executor-added", "executor-widened"):
+            return "", self.roles[0]
+        return self.roles
+
     def as_json(self, old: Edition, new: Edition) -> dict[str, Any]:
         """Return the change as plain values; things are called by their labels too."""
         plain: dict[str, Any] = {"kind": self.kind, "old": list(self.old), "new": list(self.new)}
-        for key, iri, role in zip(("about", "instead"), (self.about, self.instead), self.roles, strict=True):
+        told = zip(("about", "instead"), (self.about, self.instead), self.roles_told, strict=True)
+        for key, iri, role in told:
             if iri:
                 plain[key] = {
                     "iri": iri,
                     "label": new.labels.get(iri) or old.label(iri),
                     **({"role": role} if role else {}),
                 }
+        roles = {when: role for when, role in zip(("before", "after"), self.roles_in_time, strict=True) if role}
+        plain |= {"roles": roles} if roles else {}
         return {**plain, **{k: v for k in ("before", "after") if (v := getattr(self, k))}}
 
 

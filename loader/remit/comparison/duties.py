@@ -75,10 +75,11 @@ def replaced(ours: Sequence[Duty], theirs: Sequence[Duty]) -> list[tuple[Duty, D
 
 def asked_otherwise(old: Duty, new: Duty, both: Both) -> Change:
     """Return the change of one who is asked before and after, for another part or in another role."""
+    roles = old.role, new.role
     if old.role != new.role:
-        return Change("role-changed", *both, old.holder, "", words_of(old), words_of(new))
+        return Change("role-changed", *both, old.holder, "", words_of(old), words_of(new), roles)
     said = (old.text, new.text) if folded(old.text) != folded(new.text) else (words_of(old), words_of(new))
-    return Change("executor-changed", *both, old.holder, "", *said)
+    return Change("executor-changed", *both, old.holder, "", *said, roles)
 
 
 def words_of(duty: Duty) -> str:

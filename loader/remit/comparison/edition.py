@@ -7,13 +7,15 @@ Things are called by their IRIs; what people call them stands in `Edition.labels
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from operator import attrgetter
 
 from pyoxigraph import DefaultGraph, Store
 
-from remit.comparison.columns import Columns, Graph, pairs
 from remit.comparison.pausing import without_collecting
+from remit.comparison.records import Graph, Records, pairs
 from remit.graph.facts import node
 from remit.registry import natural
 
@@ -131,39 +133,50 @@ def edition(store: Store, revision: str, graph: Graph | None = None, language: s
     `language` chooses the texts where there are several; the leading language of the revision else.
     """
     where = graph or DefaultGraph()
-    spoken = language or Columns(store, where).one("remit:leadingLanguage").get(revision, "")
+    said = store.quads_for_pattern(node(revision), node("remit:leadingLanguage"), None, where)
+    spoken = language or min((getattr(quad.object, "value", "") for quad in said), default="")
     return _Read(store, revision, where, spoken).edition()
 
 
+#: What is read of the things of a revision; one that has no value is not there.
+_PROPERTIES = (
+    "rdf:type dcterms:title remit:belongsToRevision remit:belongsToSection remit:belongsToGroup remit:code "
+    "remit:number remit:order remit:remark remit:start remit:end remit:hasTerm remit:hasResponsibility "
+    "remit:hasMention remit:refersTo remit:text remit:holdsPost remit:heldBy remit:hasRole remit:portfolio "
+    "remit:actsForCountry remit:hasKind remit:year remit:hasDirection remit:rhythm remit:distance remit:hasStatus "
+    "remit:hasStage"
+).split()
+_NOTHING: dict[str, str] = {}
+
+
 class _Read:
-    """A revision in a graph whose properties are read as columns."""
+    """A revision in a graph that is read as records."""
 
     def __init__(self, store: Store, revision: str, graph: Graph, language: str) -> None:
         self.store, self.graph, self.revision = store, graph, revision
-        self.columns = Columns(store, graph, language)
-        self.one, self.values = self.columns.each, self.columns.values
+        self.records = Records(store, graph, _PROPERTIES, language)
+        self.of, self.values = self.records.of, self.records.values
         #: The same words are the same value, which is made once.
         self.duties: dict[tuple[object, ...], Duty] = {}
 
     def edition(self) -> Edition:
-        iri, one = self.revision, self.one
-        mine = {subject for subject, of in one["remit:belongsToRevision"].items() if of == iri}
-        kinds = {subject: kind for subject, kind in one["rdf:type"].items() if subject in mine}
-        codes = one["remit:code"]
-        self.codes = {subject: codes.get(subject, "") for subject in mine}
-        event = node("remit:Event").value
-        rows = self.rows([subject for subject, kind in kinds.items() if kind == event])
+        said = self.of.get(self.revision, _NOTHING)
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for subject, each in self.of.items():
+            if each.get("remit:belongsToRevision") == self.revision:
+                found[each.get("rdf:type", "")].append(subject)
+        rows = _in_order(map(self.row, found[node("remit:Event").value]))
         return Edition(
-            iri,
-            "-".join(iri.rstrip("/").split("/")[-2:]),
-            codes.get(iri, ""),
-            one["dcterms:title"].get(iri, ""),
-            int(one["remit:start"].get(iri, "")[:4] or 0),
-            int(one["remit:end"].get(iri, "")[:4] or 0),
-            tuple(sorted(rows, key=lambda row: (row.order, natural(row.code)))),
-            self.of_class("remit:Section", kinds),
-            self.of_class("remit:Group", kinds),
-            self.columns.language,
+            self.revision,
+            "-".join(self.revision.rstrip("/").split("/")[-2:]),
+            said.get("remit:code", ""),
+            said.get("dcterms:title", ""),
+            int(said.get("remit:start", "")[:4] or 0),
+            int(said.get("remit:end", "")[:4] or 0),
+            rows,
+            self.of_class("remit:Section", found),
+            self.of_class("remit:Group", found),
+            self.records.language,
             self.labels(),
             self.lives(),
         )
@@ -188,76 +201,89 @@ class _Read:
                         found[subject] = value.value
         return found
 
-    def of_class(self, name: str, kinds: dict[str, str]) -> tuple[Heading, ...]:
-        wanted = node(name).value
-        found = [self.heading(subject) for subject, kind in kinds.items() if kind == wanted]
-        return tuple(sorted(found, key=lambda heading: natural(heading.code)))
+    def of_class(self, name: str, found: dict[str, list[str]]) -> tuple[Heading, ...]:
+        headings = map(self.heading, found[node(name).value])
+        return tuple(sorted(headings, key=lambda heading: natural(heading.code)))
 
     def heading(self, subject: str) -> Heading:
-        one = self.one
-        above = self.codes.get(one["remit:belongsToSection"].get(subject, ""), "")
-        number, title = one["remit:number"].get(subject, ""), one["dcterms:title"].get(subject, "")
-        return Heading(subject, self.codes[subject], number, title, above)
+        said = self.of[subject]
+        above = self.code(said.get("remit:belongsToSection", ""))
+        number, title = said.get("remit:number", ""), said.get("dcterms:title", "")
+        return Heading(subject, self.code(subject), number, title, above)
 
-    def rows(self, subjects: list[str]) -> list[Row]:
-        one, codes = self.one, self.codes
-        number, title, order = one["remit:number"], one["dcterms:title"], one["remit:order"]
-        section, group = one["remit:belongsToSection"], one["remit:belongsToGroup"]
-        term, remark = one["remit:hasTerm"], one["remit:remark"]
-        return [
-            Row(
-                subject,
-                codes[subject],
-                number.get(subject, ""),
-                title.get(subject, ""),
-                codes.get(section.get(subject, ""), ""),
-                codes.get(group.get(subject, ""), ""),
-                int(order.get(subject) or 0),
-                self.time(term.get(subject, "")),
-                tuple(map(self.duty, self._in_order(subject, order))),
-                tuple(map(self.mention, self.values(subject, "remit:hasMention"))),
-                remark.get(subject, ""),
-            )
-            for subject in subjects
-        ]
+    def code(self, subject: str) -> str:
+        """Return the code of what belongs to this revision, empty for all else."""
+        said = self.of.get(subject, _NOTHING)
+        return said.get("remit:code", "") if said.get("remit:belongsToRevision") == self.revision else ""
 
-    def _in_order(self, subject: str, order: dict[str, str]) -> list[str]:
-        found = self.values(subject, "remit:hasResponsibility")
-        return sorted(found, key=lambda each: (int(order.get(each) or 0), each)) if len(found) > 1 else found
-
-    def mention(self, subject: str) -> tuple[str, str]:
-        return self.one["remit:refersTo"].get(subject, ""), self.one["remit:text"].get(subject, "")
-
-    def duty(self, subject: str) -> Duty:
-        one = self.one
-        said = (
-            one["remit:holdsPost"].get(subject) or one["remit:heldBy"].get(subject, ""),
-            _end(one["remit:hasRole"].get(subject, "")),
-            one["remit:text"].get(subject, ""),
-            one["remit:portfolio"].get(subject, ""),
-            tuple(self.values(subject, "remit:actsForCountry")),
+    def row(self, subject: str) -> Row:
+        said = self.of[subject]
+        get = said.get
+        return Row(
+            subject,
+            get("remit:code", ""),
+            get("remit:number", ""),
+            get("dcterms:title", ""),
+            self.code(get("remit:belongsToSection", "")),
+            self.code(get("remit:belongsToGroup", "")),
+            int(get("remit:order") or 0),
+            self.time(get("remit:hasTerm", "")),
+            self._duties(subject) if "remit:hasResponsibility" in said else (),
+            self._mentions(subject) if "remit:hasMention" in said else (),
+            get("remit:remark", ""),
         )
-        found = self.duties.get(said)
+
+    def _duties(self, subject: str) -> tuple[Duty, ...]:
+        """Return who is asked, in order."""
+        nothing, of = _NOTHING, self.of
+        found = [(of.get(each, nothing), each) for each in self.values(subject, "remit:hasResponsibility")]
+        if len(found) > 1:
+            found.sort(key=lambda pair: (int(pair[0].get("remit:order") or 0), pair[1]))
+        return tuple([self.duty(said, each) for said, each in found])
+
+    def _mentions(self, subject: str) -> tuple[tuple[str, str], ...]:
+        found = [self.of.get(each, _NOTHING) for each in self.values(subject, "remit:hasMention")]
+        return tuple([(said.get("remit:refersTo", ""), said.get("remit:text", "")) for said in found])
+
+    def duty(self, said: dict[str, str], subject: str) -> Duty:
+        get = said.get
+        told = (
+            get("remit:holdsPost") or get("remit:heldBy", ""),
+            _end(get("remit:hasRole", "")),
+            get("remit:text", ""),
+            get("remit:portfolio", ""),
+            tuple(self.values(subject, "remit:actsForCountry")) if "remit:actsForCountry" in said else (),
+        )
+        found = self.duties.get(told)
         if found is None:
-            found = self.duties[said] = Duty(*said)
+            found = self.duties[told] = Duty(*told)
         return found
 
     def time(self, subject: str) -> Time:
         if not subject:
             return Time()
-        one = self.one
+        said = self.of.get(subject, _NOTHING)
+        get = said.get
         return Time(
-            one["remit:text"].get(subject, ""),
-            _end(one["remit:hasKind"].get(subject, "")),
-            one["remit:start"].get(subject, ""),
-            one["remit:end"].get(subject, ""),
-            tuple(self.values(subject, "remit:year")),
-            _end(one["remit:hasDirection"].get(subject, "")),
-            one["remit:rhythm"].get(subject, ""),
-            one["remit:distance"].get(subject, ""),
-            _end(one["remit:hasStatus"].get(subject, "")),
-            tuple(map(self.time, self.values(subject, "remit:hasStage"))),
+            get("remit:text", ""),
+            _end(get("remit:hasKind", "")),
+            get("remit:start", ""),
+            get("remit:end", ""),
+            tuple(self.values(subject, "remit:year")) if "remit:year" in said else (),
+            _end(get("remit:hasDirection", "")),
+            get("remit:rhythm", ""),
+            get("remit:distance", ""),
+            _end(get("remit:hasStatus", "")),
+            tuple(map(self.time, self.values(subject, "remit:hasStage"))) if "remit:hasStage" in said else (),
         )
+
+
+def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return rows as they stand in the table; where two have one place by their codes."""
+    found = sorted(rows, key=attrgetter("order"))
+    if len({row.order for row in found}) < len(found):
+        found.sort(key=lambda row: (row.order, natural(row.code)))
+    return tuple(found)
 
 
 @cache

@@ -86,6 +86,8 @@ class _Writer:
         facts.add(subject, "remit:putsInPlace", node(change.instead) if change.instead else None)
         facts.add(subject, "remit:textBefore", text(change.before) if change.before else None)
         facts.add(subject, "remit:textAfter", text(change.after) if change.after else None)
+        for name, role in zip(("remit:hasRoleBefore", "remit:hasRoleAfter"), change.roles_in_time, strict=True):
+            facts.add(subject, name, member("role", role) if role else None)
         if change.kind.startswith("body"):
             self._add_event(subject, change)
 

@@ -177,13 +177,16 @@ def _holders(row: Row) -> set[str]:
     return {duty.holder for duty in row.duties if duty.holder}
 
 
+#: The kinds of change that leave somebody who is asked before and after with another role or part.
+_OTHERWISE = ("role-changed", "executor-changed", "executor-narrowed", "executor-widened")
+
+
 def _turned(changes: Iterable[Change]) -> set[tuple[str, str, str]]:
-    """Return in which events, old and new, whose role changed; nobody is named where the term changed for all."""
+    """Return in which events whose role or part changed; nobody is named where the term changed for all."""
     return {
         (old, new, change.about)
         for change in changes
-        if (change.kind.startswith("term-") and change.kind != "term-moved-with-period")
-        or change.kind in ("role-changed", "executor-changed")
+        if (change.kind.startswith("term-") and change.kind != "term-moved-with-period") or change.kind in _OTHERWISE
         for old in change.old
         for new in change.new
     }

@@ -107,6 +107,28 @@ class Likeness:
             found["number"] = float(old.row.number == new.row.number)
         return found
 
+    def score_of(self, old: Look, new: Look, title: float) -> float:
+        """Return the weighted mean of the parts of two rows in one go: `score` of `parts`, asked most of all."""
+        weights = self._weights
+        whole, told = (weights["title"], weights["title"] * title) if self.spoken else (0.0, 0.0)
+        held = (old.holders, new.holders) if self.spoken else (old.known, new.known)
+        if any(held) if self.spoken else all(held):
+            whole += weights["executors"]
+            told += weights["executors"] * max(_shared(*held), 0.0 if self.spoken else self._foreign)
+        if old.mentions or new.mentions:
+            whole += weights["mentions"]
+            told += weights["mentions"] * _shared(old.mentions, new.mentions)
+        mine, yours = old.row, new.row
+        if mine.section and yours.section:
+            whole += weights["section"]
+            told += weights["section"] * (self._sections.get(mine.section, "") == yours.section)
+        whole += weights["term"]
+        told += weights["term"] * (old.term == new.term)
+        if mine.number and yours.number:
+            whole += weights["number"]
+            told += weights["number"] * (mine.number == yours.number)
+        return told / whole
+
     def same_section(self, old: Look, new: Look) -> bool:
         """Return whether the section of an old row goes on as that of a new one."""
         return self._sections.get(old.row.section, "") == new.row.section

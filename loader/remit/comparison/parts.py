@@ -10,19 +10,22 @@ from remit.comparison.change import Change
 from remit.comparison.duties import Both, Held, asked_otherwise, held_together, holder_of, of_duties, replaced, words_of
 from remit.comparison.edition import Duty, Row
 from remit.comparison.rows import Context, kind_of_remark, moved
+from remit.comparison.terms import span
 from remit.comparison.texts import folded
 
 
 def of_parts(old: Sequence[Row], new: Sequence[Row], context: Context) -> Iterator[Change]:
     """Yield the changes of work that is split or merged: who is asked, when, where, the remark.
 
-    A term that goes on with the period is none. A remark that stands at some parts of a split is gone at the others.
+    A term that goes on with the period is none, nor that of work put together which lasts as long as its parts did.
+    A remark that stands at some parts of a split is gone at the others.
     """
     both = _codes(old), _codes(new)
     yield from of_executors(old, new, context.shift)
+    together = len(new) == 1 and None is not _ends(old, context.shift) == _ends(new)
     for one, other in product(old, new):
         kind = context.of_terms(one.time, other.time)
-        if kind and kind != "term-moved-with-period":
+        if kind and kind != "term-moved-with-period" and not (together and kind == "term-extended"):
             yield Change(kind, (one.code,), (other.code,), before=one.time.text, after=other.time.text)
         yield from moved(one, other, context) if one.section else ()
     before, after = ("; ".join(dict.fromkeys(row.remark for row in rows if row.remark)) for rows in (old, new))
@@ -78,15 +81,20 @@ class _Parted:
         lone = [seat for seat in map(self._missing, self.whole.duties) if seat.parts]
         for seat in _each_once(lone):
             if len(seat.parts) < len(self.parts):
-                kind, said = ("narrowed", "before") if self.split else ("widened", "after")
-                yield Change(
-                    f"executor-{kind}",
-                    *self.both(seat.parts),
-                    seat.duty.holder,
-                    roles=(seat.duty.role, ""),
-                    **{said: seat.duty.text},  # type: ignore[arg-type]
-                )
+                yield self._of_some(seat)
         yield from self._came_and_went([s for s in lone if len(s.parts) == len(self.parts)], self._of_parts())
+
+    def _of_some(self, seat: _Seat) -> Change:
+        """Return that somebody is asked for other parts alone, not for those of the seat."""
+        both, roles = self.both(seat.parts), (seat.duty.role, "")
+        if self.split:
+            return Change("executor-narrowed", *both, seat.duty.holder, before=seat.duty.text, roles=roles)
+        return Change("executor-widened", *both, seat.duty.holder, after=seat.duty.text, roles=roles)
+
+    def _has_seat(self, duty: Duty) -> bool:
+        """Return whether one of the whole has the same role at some part."""
+        seats = ((holder_of(each), each.role) for part in self.parts for each in part.duties)
+        return (holder_of(duty), duty.role) in seats
 
     def _missing(self, duty: Duty) -> _Seat:
         """Return the parts that one of the whole is not asked for, in no role."""
@@ -94,9 +102,12 @@ class _Parted:
         return _Seat(duty, tuple(part for part, held in pairs if duty in held.ours and not _asked(part, duty)))
 
     def _in_another_seat(self, part: Row, held: Held) -> Iterator[Change]:
-        """Yield those who have one of their several seats at a part."""
+        """Yield those who have one of their several seats at a part, and the others at no other part."""
         for holder in dict.fromkeys(holder_of(duty) for duty in held.ours if _asked(part, duty)):
             mine = [d for d in held.ours if holder_of(d) == holder]
+            if all(self._has_seat(duty) for duty in mine):
+                yield from (self._of_some(_Seat(duty, (part,))) for duty in mine)
+                continue
             rows = (self.whole, part) if self.split else (part, self.whole)
             before, after = ("; ".join(words_of(d) for d in row.duties if holder_of(d) == holder) for row in rows)
             yield Change("executor-changed", *self.both([part]), mine[0].holder, before=before, after=after)
@@ -140,6 +151,14 @@ def _each_once(seats: Iterable[_Seat]) -> list[_Seat]:
 
 def _asked(part: Row, duty: Duty) -> bool:
     return any(holder_of(each) == holder_of(duty) for each in part.duties)
+
+
+def _ends(rows: Iterable[Row], shift: int = 0) -> tuple[str, str] | None:
+    """Return when some rows begin and end together, some years later; None where one of them has no such bounds."""
+    bounds = [span(row.time, shift) for row in rows]
+    if not all(start and end for start, end in bounds):
+        return None
+    return min(start for start, _ in bounds), max(end for _, end in bounds)
 
 
 def _codes(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -16,8 +16,8 @@ from remit.comparison.terms import of_terms
 from remit.comparison.texts import folded, later, moved_on, stems
 from remit.sides.likeness import plain_number
 
-#: A number of an event in a text: of several parts, and no date or time.
-_NUMBER = re.compile(r"(?<![\w.:/-])\d+(?:\.\d+)+[a-z]?(?![\w:/-]|\.\d)")
+#: A number of an event in a text: of several parts, and no date or time, nor that of a body or a code (TC 1.2, R 1.2).
+_NUMBER = re.compile(r"(?<![\w.:/-])(?<![^\W\d_a-zа-яё]\s)\d+(?:\.\d+)+[a-z]?(?![\w:/-]|\.\d)")
 #: What makes a word an abbreviation; words that a text in capitals has do so as well.
 _CAPITALS = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]*[^\W\d_a-zа-яё]")
 _WORD = re.compile(r"\w+")
@@ -45,9 +45,17 @@ class Context:
         """Return by how many years the period moved on, 0 where one of the two is not known."""
         return self.new.later_than(self.old)
 
-    def followed(self, text: str) -> str:
-        """Return a text of the older revision with the numbers of events that it names as they are in the newer."""
-        return _NUMBER.sub(lambda found: self.numbers.get(found[0], found[0]), text)
+    def followed(self, text: str, row: Row) -> str:
+        """Return a text of a row of the older revision with the numbers of events in it as they are in the newer.
+
+        A number in the name of something that the row speaks of is none of an event.
+        """
+        named = " ".join(words for _, words in row.mentions)
+
+        def now(found: re.Match[str]) -> str:
+            return found[0] if found[0] in named else self.numbers.get(found[0], found[0])
+
+        return _NUMBER.sub(now, text)
 
     def of_terms(self, old: Time, new: Time) -> str:
         """Return the kind of change between two terms; of two languages the words say nothing."""
@@ -62,7 +70,7 @@ def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
         yield Change("renumbered", *both, before=old.number, after=new.number)
     yield from moved(old, new, context)
     if context.spoken:
-        yield from _title(old, new, context.shift, context.new.language)
+        yield from _title(old, new, context)
     if old.duties != new.duties:
         yield from of_duties(old.duties, new.duties, both, context.shift)
     if kind := context.of_terms(old.time, new.time):
@@ -74,7 +82,7 @@ def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
 def _remark(old: Row, new: Row, context: Context) -> Iterator[Change]:
     """Yield how the remark changed, and whether numbers of events in it are those of the newer revision."""
     both = ((old.code,), (new.code,))
-    followed = context.followed(old.remark)
+    followed = context.followed(old.remark, old)
     if folded(old.remark) == folded(new.remark):
         if followed != old.remark:
             yield Change("reference-left", *both, before=followed, after=new.remark)
@@ -104,16 +112,28 @@ def _where(row: Row, edition: Edition) -> str:
     return f"{heading.code} {heading.title}" if heading else ""
 
 
-def _title(old: Row, new: Row, shift: int, language: str) -> Iterator[Change]:
-    """Yield how the title changed: in words alone, in scope, into its contrary, or with other things spoken of."""
+def _title(old: Row, new: Row, context: Context) -> Iterator[Change]:
+    """Yield how the title changed: in numbers of events or years alone, or in what it says."""
+    both, shift = ((old.code,), (new.code,)), context.shift
+    followed = context.followed(old.title, old)
     if folded(old.title) == folded(new.title):
-        return
-    if moved_on(old.title, new.title, shift):
-        yield Change("title-moved-with-period", (old.code,), (new.code,), before=old.title, after=new.title)
-        return
+        if followed != old.title:
+            yield Change("title-reference-left", *both, before=followed, after=new.title)
+    elif followed != old.title and folded(new.title) in (folded(followed), folded(later(followed, shift))):
+        yield Change("title-reference-followed", *both, before=old.title, after=new.title)
+    elif moved_on(old.title, new.title, shift):
+        yield Change("title-moved-with-period", *both, before=old.title, after=new.title)
+    else:
+        yield from _worded(old, new, (later(followed, shift), followed, later(old.title, shift), old.title), context)
+
+
+def _worded(old: Row, new: Row, moved_on_or_not: Sequence[str], context: Context) -> Iterator[Change]:
+    """Yield how the words of a title changed: in words alone, in scope, into its contrary, or what is spoken of.
+
+    `moved_on_or_not` are the older title with years and numbers of events as they are now, or as they were.
+    """
+    language, both = context.new.language, ((old.code,), (new.code,))
     lost, gained = _spoken(old) - _spoken(new), _spoken(new) - _spoken(old)
-    both = ((old.code,), (new.code,))
-    moved_on_or_not = (later(old.title, shift), old.title)
     theirs = named(new.title, language)
     before = next((each for each in moved_on_or_not if named(each, language) == theirs), "")
     found = scope(before or moved_on_or_not[0], new.title, language)

@@ -95,16 +95,19 @@ class _Wholes:
                 index[stem].append(at)
         homes = {part: sorted(self._homes(part, index), reverse=True)[:HOMES] for part in left}
         found: dict[int, list[int]] = {}
+        claims: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
         for turn in range(HOMES):
             placed = {part for parts in found.values() for part in parts}
-            claims: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
             for part, wholes in homes.items():
                 fit, whole = wholes[turn] if turn < len(wholes) else (0.0, -1)
-                if whole in found or whole < 0 or part in placed:
-                    continue
-                if not turn or (whole in known and self._word_for_word(part, whole)):
+                if whole >= 0 and (not turn or self._word_for_word(part, whole)):
                     claims[whole].append((fit, part))
-            found |= self._settled(claims, known)
+            open_to = {
+                whole: rest
+                for whole, parts in claims.items()
+                if whole not in found and (rest := [each for each in parts if each[1] not in placed])
+            }
+            found |= self._settled(open_to, known)
         return found
 
     def _word_for_word(self, part: int, whole: int) -> bool:

@@ -29,10 +29,10 @@ def of_terms(old: Time, new: Time, shift: int) -> str:
         return "term-kind-changed" if old.kind != new.kind else "term-moved"
     if LIST in (old.kind, new.kind) and (listed := _of_years(old, new, shift)):
         return listed
-    here = _between(_span(old), _span(new))
+    here = _between(span(old), span(new))
     if here != "term-moved" or not shift:
         return here
-    return _between(_span(old, shift), _span(new))
+    return _between(span(old, shift), span(new))
 
 
 def _of_years(old: Time, new: Time, shift: int) -> str:
@@ -69,7 +69,7 @@ def _open(time: Time) -> bool:
     return time.kind == "continuous" or bool(time.start and not time.end)
 
 
-def _span(time: Time, shift: int = 0) -> tuple[str, str]:
+def span(time: Time, shift: int = 0) -> tuple[str, str]:
     """Return the first and the last day, `shift` years later, as texts that can be compared."""
     start, end = (f"{int(bound[:4]) + shift}{bound[4:]}" if bound else "" for bound in (time.start, time.end))
     return _day(start, "-01-01") if start else "", _day(end, "-12-31") if end else ""

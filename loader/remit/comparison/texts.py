@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import fsum, log, sqrt
 
 from remit.comparison.settings import settings
@@ -25,6 +25,8 @@ _TYPOGRAPHY = re.compile(rf"[^\w{_APART}]|_")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _APOSTROPHE = re.compile(APOSTROPHE)
 _WORD = re.compile(r"\w+")
+#: How many words are kept told of one language and period.
+WORDS = 1 << 16
 _YEAR = re.compile(r"(19|20)\d\d")
 _YEARS = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
@@ -32,13 +34,17 @@ _YEARS = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 @lru_cache(maxsize=1 << 17)
 def folded(text: str) -> str:
     """Return what is compared of a text: no capitals, blanks, dashes, quotation marks or stops."""
-    return _TYPOGRAPHY.sub("", _BETWEEN.sub(_APART, key(_small(text))))
+    small = _small(text)
+    letters = (small.replace(_APART, " ") if small.isascii() else key(small)).replace("'", "")
+    return _TYPOGRAPHY.sub("", _BETWEEN.sub(_APART, letters))
 
 
+@lru_cache(maxsize=1 << 16)
 def _small(text: str) -> str:
     """Return a text in small letters, without marks that show nothing; one letter for those that stand for another."""
     shown = _APOSTROPHE.sub("'", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
-    return shown.casefold().translate(_alike())
+    folded = shown.casefold()
+    return folded if folded.isascii() else folded.translate(_alike())
 
 
 @cache
@@ -55,6 +61,7 @@ def _stemmer(language: str) -> object | None:
     return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str, language: str) -> str:
     """Return the stem of a word; only then are letters that look alike made one, as a stemmer knows its own script."""
     stemmer = _stemmer(language)
@@ -67,12 +74,26 @@ def stems(text: str, language: str = "", start: int = 0) -> tuple[str, ...]:
     A year is told by its distance from `start`, the first year of the period: "for 2017–2019" in a revision of
     2017 is "for 2020–2022" in one of 2020.
     """
-    return tuple([_told(word, language, start) for word in _WORD.findall(_small(text))])
+    return tuple(map(_told(language, start).__getitem__, _WORD.findall(_small(text))))
 
 
-@lru_cache(maxsize=1 << 16)
-def _told(word: str, language: str, start: int) -> str:
-    return _year(word, start) or _stem(word, language)
+class _Told(dict[str, str]):
+    """Word → how it is told, of one language and first year of a period; it is asked hundreds of thousands of times."""
+
+    def __init__(self, language: str, start: int) -> None:
+        super().__init__()
+        self.language, self.start = language, start
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= WORDS:
+            self.clear()
+        found = self[word] = _year(word, self.start) or _stem(word, self.language)
+        return found
+
+
+@lru_cache(maxsize=32)
+def _told(language: str, start: int) -> _Told:
+    return _Told(language, start)
 
 
 def moved_on(old: str, new: str, shift: int) -> bool:
@@ -105,6 +126,11 @@ class Weights:
     norms: dict[frozenset[str], float] = field(default_factory=dict, repr=False)
     sums: dict[frozenset[str], float] = field(default_factory=dict, repr=False)
 
+    @cached_property
+    def squares(self) -> dict[str, float]:
+        """Return the squares of the weights."""
+        return {stem: weight**2 for stem, weight in self.of.items()}
+
     @classmethod
     def among(cls, texts: Iterable[tuple[str, ...]]) -> Weights:
         """Return the weights of the stems of some texts: the logarithm of how many texts there are for each."""
@@ -133,7 +159,7 @@ class Weights:
         return found
 
     def _squares(self, stems: frozenset[str]) -> float:
-        return fsum([self.of[stem] ** 2 for stem in stems])
+        return fsum(map(self.squares.__getitem__, stems))
 
     def held(self, part: frozenset[str], whole: frozenset[str]) -> float:
         """Return the share of the weight of `part` that stands in `whole`, 0 to 1."""

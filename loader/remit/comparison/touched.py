@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pyoxigraph import DefaultGraph, Store
 
 from remit.comparison.change import Comparison
-from remit.comparison.columns import pairs
 from remit.comparison.edition import Edition, Heading, Row
 from remit.comparison.headings import pair_by_rows
+from remit.comparison.records import pairs
 from remit.comparison.sides import Side
 from remit.registry import natural
 

@@ -84,8 +84,8 @@ class Wording:
         change = changes[0]
         says = self._said("says", change.kind)
         empty = str(self.texts.get(self.language, {}).get("empty") or self.texts[DEFAULT]["empty"])
-        about = ", ".join(dict.fromkeys(self._asked(c.about, c.before or c.after, c.roles[0]) for c in changes))
-        instead = self._asked(change.instead, change.after, change.roles[1])
+        about = ", ".join(dict.fromkeys(self._asked(c.about, c.before or c.after, c.roles_told[0]) for c in changes))
+        instead = self._asked(change.instead, change.after, change.roles_told[1])
         if change.about and change.instead and about == instead:
             about, instead = (f"{about} ({iri.rpartition('/')[2]})" for iri in (change.about, change.instead))
         if not says:
