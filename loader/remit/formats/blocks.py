@@ -23,6 +23,7 @@ class Text:
     `before` counts the page breaks before its first word, `breaks` all of them.
     `origin` are the elements of the document in which the words stand, each with those that it gives,
     where the format tells them; a number that a list prints stands in none.
+    `level` is that of a heading, from 1; 0 is a paragraph that is none.
     """
 
     text: str = ""
@@ -30,13 +31,16 @@ class Text:
     before: int = 0
     breaks: int = 0
     origin: tuple[tuple[object, str], ...] = field(default=(), compare=False, repr=False)
+    level: int = 0
 
 
 def joined(texts: Sequence[Text]) -> Text:
     """Return as one the paragraphs whose boundaries were deleted."""
     struck = tuple(words for each in texts for words in each.struck)
     origin = tuple(pair for each in texts for pair in each.origin)
-    return Text("".join(each.text for each in texts), struck, _lead(texts), sum(each.breaks for each in texts), origin)
+    level = texts[0].level if texts else 0
+    text, breaks = "".join(each.text for each in texts), sum(each.breaks for each in texts)
+    return Text(text, struck, _lead(texts), breaks, origin, level)
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ class Composer:
         page = self._page(text.before)
         cell = self._cell([text], page, (0, self.paragraphs, 0))
         self.page = self._page(text.breaks)
-        row = Row(self.paragraphs, (cell,), page=page)
+        row = Row(self.paragraphs, (cell,), page=page, level=text.level)
         self.rows += [] if row.is_blank else [row]
 
     def _table(self, grid: Grid) -> None:
