@@ -105,7 +105,8 @@ def _stream(rows: Sequence[Row], labels: Labels) -> Iterator[Said | Told]:
             continue
         if waiting:
             yield waiting
-        waiting = each if isinstance(each, Told) and not each.field.cell.text else None
+        alone = isinstance(each, Told) and not each.field.cell.text and each.row.table <= 0
+        waiting = each if isinstance(each, Told) and alone else None
         if not waiting:
             yield each
     if waiting:
@@ -127,6 +128,8 @@ def _each(rows: Sequence[Row], labels: Labels) -> Iterator[Said | Told]:
         filled = [index for index, cell in enumerate(row.cells) if cell.text]
         if len(filled) > 1:
             yield from (Told(at, row, each) for each in _pairs(row, filled, labels))
+        elif filled == [0] and len(row.cells) > 1 and labels.column(row.cells[0].text, cell=True) is not None:
+            yield Told(at, row, Field(str(labels.column(row.cells[0].text, cell=True)), row.cells[0].text, Cell()))
         elif filled:
             yield from _lines(at, row, row.cells[filled[0]], labels)
 

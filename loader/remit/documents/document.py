@@ -242,7 +242,7 @@ class _Composer:
             cells[column], more = hidden_beside(cells[column], self.lexicon, named)
             read = read_executors(cells[column], self.lexicon)
             cells[column], read = without_names(cells[column], read, self.lexicon.language, named + more)
-            found += (replace(e, role=role) if e.role == "body" else e for e in read)
+            found += (replace(e, role=role) if _takes(e, column, role) else e for e in read)
         return replace(line, cells=cells), tuple(found)
 
     def _is_in_group(self, item: Item) -> bool:
@@ -281,6 +281,12 @@ class _Composer:
         if line:
             self.noticed.append(Mending("number-repeated", line, "number", {"number": wanted, "text": free}))
         return free
+
+
+def _takes(executor: Executor, column: str, role: str) -> bool:
+    """Return whether an executor has the role of its column: a body, or who is unread; among partners a post too."""
+    unknown = {"unread", *(["post-without-body"] if column == "partners" else [])} & {*executor.readings}
+    return executor.role == "body" or (executor.role == "other" and role != "body" and bool(unknown))
 
 
 def _letters() -> Sequence[str]:

@@ -3,7 +3,7 @@
 The marks of a row become its term, in words (*Q1 2025 – Q2 2025*), in the first of the columns; the others are left
 blank. Columns of years that hold amounts or numbers are no calendar.
 Where nothing at all stands in a calendar, the colours of its cells are its marks, if the format tells them and other
-cells of their rows have other colours; a finding tells so. Only DOCX and XLSX tell colours.
+cells of their rows have other colours; a finding tells so. PDF and texts tell no colours.
 """
 
 from __future__ import annotations

@@ -94,7 +94,19 @@ def titles_of(rows: Sequence[Row], starts: Sequence[int], languages: Sequence[La
     before = [_before(rows, at, languages) for at in starts if rows[at].table]
     above = [at for at in before if at >= 0 and _is_title(rows[at])]
     if any(at >= starts[0] for at in above):
+        levels = {row.level for row in rows[starts[0] : starts[-1]] if not row.table} - {0}
+        yield from _over(rows, above[0], levels) if above[0] < starts[0] else ()
         yield from above
+
+
+def _over(rows: Sequence[Row], at: int, levels: set[int]) -> list[int]:
+    """Return where the headings over the first title stand, directly above it, of levels that come back later."""
+    found: list[int] = []
+    last = rows[at].level
+    while at > 0 and rows[at - 1].table == 0 and 0 < rows[at - 1].level < last and rows[at - 1].level in levels:
+        at, last = at - 1, rows[at - 1].level
+        found.insert(0, at)
+    return found
 
 
 def starts_of(rows: Sequence[Row], parts: Sequence[Header], more: set[int]) -> list[int]:

@@ -22,6 +22,7 @@ from remit.formats.charsets import page_text
 from remit.formats.numerals import bounded, printed
 from remit.formats.row import Row
 from remit.formats.spans import Span, laid
+from remit.formats.web_colours import colour_of, dye
 
 #: The most tags of a page; each costs memory.
 MAX_TAGS = 2_000_000
@@ -61,7 +62,10 @@ def blocks_of_html(text: str, path: Path) -> list[Block]:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
         if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
             raise RecursionError  # the rest of the page would be lost in silence
-        return [] if root is None else _blocks(root, path, True)
+        if root is None:
+            return []
+        dye(root)
+        return _blocks(root, path, True)
     except (etree.LxmlError, ValueError) as error:
         raise SourceError(f"{path}: this is no web page that can be read; save it anew as HTML") from error
     except RecursionError as error:
@@ -234,7 +238,7 @@ def _spans(row: list[_Written], left: int) -> list[Span]:
 
 def _spanned(cell: etree._Element, blocks: list[Block], left: int) -> Span:
     down = min(_span(cell, "rowspan", 1) or left, left)
-    return Span(tuple(texts_of(blocks)), max(_span(cell, "colspan", 1), 1), down)
+    return Span(tuple(texts_of(blocks)), max(_span(cell, "colspan", 1), 1), down, colour_of(cell))
 
 
 def _span(cell: etree._Element, name: str, default: int) -> int:

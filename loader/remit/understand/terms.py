@@ -31,6 +31,7 @@ from remit.understand.bounds import BOUNDED, ONE_SIDED, OPEN, between, bounded, 
 from remit.understand.changed import replaced
 from remit.understand.described import with_words
 from remit.understand.language import Language
+from remit.understand.narrowed import narrowed
 from remit.understand.stages import parted, staged
 from remit.understand.times import (
     DATED,
@@ -110,7 +111,7 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
         return term
     if term := replaced(line, lambda part: _one(part, language, period), language):
         return term
-    if term := _limited(line, language, period):
+    if term := _limited(line, language, period) or narrowed(line, lambda part: _one(part, language, period), language):
         return term
     for free in (False, True):
         for left, right in parted(line):
