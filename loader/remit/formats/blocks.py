@@ -161,7 +161,10 @@ class Composer:
         fills = {
             at: box.fill for box in strip.boxes if box.fill for at in range(box.at, min(box.at + box.span, grid.width))
         }
-        row = Row(number, tuple(cells), (), self.tables, page, above, grid.caption, grid.unseen, strip.short, fills)
+        spans = {box.at: box.span for box in strip.boxes if box.span > 1}
+        row = Row(
+            number, tuple(cells), (), self.tables, page, above, grid.caption, grid.unseen, strip.short, fills, spans
+        )
         self.rows += [] if row.is_blank else [row]
         return {box.at: cells[box.at] for box in strip.boxes}
 
@@ -208,10 +211,17 @@ def aligned(strips: Sequence[Strip], widths: Sequence[int], sliver: int) -> Grid
     if many > limits.now().columns:
         return Grid(tuple(strips), many)
     columns = _columns(widths, many, sliver)
-    moved = [replace(s, boxes=tuple(replace(box, at=columns[box.at]) for box in s.boxes)) for s in strips]
+    moved = [replace(s, boxes=tuple(_moved(box, columns) for box in s.boxes)) for s in strips]
     if any(len({box.at for box in strip.boxes}) < len(strip.boxes) for strip in moved):
         return Grid(tuple(strips), many)
     return Grid(tuple(moved), max((box.at + 1 for strip in moved for box in strip.boxes), default=0))
+
+
+def _moved(box: Box, columns: Sequence[int]) -> Box:
+    """Return a cell at the column of its edge, on as many columns as are between its edges."""
+    end = box.at + box.span
+    right = columns[end] if end < len(columns) else columns[-1] + 1
+    return replace(box, at=columns[box.at], span=max(right - columns[box.at], 1))
 
 
 def _columns(widths: Sequence[int], many: int, sliver: int) -> list[int]:
