@@ -13,6 +13,7 @@ from pdf_writing import Page, pdf
 from remit import read
 from remit.bundle import folder
 from remit.documents.labels import Labels
+from remit.errors import SourceError
 from remit.formats.row import cell_of
 from remit.reading import Reading
 from remit.understand.language import load
@@ -67,6 +68,32 @@ def test_a_list_with_labels_is_a_plan(tmp_path: Path, form: str) -> None:
     assert "plan-in-list" in {finding.rule for finding in reading.findings}
 
 
+@pytest.mark.parametrize("form", ["{0} {1} – {2} ({3})", "{0}. {1} ({2}; {3})", "{0} {1} ({3}) – {2}"])
+def test_a_list_without_labels_is_a_plan_where_each_item_says_when_and_who(tmp_path: Path, form: str) -> None:
+    (tmp_path / "plan.txt").write_text("\n".join([TITLE, "", *lines(form)]), encoding="utf-8")
+
+    assert [(n.rstrip(".)"), *rest) for n, *rest in said(read(tmp_path / "plan.txt"))] == WANTED
+
+
+def test_a_list_of_other_things_is_no_plan(tmp_path: Path) -> None:
+    texts = ["Annual report (fictional)", *(f"{n} Chapter on reefs – many words (see below)" for n in range(1, 9))]
+    (tmp_path / "report.txt").write_text("\n".join(texts), encoding="utf-8")
+
+    with pytest.raises(SourceError, match="holds no programme"):
+        read(tmp_path / "report.txt")
+
+
+def test_a_cell_beside_labels_says_what_is_asked(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td rowspan=2>{n} {t}<td>Responsible<td>{w}</tr><tr><td>Deadline<td>{d}</tr>" for n, t, w, d in ASKED
+    )
+    (tmp_path / "plan.html").write_text(f"<p>{TITLE}</p><table>{rows}</table>", encoding="utf-8")
+
+    assert [(n, t, when, who) for n, t, _, when, who in said(read(tmp_path / "plan.html"))] == [
+        (n, t, when, who) for n, t, _, when, who in WANTED
+    ]
+
+
 def printed(texts: list[str]) -> bytes:
     """Return a PDF with a line for each text."""
     page = Page()
@@ -101,6 +128,19 @@ def test_small_tables_with_labels_are_a_plan(tmp_path: Path) -> None:
     (tmp_path / "plan.html").write_text("".join(body), encoding="utf-8")
 
     assert said(read(tmp_path / "plan.html")) == WANTED
+
+
+def test_every_stretch_of_cards_has_a_place_of_its_own(tmp_path: Path) -> None:
+    pairs = [[("Activity", title), ("Responsible", who), ("Deadline", term)] for _, title, who, term in ASKED]
+    tables = "".join(
+        "<table>" + "".join(f"<tr><td>{a}<td>{b}</tr>" for a, b in card) + "</table><p></p>" for card in pairs
+    )
+    (tmp_path / "plan.html").write_text(f"<p>{TITLE}</p>{tables}", encoding="utf-8")
+
+    places = [place for event in read(tmp_path / "plan.html").events for place in event.places]
+
+    assert [place.table for place in places] == [1, 1, 1, 2, 2, 2, 3, 3, 3]
+    assert len({(place.table, place.row, place.column, place.start) for place in places}) == len(places)
 
 
 def test_a_table_turned_on_its_side_is_a_plan(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from remit.documents.labels import BULLETS, Field, Labels, numbered, part
 from remit.documents.rows import CLEAN, YEARS, leading
@@ -86,10 +86,20 @@ class Asked:
         """Return where its labels begin."""
         return self.fields[0].at
 
+    @property
+    def own(self) -> Said | None:
+        """Return the words before its labels in the same paragraph or row."""
+        return next((said for said in reversed(self.run) if said.at == self.at), None)
+
 
 def asked_in(rows: Sequence[Row], labels: Labels) -> list[Asked]:
     """Return what is asked in rows, in order; each says when or who."""
-    return [asked for asked in _together(_parts(_stream(rows, labels))) if asked.has(*WHEN_OR_WHO)]
+    return together(_stream(rows, labels))
+
+
+def together(stream: Iterator[Said | Told]) -> list[Asked]:
+    """Return what paragraphs and labels ask, in order; each says when or who."""
+    return [asked for asked in _together(_parts(stream)) if asked.has(*WHEN_OR_WHO)]
 
 
 # --- paragraphs and labels, in order --------------------------------------------------------------
@@ -99,7 +109,7 @@ def _stream(rows: Sequence[Row], labels: Labels) -> Iterator[Said | Told]:
     """Yield what stands in rows; a label alone says what follows it."""
     waiting: Told | None = None
     for each in _each(rows, labels):
-        if waiting and isinstance(each, Said) and _is_said(each, waiting.field, labels.language):
+        if waiting and isinstance(each, Said) and _issaid_in(each, waiting.field, labels.language):
             yield Told(each.at, each.row, Field(waiting.field.column, waiting.field.name, each.cell), waiting.at)
             waiting = None
             continue
@@ -113,7 +123,7 @@ def _stream(rows: Sequence[Row], labels: Labels) -> Iterator[Said | Told]:
         yield waiting
 
 
-def _is_said(said: Said, label: Field, language: Language) -> bool:
+def _issaid_in(said: Said, label: Field, language: Language) -> bool:
     """Return whether a paragraph is what the label before it says: no heading, and with a number only a time."""
     timed = label.column.startswith("term") and read_term(said.cell.text, language).kind not in ("none", "unread")
     return not said.row.level and (not said.number or timed)
@@ -127,7 +137,7 @@ def _each(rows: Sequence[Row], labels: Labels) -> Iterator[Said | Told]:
             continue
         filled = [index for index, cell in enumerate(row.cells) if cell.text]
         if len(filled) > 1:
-            yield from (Told(at, row, each) for each in _pairs(row, filled, labels))
+            yield from _across(at, row, filled, labels)
         elif filled == [0] and len(row.cells) > 1 and labels.column(row.cells[0].text, cell=True) is not None:
             yield Told(at, row, Field(str(labels.column(row.cells[0].text, cell=True)), row.cells[0].text, Cell()))
         elif filled:
@@ -143,12 +153,12 @@ def _lines(at: int, row: Row, cell: Cell, labels: Labels) -> Iterator[Said | Tol
         if lead.text:
             said = append(said, lead, " ") if said.text else lead
         if fields and said.text:
-            yield _said(at, row, said, labels.language)
+            yield said_in(at, row, said, labels.language)
             said = Cell()
         yield from (Told(at, row, each) for each in fields)
         begin = end + 1
     if said.text:
-        yield _said(at, row, said, labels.language)
+        yield said_in(at, row, said, labels.language)
 
 
 def _labelled(line: Cell, labels: Labels) -> tuple[Cell, list[Field]]:
@@ -159,6 +169,16 @@ def _labelled(line: Cell, labels: Labels) -> tuple[Cell, list[Field]]:
     if column in WHEN_OR_WHO or column == "partners":
         return Cell(), [Field(str(column), bare.text, Cell())]
     return labels.parted(bare)
+
+
+def _across(at: int, row: Row, filled: Sequence[int], labels: Labels) -> Iterator[Said | Told]:
+    """Yield what the labels in a row of a table say; a cell before them may say what is asked in this row and more."""
+    first = filled[0]
+    beside = len(filled) % 2 and labels.column(row.cells[first].text, cell=True) is None
+    fields = _pairs(row, filled[1:] if beside else filled, labels)
+    if beside and fields and first not in row.above:
+        yield said_in(at, row, row.cells[first], labels.language)
+    yield from (Told(at, row, each) for each in fields)
 
 
 def _pairs(row: Row, filled: Sequence[int], labels: Labels) -> list[Field]:
@@ -199,10 +219,17 @@ def _turned(rows: Sequence[Row], ats: Sequence[int], labels: Labels) -> list[Tol
     wide = range(1, max(len(rows[at].cells) for at in full))
     order = sorted(full, key=lambda at: columns[at] != "title")
     cells = [(at, rows[at].cells[index]) for index in wide for at in order if index < len(rows[at].cells)]
-    return [Told(at, rows[at], Field(str(columns[at]), names[at], cell)) for at, cell in cells if cell.text]
+    told = ((at, _turned_cell(cell)) for at, cell in cells if cell.text)
+    return [Told(at, rows[at], Field(str(columns[at]), names[at], cell)) for at, cell in told]
 
 
-def _said(at: int, row: Row, cell: Cell, language: Language) -> Said:
+def _turned_cell(cell: Cell) -> Cell:
+    """Return a cell of a table on its side with its column, counted from 1, as its row."""
+    pieces = ((at, replace(place, row=int(place.column) + 1)) for at, place in cell.pieces if place.column.isdigit())
+    return replace(cell, pieces=tuple(pieces))
+
+
+def said_in(at: int, row: Row, cell: Cell, language: Language) -> Said:
     """Return a paragraph with the number that begins it, perhaps after a word: *Activity 1.2: Survey*."""
     text, begin = plain(cell.text), 0
     word = _WORD.match(text)
@@ -242,7 +269,7 @@ def _together(parts: Sequence[Asked]) -> list[Asked]:
     for each in parts:
         columns = {told.field.column for told in each.fields} - {"", "remarks"}
         anew = not whole or whole[-1].has(*columns) or (begins and any(map(begins, each.run)))
-        if anew or each.has("title"):
+        if anew or each.has("title") or each.own:
             whole.append(each)
         elif _goes_on(each, whole[-1]):
             whole[-1].fields += each.fields

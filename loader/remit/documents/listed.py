@@ -13,6 +13,7 @@ from remit.documents.cards import LONGEST, Asked, Said, asked_in, manner
 from remit.documents.header import headers_in
 from remit.documents.labels import Labels, part, recurring
 from remit.documents.seams import append
+from remit.documents.unlabelled import unlabelled_in
 from remit.documents.wrapped import paragraphs
 from remit.formats.row import MADE, Row
 from remit.reading import Cell
@@ -23,7 +24,7 @@ from remit.understand.words import DASHES
 FEWEST = 2
 #: A row of more cells is one of a table, and what may part a label from what it says.
 MOST_CELLS = 6
-_SIGN = re.compile(rf":|\s[{DASHES}]\s|\t")
+_SIGN = re.compile(rf":|\s[{DASHES}]\s|\t|\(")
 _FIRST = ("number", "title")
 _NOTES = "remarks"
 
@@ -32,13 +33,28 @@ def with_cards(rows: Sequence[Row], languages: Sequence[Language]) -> list[Row]:
     """Return the rows with a list or cards as one table; the same rows where there is none, or a table says more."""
     if sum(_may_label(row, languages) for row in rows) < FEWEST:
         return list(rows)
-    whole = paragraphs(rows)
+    whole = [_placed(row) for row in paragraphs(rows)]
     more = recurring(whole)
     found = [(asked_in(whole, Labels(language, more)), language) for language in languages]
     asked, language = max(found, key=lambda pair: len(pair[0]))
+    if len(asked) < FEWEST:
+        found = [(unlabelled_in(whole, language), language) for language in languages]
+        asked, language = max(found, key=lambda pair: len(pair[0]))
     if len(asked) < FEWEST or _has_table(rows, asked, languages):
         return list(rows)
     return _Listed(whole, asked, language).rows()
+
+
+def _placed(row: Row) -> Row:
+    """Return a row whose cells say in which table and on which page they stand."""
+    if row.table <= 0 and not row.page:
+        return row
+    return replace(row, cells=tuple(_standing(cell, row) for cell in row.cells))
+
+
+def _standing(cell: Cell, row: Row) -> Cell:
+    pieces = ((at, replace(place, table=max(row.table, 0), page=row.page)) for at, place in cell.pieces)
+    return replace(cell, pieces=tuple(pieces))
 
 
 def _may_label(row: Row, languages: Sequence[Language]) -> bool:
@@ -46,7 +62,7 @@ def _may_label(row: Row, languages: Sequence[Language]) -> bool:
     texts = [cell.text for cell in row.cells if cell.text]
     if not texts or len(texts) > MOST_CELLS:
         return False
-    return bool(_SIGN.search(texts[0])) or any(language.column(texts[0]) for language in languages)
+    return bool(_SIGN.search(texts[0])) or any(language.column(text) for language in languages for text in texts[:2])
 
 
 def _has_table(rows: Sequence[Row], asked: Sequence[Asked], languages: Sequence[Language]) -> bool:
@@ -75,11 +91,13 @@ class _Listed:
         self.source, self.language = rows, language
         self.titles = manner(asked)
         titled = [bool(self.titles and any(map(self.titles, each.run))) for each in asked]
-        self.by_run = all(titled) and not any(each.has("number") for each in asked)
+        self.by_run = (all(titled) or all(map(_has_own, asked))) and not any(each.has("number") for each in asked)
         self.names: dict[str, str] = {}
         self.columns: dict[str, str] = {}
         self.entries = [self._entry(each) for each in asked]
         self._heads()
+        if any(entry.heads for entry in self.entries):
+            self._without_sections()
 
     def rows(self) -> list[Row]:
         """Return the rows above the first heading or entry, the header of the table, and its rows."""
@@ -122,10 +140,11 @@ class _Listed:
 
     def _title(self, asked: Asked) -> Said | None:
         """Return the paragraph that is the title: the last of the manner of titles, else the last before the labels."""
+        if asked.own and not asked.has("title"):
+            return asked.own
         marked = [said for said in asked.run if self.titles and self.titles(said)]
-        if asked.has("title"):
-            return marked[-1] if marked and self.by_run else None
-        return marked[-1] if marked else asked.run[-1] if asked.run else None
+        last = next(reversed(marked or asked.run), None)
+        return last if self.by_run or not asked.has("title") else None
 
     def _put(self, entry: _Entry, column: str, name: str, cell: Cell) -> None:
         """Put what a label says into its column; a second one of a sort is a column of its own."""
@@ -160,6 +179,13 @@ class _Listed:
         first.others = [said for said in first.asked.run if said in (*first.heads, *first.others) and said not in kept]
         first.heads = kept
 
+    def _without_sections(self) -> None:
+        """Take what labels call a section (*Objective*) as a remark where headings say it."""
+        name = self.columns.pop("section", "")
+        for entry in self.entries if name else ():
+            if cell := entry.cells.pop("section", None):
+                self._put(entry, _NOTES, str(self.language.data["columns"][_NOTES][0]), cell)
+
     # --- rows -------------------------------------------------------------------------------------
 
     def _header(self) -> Row:
@@ -180,6 +206,11 @@ class _Listed:
         width = len(_FIRST) + len(self.columns)
         page = row.page or (1 if row.begins else 0)
         return Row(row.number, (*cells, *[Cell()] * (width - len(cells))), (), MADE, page)
+
+
+def _has_own(asked: Asked) -> bool:
+    """Return whether a short paragraph with words stands before the labels of what is asked."""
+    return bool(asked.run) and _is_short(asked.run[-1]) and bool(_parted(asked.run[-1])[1].text)
 
 
 def _parted(said: Said) -> tuple[Cell, Cell]:

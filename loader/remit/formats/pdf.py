@@ -30,6 +30,8 @@ LONG = 500
 #: A label that begins a line (*Responsible: …*), and how many of them make a list.
 FEWEST_LABELS = 3
 LABEL = re.compile(r"(?:[-*•–]\s+)?[^\W\d_][^:;,|]{1,40}:(?:\s|$)")
+#: A number or a bullet that begins a line.
+NUMBER = re.compile(r"[A-ZА-ЯЁ]{0,4}[.-]?\d+(?:\.\d+)*[.)]?|[-*•–▪]|[a-zа-я]\)")
 #: How many of the letters may be ones of which the font does not say what they are.
 UNNAMED = 0.2
 
@@ -74,7 +76,7 @@ def _parts(sheets: list[Sheet]) -> list[Parts] | None:
             any(len(piece.grid.xs) > fewest for page in pages for piece in page.pieces) and not _undivided(pages)
         ):
             return pages
-    return by_layout(sheets)
+    return by_layout(sheets) or ([parts(each) for each in sheets] if _numbered(sheets) else None)
 
 
 def _labelled(pages: list[Parts]) -> bool:
@@ -82,6 +84,14 @@ def _labelled(pages: list[Parts]) -> bool:
     lines = [" ".join(word.text for word in line.words) for page in pages for line in page.lines]
     labels = sum(LABEL.match(line) is not None for line in lines)
     return labels > FEWEST_LABELS and 4 * labels >= len(lines)
+
+
+def _numbered(sheets: list[Sheet]) -> bool:
+    """Return whether the document is a list: a fifth of its lines begins with a number or a bullet."""
+    pages = [parts(each) for each in sheets]
+    lines = [line.words[0].text for page in pages for line in page.lines]
+    numbers = sum(NUMBER.fullmatch(line) is not None for line in lines)
+    return numbers > FEWEST_LABELS and 5 * numbers >= len(lines)
 
 
 def _undivided(pages: list[Parts]) -> bool:
