@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from remit.documents.labels import BULLETS, Field, Labels, numbered, part
+from remit.documents.labels import BULLETS, WHEN_OR_WHO, Field, Labels, numbered, part
 from remit.documents.rows import CLEAN, YEARS, leading
 from remit.documents.seams import append
+from remit.documents.turned import turned
 from remit.formats.row import Row
 from remit.reading import Cell
 from remit.understand.language import Language
@@ -24,8 +25,6 @@ from remit.understand.words import plain
 
 #: A longer paragraph is no heading.
 LONGEST = 200
-#: The columns of which one at least says when or who.
-WHEN_OR_WHO = ("term", "term-begin", "term-end", "executors", "lead")
 #: What begins a line with the number of what it asks.
 _NUMBER = re.compile(
     r"(?P<number>(?:[A-ZА-ЯЁ]{1,4}[.-]?)?\d+(?:[.\-]\d+)*(?:\.?[a-zа-я])?|[IVXLC]+(?=[.)])|[a-zа-я](?=\)))"
@@ -33,8 +32,6 @@ _NUMBER = re.compile(
 )
 #: A word before a number: *Activity 1.2*.
 _WORD = re.compile(r"(?P<word>[^\W\d_]+(?:\s[^\W\d_]+)?)\s*(?:№|No\.?|Nr\.?|#|n°)?\s*(?=\d|[A-Z]\d)")
-#: A table with labels in its first column has so many rows at least.
-FEWEST_ROWS = 3
 #: The share of what is asked that a manner of titles must have to be that of the document.
 _MOST = 0.6
 
@@ -133,7 +130,8 @@ def _each(rows: Sequence[Row], labels: Labels) -> Iterator[Said | Told]:
     across = turned(rows, labels)
     for at, row in enumerate(rows):
         if row.table in across:
-            yield from across[row.table] if at == 0 or rows[at - 1].table != row.table else ()
+            told = across[row.table] if at == 0 or rows[at - 1].table != row.table else ()
+            yield from (Told(where, rows[where], each) for where, each in told)
             continue
         filled = [index for index, cell in enumerate(row.cells) if cell.text]
         if len(filled) > 1:
@@ -174,7 +172,7 @@ def _labelled(line: Cell, labels: Labels) -> tuple[Cell, list[Field]]:
 def _across(at: int, row: Row, filled: Sequence[int], labels: Labels) -> Iterator[Said | Told]:
     """Yield what the labels in a row of a table say; a cell before them may say what is asked in this row and more."""
     first = filled[0]
-    beside = len(filled) % 2 and labels.column(row.cells[first].text, cell=True) is None
+    beside = len(filled) % 2 and not _pairs(row, filled, labels)
     fields = _pairs(row, filled[1:] if beside else filled, labels)
     if beside and fields and first not in row.above:
         yield said_in(at, row, row.cells[first], labels.language)
@@ -182,51 +180,28 @@ def _across(at: int, row: Row, filled: Sequence[int], labels: Labels) -> Iterato
 
 
 def _pairs(row: Row, filled: Sequence[int], labels: Labels) -> list[Field]:
-    """Return what the labels in a row of a table say, each of the cell after it; nothing where others stand there."""
+    """Return what the labels in a row of a table say, each of the cell after it; nothing where others stand there.
+
+    Between two labels that do not touch nothing is said by the first, and by the last where nothing follows it.
+    """
     found: list[Field] = []
-    for label, value in zip(filled[::2], filled[1::2], strict=False):
-        name, column = row.cells[label].text, labels.column(row.cells[label].text, cell=True)
-        number = numbered(name, labels.language)
-        if (column is None and not number) or labels.language.named(row.cells[value].text):
+    left = list(filled)
+    while left:
+        at = left.pop(0)
+        name = row.cells[at].text
+        column, number = labels.column(name, cell=True), numbered(name, labels.language)
+        if column is None and not number:
+            return []
+        value = Cell()
+        if left and (left[0] == at + row.spans.get(at, 1) or not labels.language.named(row.cells[left[0]].text)):
+            value = row.cells[left.pop(0)]
+        if labels.language.named(value.text):
             return []
         if number:
-            at = name.rfind(number)
-            found.append(Field("number", name, part(row.cells[label], at, at + len(number))))
-        found.append(Field(column or ("title" if number else ""), name.rstrip(": "), row.cells[value]))
-    return found if len(filled) % 2 == 0 else []
-
-
-def turned(rows: Sequence[Row], labels: Labels) -> dict[int, list[Told]]:
-    """Return what is told in each table whose first column has the labels, and each other column what is asked."""
-    tables: dict[int, list[int]] = {}
-    for at, row in enumerate(rows):
-        if row.table > 0:
-            tables.setdefault(row.table, []).append(at)
-    return {table: told for table, ats in tables.items() if (told := _turned(rows, ats, labels))}
-
-
-def _turned(rows: Sequence[Row], ats: Sequence[int], labels: Labels) -> list[Told]:
-    """Return what a table with labels in its first column tells, column by column; nothing where it is none."""
-    full = [at for at in ats if sum(bool(cell.text) for cell in rows[at].cells) > 2]
-    names = {at: rows[at].cells[0].text for at in full}
-    columns = {at: labels.column(name, cell=True) if name else "title" for at, name in names.items()}
-    known = set(columns.values())
-    others = [cell.text for at in full[:1] for cell in rows[at].cells[1:] if cell.text]
-    if len(full) < FEWEST_ROWS or not {"title"} < known or not known & {*WHEN_OR_WHO} or None in known:
-        return []
-    if any(map(labels.language.column, others)):
-        return []
-    wide = range(1, max(len(rows[at].cells) for at in full))
-    order = sorted(full, key=lambda at: columns[at] != "title")
-    cells = [(at, rows[at].cells[index]) for index in wide for at in order if index < len(rows[at].cells)]
-    told = ((at, _turned_cell(cell)) for at, cell in cells if cell.text)
-    return [Told(at, rows[at], Field(str(columns[at]), names[at], cell)) for at, cell in told]
-
-
-def _turned_cell(cell: Cell) -> Cell:
-    """Return a cell of a table on its side with its column, counted from 1, as its row."""
-    pieces = ((at, replace(place, row=int(place.column) + 1)) for at, place in cell.pieces if place.column.isdigit())
-    return replace(cell, pieces=tuple(pieces))
+            begin = name.rfind(number)
+            found.append(Field("number", name, part(row.cells[at], begin, begin + len(number))))
+        found.append(Field(column or ("title" if number else ""), name.rstrip(": "), value))
+    return found if any(field.cell.text for field in found) else []
 
 
 def said_in(at: int, row: Row, cell: Cell, language: Language) -> Said:

@@ -284,9 +284,9 @@ class _Composer:
 
 
 def _takes(executor: Executor, column: str, role: str) -> bool:
-    """Return whether an executor has the role of its column: a body, or who is unread; among partners a post too."""
-    unknown = {"unread", *(["post-without-body"] if column == "partners" else [])} & {*executor.readings}
-    return executor.role == "body" or (executor.role == "other" and role != "body" and bool(unknown))
+    """Return whether an executor has the role of its column: a body, or who is unread; among partners a post."""
+    unknown = ("post-without-body" if column == "partners" else "unread") in executor.readings
+    return executor.role == "body" or (executor.role == "other" and role != "body" and unknown)
 
 
 def _letters() -> Sequence[str]:

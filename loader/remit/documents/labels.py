@@ -16,6 +16,8 @@ from remit.understand.words import DASHES, key
 
 #: The columns that words alone may tell; others need one of their names, for *Description of work* is said in prose.
 TOLD = ("term", "term-begin", "term-end", "executors", "lead", "partners", "remarks")
+#: The columns of which one at least says when or who.
+WHEN_OR_WHO = ("term", "term-begin", "term-end", "executors", "lead")
 BULLETS = re.compile(rf"^[{DASHES}•▪◦○●■*·–—►➢✓o]\s+|^[•▪◦●■·►➢✓]")
 #: Words before a colon; a bracket in them is an ending: *Executor(s)*.
 _WORDS = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from remit.documents.cards import LONGEST, Asked, Said, asked_in, manner
 from remit.documents.header import headers_in
 from remit.documents.labels import Labels, part, recurring
+from remit.documents.rows import is_number
 from remit.documents.seams import append
 from remit.documents.unlabelled import unlabelled_in
 from remit.documents.wrapped import paragraphs
@@ -150,6 +151,8 @@ class _Listed:
         """Put what a label says into its column; a second one of a sort is a column of its own."""
         if column == "number" and not entry.number.text:
             entry.number = cell
+        elif column == "title" and not entry.number.text and is_number(cell.text):
+            entry.number = cell
         elif column == "title" and not entry.title.text:
             entry.title = cell
             self.names.setdefault("title", name or str(self.language.data["columns"]["title"][0]))
@@ -205,7 +208,7 @@ class _Listed:
     def _made(self, row: Row, cells: Sequence[Cell]) -> Row:
         width = len(_FIRST) + len(self.columns)
         page = row.page or (1 if row.begins else 0)
-        return Row(row.number, (*cells, *[Cell()] * (width - len(cells))), (), MADE, page)
+        return Row(row.number, (*cells, *[Cell()] * (width - len(cells))), (), MADE, page, short=True)
 
 
 def _has_own(asked: Asked) -> bool:

@@ -26,10 +26,24 @@ LONGEST_TITLE = 120
 def parts_of(rows: Sequence[Row], headers: Sequence[Header], best: Header) -> tuple[Header, list[Header]]:
     """Return the best header and those of all parts of its plan, in the order of the document."""
     alike = [header for header in headers if header.is_of(best)]
-    others = [header for header in headers if header not in alike and header.goes_with(best)]
+    alike += _repeated(rows, best, {header.at for header in alike})
+    known = {header.at for header in alike}
+    others = [header for header in headers if header.at not in known and header.goes_with(best)]
     best, *alike = _with_sections(rows, [best, *alike])
     others = [_with_sections(rows, [header, header])[0] for header in others]
     return best, sorted([*alike, *others], key=lambda header: header.at)
+
+
+def _repeated(rows: Sequence[Row], best: Header, known: set[int]) -> list[Header]:
+    """Return the header where it stands again in its table, under which too few rows follow to know it by them."""
+    if best.height > 1 or not best.told:
+        return []
+    again = ((at, row) for at, row in enumerate(rows) if at > best.at and row.table == best.table and at not in known)
+    return [replace(best, at=at) for at, row in again if _names_of(row) == best.names]
+
+
+def _names_of(row: Row) -> dict[int, str]:
+    return {index: " ".join(cell.text.split()) for index, cell in enumerate(row.cells) if cell.text}
 
 
 def _with_sections(rows: Sequence[Row], headers: Sequence[Header]) -> list[Header]:

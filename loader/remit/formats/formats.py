@@ -116,11 +116,14 @@ def _is_other(begin: str) -> bool:
 
 def _of_plain(text: str, path: Path) -> str:
     from remit.formats.delimited import dialect_of, quotes_enclose
+    from remit.formats.drawn import is_drawn
     from remit.formats.markdown import has_signs, has_table
 
     if has_table(text) or (has_signs(text) and "\t" not in text):
         return "markdown"
     lines = [line for line in text.splitlines() if line.strip()]
+    if is_drawn(lines):
+        return "text"
     if sum("\t" in line for line in lines) * 2 >= len(lines) or ("\t" in text and quotes_enclose(text, "\t")):
         quoted = quotes_enclose(text, "\t")
         return "tsv" if quoted or path.suffix.lower() in (".tsv", ".tab") else "text"

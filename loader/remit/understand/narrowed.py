@@ -22,14 +22,21 @@ LASTING = ("recurring", "continuous", "as-needed", "whole-period")
 MOST_BLANKS = 20
 #: A time in brackets after words: *summer break (July 2031)*.
 _NAMED = re.compile(r"(?P<words>[^()]+?)\s*\((?P<time>[^()]+)\)")
+Read = Callable[..., Term | None]
 _CUT = re.compile(r"\s*[,;]\s+|\s*\(|\s+")
 
 
-def narrowed(text: str, read: Callable[[str], Term | None], language: Language) -> Term | None:
-    """Return the rhythm of a text whose other words only narrow it, or the time in brackets after a vague one."""
-    if (named := _NAMED.fullmatch(text)) and (vague := read(named["words"])) and vague.kind == "vague":
-        if (term := read(named["time"])) and term.kind in BOUNDED:
+def narrowed(text: str, read: Read, language: Language) -> Term | None:
+    """Return the rhythm of a text whose other words only narrow it, or the time in brackets after a vague one.
+
+    `read` takes `free=True` for forms with any words; a time in brackets after *before* an event is the limit.
+    """
+    if (named := _NAMED.fullmatch(text)) and (term := read(named["time"])) and term.kind in BOUNDED:
+        said = read(named["words"]) or read(named["words"], free=True)
+        if said and said.kind == "vague":
             return replace(term, label=named["words"].strip())
+        if said and said.kind == "relative" and said.direction == "before":
+            return replace(term, kind="until", direction="until", start=None, label=named["words"].strip())
     found = (read(left) for left in _begins(text, language))
     return next((term for term in found if term and term.kind in LASTING), None)
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from remit.reading import Term
@@ -107,11 +107,10 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
     if REPEATED.fullmatch(line):
         return Term(text, "reference", refers=ABOVE)
     line = line[1:-1] if re.fullmatch(r"\([^()]*\)", line) else line
-    if term := _one(line, language, period) or _one(text.replace("\n", "; "), language, period):
+    read = partial(_one, language=language, period=period)
+    if term := read(line) or read(text.replace("\n", "; ")) or replaced(line, read, language):
         return term
-    if term := replaced(line, lambda part: _one(part, language, period), language):
-        return term
-    if term := _limited(line, language, period) or narrowed(line, lambda part: _one(part, language, period), language):
+    if term := _limited(line, language, period) or narrowed(line, read, language):
         return term
     for free in (False, True):
         for left, right in parted(line):
