@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -173,3 +174,44 @@ def test_what_labels_part_is_what_stands_there(text: str) -> None:
     for each in (lead, *(field.cell for field in fields)):
         assert each.text in cell.text
         assert "".join(place.text for place in each.places) == each.text
+
+
+def test_a_card_may_have_four_cells_and_say_nothing_after_a_label(tmp_path: Path) -> None:
+    tables = "".join(
+        f"<table><tr><td>Activity<td>{n}<td>Deadline<td>{d}</tr><tr><td>Title<td colspan=3>{t}</tr>"
+        f"<tr><td>Lead<td>{w}<td>Partners<td></tr></table><p></p>"
+        for n, t, w, d in ASKED
+    )
+    (tmp_path / "plan.html").write_text(f"<p>{TITLE}</p>{tables}", encoding="utf-8")
+
+    assert [(n, t, when, who) for n, t, _, when, who in said(read(tmp_path / "plan.html"))] == [
+        (n, t, when, who) for n, t, _, when, who in WANTED
+    ]
+
+
+def drawn(rows: list[tuple[str, ...]], widths: tuple[int, ...] = (5, 12, 14, 10)) -> str:
+    """Return a table as a plain text draws it; what is too long goes on in the next line."""
+    rule = "+" + "+".join("-" * (width + 2) for width in widths) + "+"
+    made = [rule]
+    for row in rows:
+        cells = [textwrap.wrap(text, width) or [""] for text, width in zip(row, widths, strict=True)]
+        for at in range(max(map(len, cells))):
+            texts = [lines[at] if at < len(lines) else "" for lines in cells]
+            made.append("| " + " | ".join(t.ljust(w) for t, w in zip(texts, widths, strict=True)) + " |")
+        made.append(rule)
+    return "\n".join(made)
+
+
+def test_a_table_that_a_text_draws_is_read_with_the_headings_between_its_parts(tmp_path: Path) -> None:
+    head = ("No.", "Activity", "Responsible", "Deadline")
+    parts = [
+        f"{number}. {heading}\n\n{drawn([head, *(row for row in ASKED if row[0][0] == number)])}"
+        for number, heading in HEADINGS.items()
+    ]
+    (tmp_path / "plan.txt").write_text("\n\n".join([TITLE, *parts]), encoding="utf-8")
+
+    reading = read(tmp_path / "plan.txt")
+
+    assert said(reading) == WANTED
+    assert [(each.number, each.title) for each in reading.sections] == [*HEADINGS.items()]
+    assert reading.events[0].term.places[0].row > 1

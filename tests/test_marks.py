@@ -90,3 +90,21 @@ def test_a_term_may_be_narrowed(code: str, text: str, kind: str) -> None:
     language = load(bundle.folder("data") / "language" / f"{code}.yaml")
 
     assert read_term(text, language, Period(2031, 2032)).kind == kind
+
+
+def test_a_calendar_may_have_a_name_over_its_years_and_their_quarters(tmp_path: Path) -> None:
+    head = (
+        "<tr><th rowspan=3>No.<th rowspan=3>Activity<th rowspan=3>Responsible<th colspan=4>Time by quarters</tr>"
+        "<tr><th colspan=4>2031</tr><tr><th>I<th>II<th>III<th>IV</tr>"
+    )
+    rows = "<tr><td>1<td>Reef survey<td>Reef Office<td>+<td>+<td><td></tr>"
+
+    assert [(each.term.start, each.term.end) for each in events(tmp_path, rows, head)] == [("2031-01", "2031-06")]
+
+
+def test_a_header_that_is_known_by_what_stands_under_it_is_none_where_it_stands_again(tmp_path: Path) -> None:
+    head = "<tr><th>Item<th>Project<th>Allocated to<th>Output, then</tr>"
+    rows = "".join(f"<tr><td>{n}<td>Survey of reef {n}<td>Reef Office<td>May 203{n}</tr>" for n in range(1, 5))
+    last = "<tr><td>5<td>Atlas<td>Map Office<td>2031</tr>"
+
+    assert [event.number for event in events(tmp_path, rows + head + last, head)] == ["1", "2", "3", "4", "5"]
