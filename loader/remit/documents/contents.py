@@ -43,7 +43,13 @@ def with_contents(
     texts = _Texts(rows, at, height, names, language)
     if not told[1] and sum(told) and (found := texts.best(made, texts.is_time)) is not None:
         made[found] = "term"
-    elif not told[1] and sum(told) and (found := texts.best(made, texts.is_time, none=True)) is not None:
+    elif (
+        not told[1]
+        and told[0]
+        and told[2]
+        and "number" in known
+        and (found := texts.best(made, texts.is_time, none=True)) is not None
+    ):
         made[found] = "term"
     if not told[2] and (found := texts.best(made, texts.is_body)) is not None:
         made[found] = "executors"

@@ -22,7 +22,7 @@ from remit.understand.language import Language
 from remit.understand.words import DASHES
 
 #: So much is asked at least where a list is a plan.
-FEWEST = 2
+FEWEST, FEWEST_ROWS = 2, 5
 #: A row of more cells is one of a table, and what may part a label from what it says.
 MOST_CELLS = 6
 _SIGN = re.compile(rf":|\s[{DASHES}]\s|\t|\(")
@@ -69,8 +69,9 @@ def _may_label(row: Row, languages: Sequence[Language]) -> bool:
 def _has_table(rows: Sequence[Row], asked: Sequence[Asked], languages: Sequence[Language]) -> bool:
     """Return whether a table of the document has a header that is none of its labels, and as many rows as are asked."""
     own = {told.at for each in asked for told in each.fields}
-    headers = (header for header in headers_in(rows, languages) if header.at not in own)
-    return any(header.rows >= len(asked) for header in headers)
+    headers = headers_in(rows, languages)
+    tables = (each for each in headers if each.at not in own or (each.is_whole and len(each.columns) > 2))
+    return any(header.rows >= min(len(asked), FEWEST_ROWS) for header in tables)
 
 
 @dataclass

@@ -63,7 +63,7 @@ def _parts(row: Row, top: Row, levels: Sequence[Times], language: Language) -> T
     filled = _filled(row)
     parts = _named(row, language)
     if set(filled) != set(parts):
-        years = next((level for level in reversed(levels) if level), {})
+        years = levels[0] or next((level for level in reversed(levels) if level), {})
         parts = _counted(filled, top, years, language)
     if not parts or set(filled) != set(parts):
         return {}
