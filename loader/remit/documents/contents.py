@@ -43,6 +43,14 @@ def with_contents(
     texts = _Texts(rows, at, height, names, language)
     if not told[1] and sum(told) and (found := texts.best(made, texts.is_time)) is not None:
         made[found] = "term"
+    elif (
+        not told[1]
+        and told[0]
+        and told[2]
+        and "number" in known
+        and (found := texts.best(made, texts.is_time, none=True)) is not None
+    ):
+        made[found] = "term"
     if not told[2] and (found := texts.best(made, texts.is_body)) is not None:
         made[found] = "executors"
     known = set(made.values())
@@ -75,9 +83,10 @@ class _Texts:
         under = (row for row in rows[at + height : at + height + MOST_ROWS] if row.table == rows[at].table)
         self.rows = [row for row in under if sum(bool(cell.text) for cell in row.cells) > 1]
 
-    def best(self, known: Mapping[int, str], test: Test, after: int = -1) -> int | None:
-        """Return the first column that is free, after another, and of the sort that a test tells."""
-        free = (index for index in _free(self.names, known, self.language) if index > after)
+    def best(self, known: Mapping[int, str], test: Test, after: int = -1, none: bool = False) -> int | None:
+        """Return the first column that is free, after another, and of the sort that a test tells; `none` takes all."""
+        all_free = [index for index in self.names if index not in known]
+        free = (i for i in (all_free if none else _free(self.names, known, self.language)) if i > after)
         return next((index for index in free if self._share(index, test) >= SHARE), None)
 
     def longest(self, known: Mapping[int, str]) -> int | None:

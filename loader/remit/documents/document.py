@@ -14,6 +14,7 @@ from remit.documents.contacts import without_persons
 from remit.documents.cut import Mending
 from remit.documents.grid import with_terms
 from remit.documents.head import dates_begin, first_month, read_head
+from remit.documents.listed import with_cards
 from remit.documents.lists import refuse_list
 from remit.documents.noticed import finding_of, places_of
 from remit.documents.outline import Item, outline
@@ -29,7 +30,7 @@ from remit.findings import in_order
 from remit.formats import limits
 from remit.formats.charsets import decoded
 from remit.formats.formats import FORMATS, TEXTS, recognise
-from remit.formats.row import Row
+from remit.formats.row import MADE, Row
 from remit.places import HEAD
 from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source
 from remit.understand.executors import read_executors
@@ -55,7 +56,8 @@ def read(path: str | Path, workspace: Workspace | None = None) -> Reading:
 def _read(path: Path, workspace: Workspace) -> Reading:
     data = _bytes(path)
     format = recognise(data, path)
-    rows = with_years(with_columns(FORMATS[format](data, path), workspace.languages), workspace.languages)
+    rows = with_cards(FORMATS[format](data, path), workspace.languages)
+    rows = with_years(with_columns(rows, workspace.languages), workspace.languages)
     rows = with_terms(rows, workspace.languages)
     table, language = find_plan(rows, workspace.languages, str(path))
     refuse_list(table, language, str(path))
@@ -98,13 +100,16 @@ def _bytes(path: Path) -> bytes:
 
 
 def _guesses(data: bytes, path: Path, format: str, rows: Sequence[Row]) -> list[Mending]:
-    """Return the mending of a text whose character set was guessed, and of terms that colours alone say."""
+    """Return what is told once of a document: terms in colours, a plan that is no table, a character set guessed."""
+    coloured = next((row for row in rows if row.by_colour), None)
+    listed = next((row for row in rows if row.table == MADE), None)
+    told = [Mending("term-by-colour", head_line(coloured))] if coloured else []
+    told += [Mending("plan-in-list", head_line(listed))] if listed else []
     if format not in TEXTS:
-        coloured = next((row for row in rows if row.by_colour), None)
-        return [Mending("term-by-colour", head_line(coloured))] if coloured else []
+        return told
     text = decoded(data, path, page=format == "html")
     first = next(row for row in rows if row.text)
-    return [Mending("charset-guessed", head_line(first), "", {"text": text.called})] if text.guessed else []
+    return [*told, Mending("charset-guessed", head_line(first), "", {"text": text.called})] if text.guessed else told
 
 
 class _Composer:
@@ -237,7 +242,7 @@ class _Composer:
             cells[column], more = hidden_beside(cells[column], self.lexicon, named)
             read = read_executors(cells[column], self.lexicon)
             cells[column], read = without_names(cells[column], read, self.lexicon.language, named + more)
-            found += (replace(e, role=role) if e.role == "body" else e for e in read)
+            found += (replace(e, role=role) if _takes(e, column, role) else e for e in read)
         return replace(line, cells=cells), tuple(found)
 
     def _is_in_group(self, item: Item) -> bool:
@@ -276,6 +281,12 @@ class _Composer:
         if line:
             self.noticed.append(Mending("number-repeated", line, "number", {"number": wanted, "text": free}))
         return free
+
+
+def _takes(executor: Executor, column: str, role: str) -> bool:
+    """Return whether an executor has the role of its column: a body, or who is unread; among partners a post."""
+    unknown = ("post-without-body" if column == "partners" else "unread") in executor.readings
+    return executor.role == "body" or (executor.role == "other" and role != "body" and unknown)
 
 
 def _letters() -> Sequence[str]:

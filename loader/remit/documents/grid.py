@@ -1,66 +1,70 @@
 """A calendar drawn as columns: *Q1 2025 | Q2 2025 | Q3 2025* with a mark in each in which the work goes on.
 
-The marks of a row become its term, in words (*Q1 2025 – Q2 2025*), in the first of the columns; the others are left
-blank. Columns of years that hold amounts or numbers are no calendar.
+The marks of a row become its term, in words (*Q1 2025 – Q2 2025*; *draft: Q1 2025; final: Q3 2025*), in the first of
+the columns; the others are left blank. Columns of years that hold amounts or numbers are no calendar.
 Where nothing at all stands in a calendar, the colours of its cells are its marks, if the format tells them and other
-cells of their rows have other colours; a finding tells so. Only DOCX and XLSX tell colours.
+cells of their rows have other colours; a finding tells so. PDF and texts tell no colours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import groupby
 
+from remit.documents.marks import Marks, bodies_in, coloured, dated, is_sign, marks_in
 from remit.documents.scales import TERMS, Times, times_of
+from remit.documents.seams import append
 from remit.formats.row import Row
 from remit.places import Place
 from remit.reading import Cell
 from remit.understand.language import Language
+from remit.understand.terms import read_term
 
-#: What marks a cell of a calendar.
-MARKS = frozenset("xх×✓✔✗✘●■▪•◆♦*+▲▇█○◼⬛v√☑☒✅✖➤►▶→➔➜")
 #: One of these columns stands beside a calendar.
 NAMED = frozenset(("title", "executors", "lead"))
+WHO = frozenset(("executors", "lead", "partners"))
 #: A calendar has so many columns at least.
 FEWEST = 2
 
 
-#: So many rows that are coloured alike say nothing by it.
-FEWEST_ALIKE = 3
-
-
 @dataclass(frozen=True)
 class Grid:
-    """A calendar: where its header stands, how many rows it has, index → time, the language of its names."""
+    """A calendar: where its header stands, how many rows it has, index → time, the language of its names.
+
+    `who` says that bodies stand in it, and in no other column.
+    """
 
     at: int
     height: int
     times: Times
     language: Language
-
-
-#: What tells in which columns of a calendar a row is marked.
-Marks = Callable[[Row, Grid], frozenset[int]]
+    who: bool = False
 
 
 def with_terms(rows: Sequence[Row], languages: Sequence[Language]) -> list[Row]:
     """Return the rows with the marks of a calendar as terms; other rows are as they were."""
     made, grid = list(rows), None
-    marks: Marks = _signs
+    marks: Marks = _none
     for at, row in enumerate(rows):
         if grid and grid.at < at < grid.at + grid.height:
             continue
         if found := _grid(rows, at, languages):
-            told = _marks(list(_under(rows, found)), found)
+            under = list(_under(rows, found))
+            told = marks_in(under, found.times, found.language)
             if told is None:
                 continue
-            grid, marks = found, told
+            grid, marks = _with_bodies(found, rows[at], under), told
             for level in range(grid.height):
                 made[at + level] = _header(rows[at + level], grid, level)
         elif grid and row.table == rows[grid.at].table and at >= grid.at + grid.height:
             made[at] = _with_term(row, grid, marks)
     return made
+
+
+def _none(row: Row) -> dict[int, str]:
+    return {}
 
 
 def _grid(rows: Sequence[Row], at: int, languages: Sequence[Language]) -> Grid | None:
@@ -90,30 +94,10 @@ def _under(rows: Sequence[Row], grid: Grid) -> Iterator[Row]:
             yield row
 
 
-def _marks(rows: Sequence[Row], grid: Grid) -> Marks | None:
-    """Return what tells the marks of a row: its signs, if most of what stands in the calendar are some, or colours."""
-    texts = [row.cells[i].text for row in rows for i in grid.times if i < len(row.cells) and row.cells[i].text]
-    texts = [text for text in texts if text not in grid.times.values()]
-    if texts:
-        return _signs if sum(map(_is_mark, texts)) * 2 > len(texts) else None
-    found = {_colours(row, grid) for row in rows if sum(bool(cell.text) for cell in row.cells) > 1}
-    return _colours if found - {frozenset()} and (len(found) > 1 or len(rows) < FEWEST_ALIKE) else None
-
-
-def _signs(row: Row, grid: Grid) -> frozenset[int]:
-    """Return the columns of a calendar in which a sign stands; none where other words stand in one of them."""
-    filled = {i: row.cells[i].text for i in grid.times if i < len(row.cells) and row.cells[i].text}
-    return frozenset(filled) if all(map(_is_mark, filled.values())) else frozenset()
-
-
-def _colours(row: Row, grid: Grid) -> frozenset[int]:
-    """Return the columns of a calendar that have a colour which no other cell of the row has."""
-    others = {row.fills.get(index, "") for index in range(len(row.cells)) if index not in grid.times}
-    return frozenset(i for i in grid.times if row.fills.get(i) and row.fills[i] not in others)
-
-
-def _is_mark(text: str) -> bool:
-    return set(text.strip().lower()) <= MARKS and bool(text.strip()) and len(set(text.strip())) == 1
+def _with_bodies(grid: Grid, row: Row, under: Sequence[Row]) -> Grid:
+    """Return a calendar that says who is to do something, where no column beside it does."""
+    beside = {grid.language.column(cell.text) for cell in row.cells if cell.text}
+    return replace(grid, who=not beside & WHO and bodies_in(under, grid.times, grid.language))
 
 
 def _header(row: Row, grid: Grid, level: int) -> Row:
@@ -128,22 +112,43 @@ def _header(row: Row, grid: Grid, level: int) -> Row:
     cells = [Cell() if index in gone else cell for index, cell in enumerate(row.cells)]
     if level == 0:
         cells[first] = Cell(name, row.cells[first].pieces)
+        if grid.who:
+            at = sorted(grid.times)[1]
+            cells[at] = Cell(str(grid.language.data["columns"]["executors"][0]), row.cells[at].pieces)
     return replace(row, cells=tuple(cells))
 
 
 def _with_term(row: Row, grid: Grid, marks: Marks) -> Row:
     """Return a row with the term that its marks say; a row with other words in the calendar is as it was."""
-    filled = marks(row, grid)
+    filled = marks(row)
     if not filled or sum(bool(cell.text) for cell in row.cells) < FEWEST:
         return row
-    text, pieces = "", []
-    for first, last in _runs(sorted(grid.times), set(filled)):
-        text += ", " if text else ""
-        pieces += [(len(text), place) for index in dict.fromkeys((first, last)) for place in _places(row, index)]
-        text += grid.times[first] if first == last else f"{grid.times[first]} – {grid.times[last]}"
+    labels = {} if grid.who else {index: label for index, label in filled.items() if label}
+    term = _term(row, grid, filled, labels)
+    if labels and read_term(term.text, grid.language).kind == "unread":
+        term = _term(row, grid, filled, {})
     cells = [Cell() if index in filled else cell for index, cell in enumerate(row.cells)]
-    cells[min(grid.times)] = Cell(text, tuple(pieces))
-    return replace(row, cells=tuple(cells), by_colour=marks is _colours)
+    first, second = sorted(grid.times)[:2]
+    cells[first] = term
+    if grid.who:
+        texts = [row.cells[i] for i in filled if row.cells[i].text and not is_sign(row.cells[i].text)]
+        named = {cell.text: cell for cell in texts}
+        cells[second] = reduce(lambda left, right: append(left, right, "\n"), named.values(), Cell())
+    return replace(row, cells=tuple(cells), by_colour=coloured(row, grid.times, grid.language))
+
+
+def _term(row: Row, grid: Grid, filled: Mapping[int, str], labels: Mapping[int, str]) -> Cell:
+    """Return the term of the marks of a row: each stretch with its words, or the time that these are."""
+    text, pieces = "", []
+    for first, last in _runs(sorted(grid.times), filled):
+        label = labels.get(first, "")
+        said = dated(label, grid.times[first], grid.language) if label and first == last else ""
+        time = said or (grid.times[first] if first == last else f"{grid.times[first]} – {grid.times[last]}")
+        text += "" if not text else "; " if labels else ", "
+        text += f"{label}: " if label and not said else ""
+        pieces += [(len(text), place) for index in dict.fromkeys((first, last)) for place in _places(row, index)]
+        text += time
+    return Cell(text, tuple(pieces))
 
 
 def _places(row: Row, index: int) -> tuple[Place, ...]:
@@ -154,9 +159,9 @@ def _places(row: Row, index: int) -> tuple[Place, ...]:
     return (replace(near, column=str(index), start=0, end=0, text=""),)
 
 
-def _runs(columns: Sequence[int], filled: set[int]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last column of each run of marks without a gap."""
-    for marked, run in groupby(columns, key=lambda index: index in filled):
-        if marked:
+def _runs(columns: Sequence[int], filled: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last column of each run of marks without a gap, in which the same words stand."""
+    for marked, run in groupby(columns, key=lambda index: (index in filled, filled.get(index, ""))):
+        if marked[0]:
             indices = list(run)
             yield indices[0], indices[-1]

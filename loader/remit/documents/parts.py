@@ -26,10 +26,24 @@ LONGEST_TITLE = 120
 def parts_of(rows: Sequence[Row], headers: Sequence[Header], best: Header) -> tuple[Header, list[Header]]:
     """Return the best header and those of all parts of its plan, in the order of the document."""
     alike = [header for header in headers if header.is_of(best)]
-    others = [header for header in headers if header not in alike and header.goes_with(best)]
+    alike += _repeated(rows, best, {header.at for header in alike})
+    known = {header.at for header in alike}
+    others = [header for header in headers if header.at not in known and header.goes_with(best)]
     best, *alike = _with_sections(rows, [best, *alike])
     others = [_with_sections(rows, [header, header])[0] for header in others]
     return best, sorted([*alike, *others], key=lambda header: header.at)
+
+
+def _repeated(rows: Sequence[Row], best: Header, known: set[int]) -> list[Header]:
+    """Return the header where it stands again in its table, under which too few rows follow to know it by them."""
+    if best.height > 1 or not best.told:
+        return []
+    again = ((at, row) for at, row in enumerate(rows) if at > best.at and row.table == best.table and at not in known)
+    return [replace(best, at=at) for at, row in again if _names_of(row) == best.names]
+
+
+def _names_of(row: Row) -> dict[int, str]:
+    return {index: " ".join(cell.text.split()) for index, cell in enumerate(row.cells) if cell.text}
 
 
 def _with_sections(rows: Sequence[Row], headers: Sequence[Header]) -> list[Header]:
@@ -94,7 +108,19 @@ def titles_of(rows: Sequence[Row], starts: Sequence[int], languages: Sequence[La
     before = [_before(rows, at, languages) for at in starts if rows[at].table]
     above = [at for at in before if at >= 0 and _is_title(rows[at])]
     if any(at >= starts[0] for at in above):
+        levels = {row.level for row in rows[starts[0] : starts[-1]] if not row.table} - {0}
+        yield from _over(rows, above[0], levels) if above[0] < starts[0] else ()
         yield from above
+
+
+def _over(rows: Sequence[Row], at: int, levels: set[int]) -> list[int]:
+    """Return where the headings over the first title stand, directly above it, of levels that come back later."""
+    found: list[int] = []
+    last = rows[at].level
+    while at > 0 and rows[at - 1].table == 0 and 0 < rows[at - 1].level < last and rows[at - 1].level in levels:
+        at, last = at - 1, rows[at - 1].level
+        found.insert(0, at)
+    return found
 
 
 def starts_of(rows: Sequence[Row], parts: Sequence[Header], more: set[int]) -> list[int]:

@@ -130,7 +130,7 @@ class _Lines:
         if not self._belongs(at, row, header):
             return breaks
         turned = bool(self.lines) and row.table > 0 and page > self.lines[-1].page > 0
-        line = line_of(row, header.columns, page, breaks or turned, heads=at in self.titles)
+        line = line_of(row, header.columns, page, breaks or turned, heads=row.heads or at in self.titles)
         self.lines.append(replace(line, roles=header.roles, persons=header.persons))
         return False
 
@@ -140,7 +140,7 @@ class _Lines:
 
     def _furniture(self, at: int, row: Row, header: Header) -> str:
         """Return what a row is that belongs to the page and not to the plan: its number, a running head, a note."""
-        if at in self.titles:
+        if row.heads or at in self.titles:
             return ""
         filled = [cell.text for cell in row.cells if cell.text]
         near = [n for n in (at - 2, at - 1, at + 1, at + 2) if n in self.at_header]

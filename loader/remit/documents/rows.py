@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from remit.formats.row import Row
-from remit.places import HEAD
+from remit.formats.row import MADE, Row
+from remit.places import HEAD, Place
 from remit.reading import Cell
 from remit.understand.language import Language
 from remit.understand.times import YEAR
@@ -189,6 +189,13 @@ def placed(cell: Cell, page: int, column: str, table: int = 0, begin: int = 0) -
     pieces = []
     for at, place in cell.pieces:
         start, end = place.start + begin, place.end + begin
-        pieces.append((at, replace(place, page=page, column=column, table=table, start=start, end=end)))
-    struck = (replace(s, place=replace(s.place, page=page, column=column, table=table)) for s in cell.struck)
+        pieces.append((at, replace(_at(place, page, column, table), start=start, end=end)))
+    struck = (replace(s, place=_at(s.place, page, column, table)) for s in cell.struck)
     return Cell(cell.text, tuple(pieces), tuple(struck))
+
+
+def _at(place: Place, page: int, column: str, table: int) -> Place:
+    """Return a place in a column of a table; in one that was made of a list it stays where it stands."""
+    if table == MADE:
+        return replace(place, page=place.page or page, column=column)
+    return replace(place, page=page, column=column, table=table)

@@ -63,7 +63,8 @@ def _parts(row: Row, top: Row, levels: Sequence[Times], language: Language) -> T
     filled = _filled(row)
     parts = _named(row, language)
     if set(filled) != set(parts):
-        parts = _counted(filled, top, levels[0], language)
+        years = levels[0] or next((level for level in reversed(levels) if level), {})
+        parts = _counted(filled, top, years, language)
     if not parts or set(filled) != set(parts):
         return {}
     overs = [{index: _over(index, level) for index in parts} for level in (*reversed(levels), {})]

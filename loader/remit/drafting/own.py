@@ -51,14 +51,15 @@ def find_own(texts: Iterable[str], stem: str) -> Own:
     """Return what the texts of a head tell; `stem` is the name of the file, which serves where they tell nothing."""
     found = next((found for text in texts if (found := _CODE.search(text))), None)
     fallback = _named(slug(stem).replace(".", "-"))
+    called = stem if len(stem) > 1 else fallback
     if found is None:
-        return Own(fallback, stem if len(stem) > 1 else fallback)
+        return Own(fallback, called)
     words = re.split(r"[ /–-]", found["stem"])
     first = words[0] if len(words) > 1 and words[0].isalpha() and len(words[0]) > 1 else ""
     name = slug(first) or fallback
     programme = slug("-".join(words[1:] if first else words))
     pattern = f"{_verbatim(found['stem'] + found['joint'])}(?P<year>\\d{{4}})"
-    return Own(name, first or stem, first, found[0], programme, pattern)
+    return Own(name, first or called, first, found[0], programme, pattern)
 
 
 def by_title(own: Own, title: str, start: int | None, small: Collection[str]) -> Own:

@@ -23,6 +23,7 @@ class Text:
     `before` counts the page breaks before its first word, `breaks` all of them.
     `origin` are the elements of the document in which the words stand, each with those that it gives,
     where the format tells them; a number that a list prints stands in none.
+    `level` is that of a heading, from 1; 0 is a paragraph that is none.
     """
 
     text: str = ""
@@ -30,13 +31,16 @@ class Text:
     before: int = 0
     breaks: int = 0
     origin: tuple[tuple[object, str], ...] = field(default=(), compare=False, repr=False)
+    level: int = 0
 
 
 def joined(texts: Sequence[Text]) -> Text:
     """Return as one the paragraphs whose boundaries were deleted."""
     struck = tuple(words for each in texts for words in each.struck)
     origin = tuple(pair for each in texts for pair in each.origin)
-    return Text("".join(each.text for each in texts), struck, _lead(texts), sum(each.breaks for each in texts), origin)
+    level = texts[0].level if texts else 0
+    text, breaks = "".join(each.text for each in texts), sum(each.breaks for each in texts)
+    return Text(text, struck, _lead(texts), breaks, origin, level)
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ class Composer:
         page = self._page(text.before)
         cell = self._cell([text], page, (0, self.paragraphs, 0))
         self.page = self._page(text.breaks)
-        row = Row(self.paragraphs, (cell,), page=page)
+        row = Row(self.paragraphs, (cell,), page=page, level=text.level)
         self.rows += [] if row.is_blank else [row]
 
     def _table(self, grid: Grid) -> None:
@@ -157,7 +161,10 @@ class Composer:
         fills = {
             at: box.fill for box in strip.boxes if box.fill for at in range(box.at, min(box.at + box.span, grid.width))
         }
-        row = Row(number, tuple(cells), (), self.tables, page, above, grid.caption, grid.unseen, strip.short, fills)
+        spans = {box.at: box.span for box in strip.boxes if box.span > 1}
+        row = Row(
+            number, tuple(cells), (), self.tables, page, above, grid.caption, grid.unseen, strip.short, fills, spans
+        )
         self.rows += [] if row.is_blank else [row]
         return {box.at: cells[box.at] for box in strip.boxes}
 
@@ -204,10 +211,17 @@ def aligned(strips: Sequence[Strip], widths: Sequence[int], sliver: int) -> Grid
     if many > limits.now().columns:
         return Grid(tuple(strips), many)
     columns = _columns(widths, many, sliver)
-    moved = [replace(s, boxes=tuple(replace(box, at=columns[box.at]) for box in s.boxes)) for s in strips]
+    moved = [replace(s, boxes=tuple(_moved(box, columns) for box in s.boxes)) for s in strips]
     if any(len({box.at for box in strip.boxes}) < len(strip.boxes) for strip in moved):
         return Grid(tuple(strips), many)
     return Grid(tuple(moved), max((box.at + 1 for strip in moved for box in strip.boxes), default=0))
+
+
+def _moved(box: Box, columns: Sequence[int]) -> Box:
+    """Return a cell at the column of its edge, on as many columns as are between its edges."""
+    end = box.at + box.span
+    right = columns[end] if end < len(columns) else columns[-1] + 1
+    return replace(box, at=columns[box.at], span=max(right - columns[box.at], 1))
 
 
 def _columns(widths: Sequence[int], many: int, sliver: int) -> list[int]:

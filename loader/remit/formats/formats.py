@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -39,6 +39,8 @@ _PAGE = re.compile(
     r"article|center|font|span|ul|ol|style|link|base)\b",
     re.IGNORECASE | re.DOTALL,
 )
+#: A label that begins a line: *Responsible: …*.
+_LABEL = re.compile(r"\s*(?:[-*•–]\s+)?[^\W\d_][^:;,|\t]{1,40}:\s")
 #: How much of a text is looked at, in characters, and where a PDF must begin, in bytes.
 LOOKED_AT, PDF_WITHIN = 200_000, 1024
 
@@ -114,11 +116,14 @@ def _is_other(begin: str) -> bool:
 
 def _of_plain(text: str, path: Path) -> str:
     from remit.formats.delimited import dialect_of, quotes_enclose
-    from remit.formats.markdown import has_table
+    from remit.formats.drawn import is_drawn
+    from remit.formats.markdown import has_signs, has_table
 
-    if has_table(text):
+    if has_table(text) or (has_signs(text) and "\t" not in text):
         return "markdown"
     lines = [line for line in text.splitlines() if line.strip()]
+    if is_drawn(lines):
+        return "text"
     if sum("\t" in line for line in lines) * 2 >= len(lines) or ("\t" in text and quotes_enclose(text, "\t")):
         quoted = quotes_enclose(text, "\t")
         return "tsv" if quoted or path.suffix.lower() in (".tsv", ".tab") else "text"
@@ -126,5 +131,10 @@ def _of_plain(text: str, path: Path) -> str:
         return "html"
     dialect = dialect_of(text)
     share, width = dialect.evidence
-    is_table = share >= (0.3 if width > 2 else 0.9)
+    is_table = share >= (0.3 if width > 2 and not _is_labelled(lines) else 0.9)
     return "csv" if is_table and dialect.delimiter != "\t" else "text"
+
+
+def _is_labelled(lines: Sequence[str]) -> bool:
+    """Return whether the lines of a text are rather those of a list: a third begins with a label and a colon."""
+    return 3 * sum(_LABEL.match(line) is not None for line in lines) >= len(lines)

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 MAX_TEXT, MAX_LINE = 2_000_000, 50_000
 _PIPE = re.compile(r"(?<!\\)\|")
 _FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
+#: The end of a line after which a label stands: *Deadline: May*.
+_LABELLED = re.compile(r"\r(?=[^\W\d_][^:\r\n]{1,40}:(?:\s|$))")
+_SIGNS = re.compile(r"^#{1,6}[ \t]+\S|^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\*\*\S|^\*\*\S", re.MULTILINE)
 _DELIMITERS = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 
 
@@ -55,6 +58,15 @@ def has_table(text: str) -> bool:
     return any("|" in names and "|" in dashes and _DELIMITERS.match(dashes) for names, dashes in pairwise(lines))
 
 
+def has_signs(text: str) -> bool:
+    """Return whether lines of a text begin with the signs of Markdown: those of headings, or stars for bold type.
+
+    >>> has_signs("# Plan 2031\\n\\n## Surveys\\n")
+    True
+    """
+    return len(_SIGNS.findall(text)) > 1
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
@@ -66,7 +78,7 @@ def _blocks(text: str, path: Path) -> Iterator[Block]:
     """Yield the paragraphs and tables of a text in their order."""
     lines = text.split("\n")
     rows: list[tuple[Span, ...]] = []
-    in_table = False
+    in_table, level, label = False, 0, ""
     for token in _parser().parse(text):
         if token.type == "table_open":
             rows, in_table = [], True
@@ -75,8 +87,14 @@ def _blocks(text: str, path: Path) -> Iterator[Block]:
         elif token.type == "table_close":
             in_table = False
             yield _with_short(laid(rows, path), rows)
+        elif token.type == "heading_open":
+            level = int(token.tag[1:])
+        elif token.type.startswith("list_item"):
+            label = f"{token.info}{token.markup} " if token.info else ""
         elif token.type == "inline" and not in_table:
-            yield _inline(token.children or ())
+            words = _inline(token.children or (), softly="\r")
+            yield replace(words, text=label + _LABELLED.sub("\n", words.text).replace("\r", " "), level=level)
+            level, label = 0, ""
         elif token.type in ("code_block", "fence"):
             yield from (Text(line) for line in token.content.splitlines())
         elif token.type == "html_block":
@@ -107,8 +125,8 @@ def _text(cell: str) -> Text:
     return _inline(tokens[0].children or ()) if tokens else Text()
 
 
-def _inline(tokens: Sequence[Token]) -> Text:
-    """Return the words of a line without its markup."""
+def _inline(tokens: Sequence[Token], softly: str = " ") -> Text:
+    """Return the words of a line without its markup; `softly` is what a line end in it gives."""
     text: list[str] = []
     struck: list[str] = []
     gone = 0
@@ -117,7 +135,7 @@ def _inline(tokens: Sequence[Token]) -> Text:
             gone += token.nesting
             struck += [""] if token.nesting > 0 else []
             continue
-        words = _words(token)
+        words = softly if token.type == "softbreak" else _words(token)
         if gone:
             struck[-1] += words
         else:
@@ -129,5 +147,5 @@ def _words(token: Token) -> str:
     if token.type in ("text", "code_inline", "text_special"):
         return token.content
     if token.type in ("softbreak", "hardbreak"):
-        return " " if token.type == "softbreak" else "\n"
+        return "\n"
     return "\n" if re.fullmatch(r"<br\s*/?>", token.content, re.IGNORECASE) else ""

@@ -112,11 +112,14 @@ class _Reader:
         style = element.get("table|style-name", "")
         turned = self.turned + self.styles.turns("table", style) - self._first("table", style)
         self.turned = 0
-        grid = read_grid(element, lambda cell: tuple(texts_of(self.blocks(cell))), self.sheet, self.cells)
+        grid = read_grid(element, lambda cell: tuple(texts_of(self.blocks(cell))), self._colour, self.sheet, self.cells)
         if not (turned and grid.strips):
             return grid
         first, *others = grid.strips
         return replace(grid, strips=(replace(first, breaks=first.breaks + turned), *others))
+
+    def _colour(self, cell: Element) -> str:
+        return self.styles.colour(cell.get("table|style-name", ""))
 
     def _first(self, family: str, style: str) -> int:
         """Return the page that the style of the very first block turns, which is the first page."""

@@ -71,6 +71,11 @@ class Styles:
         """Return whether a style hides the sheet that has it."""
         return self.value("table", name, "table", "table|display") == "false"
 
+    def colour(self, name: str) -> str:
+        """Return the colour with which a style fills a cell; empty for none and for white."""
+        said = self.value("table-cell", name, "table-cell", f"{_FO}background-color").lower()
+        return "" if said in ("transparent", "#ffffff") else said
+
     def list_style(self, paragraph: str) -> str:
         """Return the list style that a style of paragraphs brings along."""
         named = (style.get("style|list-style-name", "") for style in self._chain("paragraph", paragraph))

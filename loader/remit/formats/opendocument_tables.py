@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from remit.formats import limits
@@ -12,6 +12,9 @@ from remit.formats.limits import Allowance
 from remit.formats.numerals import bounded
 
 Texts = Callable[[Element], tuple[Text, ...]]
+Colour = Callable[[Element], str]
+#: A blank cell that is repeated more often has no colour that says something.
+MOST_COLOURED = 60
 
 #: What a cell holds where it displays nothing: the first of these that it has.
 _VALUES = ("office|string-value", "office|date-value", "office|time-value", "office|boolean-value", "office|value")
@@ -20,15 +23,15 @@ _HIDDEN = ("collapse", "filter")
 _GROUPS = {"table|table-header-rows", "table|table-rows", "table|table-row-group"}
 
 
-def read_grid(table: Element, texts: Texts, sheet: bool, allowed: Allowance) -> Grid:
-    """Return a table; `texts` reads a cell; blank cells that a sheet repeats to its edge are left out."""
+def read_grid(table: Element, texts: Texts, colour: Colour, sheet: bool, allowed: Allowance) -> Grid:
+    """Return a table; `texts` and `colour` read a cell; blank cells that a sheet repeats to its edge are left out."""
     strips, number = [], 1
     reaching: dict[int, int] = {}
     columns = frozenset(_hidden_columns(table)) if sheet else frozenset()
     unseen: set[str] = set()
     for row, breaks in _rows(table):
         times = max(bounded(row.get("table|number-rows-repeated"), 1, 1 << 30), 1)
-        boxes = tuple(_boxes(row, texts, sheet, reaching))
+        boxes = tuple(_boxes(row, _Reading(texts, colour, sheet), reaching))
         allowed.take(len(boxes))
         strip = Strip(boxes, breaks, times=times, hidden=sheet and row.get("table|visibility", "") in _HIDDEN)
         unseen |= set(_unseen(strip, number, columns))
@@ -87,7 +90,16 @@ def _flat(table: Element) -> Iterator[Element]:
             yield element
 
 
-def _boxes(row: Element, texts: Texts, sheet: bool, reaching: dict[int, int]) -> Iterator[Box]:
+@dataclass(frozen=True)
+class _Reading:
+    """How cells are read: their words, their colours, and whether they are those of a sheet."""
+
+    texts: Texts
+    colour: Colour
+    sheet: bool
+
+
+def _boxes(row: Element, read: _Reading, reaching: dict[int, int]) -> Iterator[Box]:
     """Yield the cells of a row; `reaching` says of each column how many rows a cell above still reaches down."""
     at = 0
     for cell in row:
@@ -95,21 +107,23 @@ def _boxes(row: Element, texts: Texts, sheet: bool, reaching: dict[int, int]) ->
             continue
         times = max(bounded(cell.get("table|number-columns-repeated"), 1, limits.now().columns * 1_000), 1)
         if cell.tag == "table|table-cell":
-            yield from _repeated(cell, at, times, texts, sheet, reaching)
+            yield from _repeated(cell, at, times, read, reaching)
         else:
             yield from _covered(at, times, reaching)
         at += times
 
 
-def _repeated(cell: Element, at: int, times: int, texts: Texts, sheet: bool, reaching: dict[int, int]) -> Iterator[Box]:
-    words = _texts(cell, texts)
+def _repeated(cell: Element, at: int, times: int, read: _Reading, reaching: dict[int, int]) -> Iterator[Box]:
+    words = _texts(cell, read.texts)
+    fill = read.colour(cell) if times <= MOST_COLOURED else ""
     blank = not any(text.text.strip() or text.struck for text in words)
     rows = bounded(cell.get("table|number-rows-spanned"), 1, 1 << 30)
-    if blank and rows < 2 and (sheet or times > limits.now().columns):
+    if blank and not fill and rows < 2 and (read.sheet or times > limits.now().columns):
         return
+    across = bounded(cell.get("table|number-columns-spanned"), 1, MOST_COLOURED)
     for column in range(at, min(at + times, limits.now().columns + 1)):
         reaching[column] = rows - 1
-        yield Box(column, words)
+        yield Box(column, words, fill=fill, span=across)
 
 
 def _covered(at: int, times: int, reaching: dict[int, int]) -> Iterator[Box]:

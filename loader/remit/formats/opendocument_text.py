@@ -41,7 +41,9 @@ def read_paragraph(element: Element, styles: Styles) -> tuple[Text, list[Element
     if not hidden:
         reader.inside(element, bool(styles.struck("paragraph", style)))
     struck = "".join(reader.struck).strip()
-    return Text("".join(reader.kept), (struck,) if struck else (), reader.before, reader.breaks), reader.shapes
+    level = bounded(element.get("text|outline-level"), 1, 10) if element.tag == "text|h" else 0
+    kept, gone = "".join(reader.kept), (struck,) if struck else ()
+    return Text(kept, gone, reader.before, reader.breaks, (), level), reader.shapes
 
 
 class _Reader:

@@ -7,6 +7,7 @@ Not attempted: scanned pages, which have no text; they are refused, not guessed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -26,6 +27,11 @@ from remit.formats.row import Row
 
 #: How many letters at least in boxes as wide as a table tell that no lines part its columns.
 LONG = 500
+#: A label that begins a line (*Responsible: …*), and how many of them make a list.
+FEWEST_LABELS = 3
+LABEL = re.compile(r"(?:[-*•–]\s+)?[^\W\d_][^:;,|]{1,40}:(?:\s|$)")
+#: A number or a bullet that begins a line.
+NUMBER = re.compile(r"[A-ZА-ЯЁ]{0,4}[.-]?\d+(?:\.\d+)*[.)]?|[-*•–▪]|[a-zа-я]\)")
 #: How many of the letters may be ones of which the font does not say what they are.
 UNNAMED = 0.2
 
@@ -66,9 +72,26 @@ def _parts(sheets: list[Sheet]) -> list[Parts] | None:
     """Return the parts of the pages by ruling lines, else by shaded cells, else by layout; None where none fits."""
     for shaded, fewest in ((False, 2), (True, 3)):
         pages = [parts(each, shaded) for each in sheets]
-        if any(len(piece.grid.xs) > fewest for page in pages for piece in page.pieces) and not _undivided(pages):
+        if _labelled(pages) or (
+            any(len(piece.grid.xs) > fewest for page in pages for piece in page.pieces) and not _undivided(pages)
+        ):
             return pages
-    return by_layout(sheets)
+    return by_layout(sheets) or ([parts(each) for each in sheets] if _numbered(sheets) else None)
+
+
+def _labelled(pages: list[Parts]) -> bool:
+    """Return whether the document is a list or cards: a quarter of its lines begins with a label and a colon."""
+    lines = [" ".join(word.text for word in line.words) for page in pages for line in page.lines]
+    labels = sum(LABEL.match(line) is not None for line in lines)
+    return labels > FEWEST_LABELS and 4 * labels >= len(lines)
+
+
+def _numbered(sheets: list[Sheet]) -> bool:
+    """Return whether the document is a list: a fifth of its lines begins with a number or a bullet."""
+    pages = [parts(each) for each in sheets]
+    lines = [line.words[0].text for page in pages for line in page.lines]
+    numbers = sum(NUMBER.fullmatch(line) is not None for line in lines)
+    return numbers > FEWEST_LABELS and 5 * numbers >= len(lines)
 
 
 def _undivided(pages: list[Parts]) -> bool:

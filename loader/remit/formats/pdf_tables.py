@@ -43,6 +43,7 @@ class Draft:
     page: int
     texts: tuple[str, ...]
     above: frozenset[int]
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def drafts_of(pages: Sequence[Parts]) -> list[Draft]:
@@ -60,6 +61,7 @@ def rows_of(drafts: Sequence[Draft], source: str) -> list[Row]:
             table=draft.table,
             page=draft.page,
             above=draft.above,
+            spans=dict(draft.spans),
         )
         for draft in drafts
     ]
@@ -170,14 +172,15 @@ def _table(part: _Part, table: int) -> Iterator[Draft]:
     for page, piece in part.pieces:
         at = [_nearest(columns, x) for x in piece.grid.xs]
         for row in range(len(piece.grid.ys) - 1):
-            texts, above = [""] * (len(columns) - 1), set()
+            texts, above, spans = [""] * (len(columns) - 1), set(), []
             for box, text in zip(piece.grid.boxes, piece.texts, strict=True):
                 if box.top <= row < box.bottom and text:
                     index = min(at[box.left], len(texts) - 1)
                     texts[index] = text
                     above |= {index} if row > box.top else set()
+                    spans += [(index, wide)] if (wide := at[box.right] - at[box.left]) > 1 else []
             number += 1
-            yield Draft(number, table, page, tuple(texts), frozenset(above))
+            yield Draft(number, table, page, tuple(texts), frozenset(above), tuple(spans))
 
 
 def _nearest(columns: Sequence[float], x: float) -> int:

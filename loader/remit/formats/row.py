@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from remit.places import Place
 from remit.reading import Cell, Struck
 
+#: The number of a table that no document has: one that was made of a list, whose cells keep their places.
+MADE = -1
+
 
 @dataclass(frozen=True)
 class Row:
@@ -20,8 +23,9 @@ class Row:
     `caption` is the name of the sheet that the row is of; `unseen` are the rows and columns of
     that sheet that hold something, but are hidden.
     `short` says that a row of text has fewer cells than the header of its table.
-    `fills` are the colours of the cells that have one, where a format tells; `by_colour` says that a term was made of
-    them.
+    `fills` are the colours of the cells that have one, where a format tells; `spans` says of cells over how many
+    columns they go, where that is more than one; `by_colour` says that a term was made of colours.
+    `level` is that of a heading, from 1, where a format tells it; `heads` says that the row of a made table is one.
     """
 
     number: int
@@ -34,7 +38,10 @@ class Row:
     unseen: frozenset[str] = frozenset()
     short: bool = False
     fills: Mapping[int, str] = field(default_factory=dict, compare=False, repr=False)
+    spans: Mapping[int, int] = field(default_factory=dict, compare=False, repr=False)
     by_colour: bool = False
+    level: int = 0
+    heads: bool = False
 
     def on_page(self, counted: int) -> int:
         """Return the page of the row; in a text, which has none of its own, the one counted by repeated headers."""

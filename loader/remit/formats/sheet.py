@@ -245,6 +245,9 @@ def _rows(sheet: _Sheet, table: int, path: Path) -> list[Row]:
     numbers = sorted({row for row, _ in (*values, *above)})
     made = []
     fills, unseen = sheet[1].fills, frozenset(sheet[1].unseen)
+    spans: dict[int, dict[int, int]] = {}
+    for first, left, _, right in sheet[1].merged:
+        spans.setdefault(first, {}).update({left - 1: right - left + 1} if right > left else {})
     for number in numbers:
         cells = tuple(_cell(values.get((number, column)), path, number, column) for column in range(1, width + 1))
         reach = frozenset(column - 1 for column in range(1, width + 1) if (number, column) in above)
@@ -257,6 +260,7 @@ def _rows(sheet: _Sheet, table: int, path: Path) -> list[Row]:
                 caption=sheet[1].name,
                 unseen=unseen,
                 fills=fills.get(number, {}),
+                spans=spans.get(number, {}),
             )
         )
     return [row for row in made if not row.is_blank]

@@ -15,11 +15,12 @@ from remit.formats.blocks import Box, Grid, Strip, Text
 
 @dataclass(frozen=True)
 class Span:
-    """A cell with its paragraphs and the columns and rows it covers."""
+    """A cell with its paragraphs, the columns and rows it covers, and its colour where it has one."""
 
     texts: tuple[Text, ...]
     across: int = 1
     down: int = 1
+    fill: str = ""
 
 
 #: Column → the cell that begins there, the rows it still covers, and whether it began above.
@@ -55,4 +56,4 @@ def _line(row: Sequence[Span], last: _Line, path: Path) -> _Line:
 
 def _boxes(line: _Line) -> Iterator[Box]:
     for at, (span, _, above) in sorted(line.items()):
-        yield Box(at, () if above else span.texts, above)
+        yield Box(at, () if above else span.texts, above, span.fill, span.across)

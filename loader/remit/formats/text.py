@@ -10,6 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from remit.formats.charsets import plain_text
+from remit.formats.drawn import is_drawn, rows_of_drawn
 from remit.formats.row import Row
 from remit.places import Place
 from remit.reading import Cell
@@ -22,6 +23,8 @@ def rows_of_text(data: bytes, path: Path) -> list[Row]:
     """Return the rows of a tab-separated text; what is no text is a SourceError."""
     rows = []
     lines = re.split(r"\r\n|\n|\r", plain_text(data, path))
+    if is_drawn(lines):
+        return rows_of_drawn(lines, path.name)
     for number, line in enumerate(lines, start=1):
         texts = line.split("\t")
         cells = tuple(_cell(text, path.name, number, index) for index, text in enumerate(texts))

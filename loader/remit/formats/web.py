@@ -3,7 +3,7 @@
 Left out are scripts, styles, forms' menus, marks of footnotes, and what is hidden.
 Words that are struck out are no part of the text of a cell; they are kept beside it.
 A table that only lays out the page gives what stands in its cells; a small table in a cell is text of the cell.
-Not attempted: style sheets, tables drawn without table elements, the numbers of lists.
+Not attempted: style sheets, tables drawn without table elements, numbers of lists in tables.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ from remit.errors import SourceError
 from remit.formats import limits
 from remit.formats.blocks import Block, Grid, Text, compose, texts_of
 from remit.formats.charsets import page_text
+from remit.formats.numerals import bounded, printed
 from remit.formats.row import Row
 from remit.formats.spans import Span, laid
+from remit.formats.web_colours import colour_of, dye
 
 #: The most tags of a page; each costs memory.
 MAX_TAGS = 2_000_000
@@ -33,6 +35,9 @@ _LEFT_OUT = frozenset(
     "applet audio button canvas datalist head iframe map math noframes noscript object script select style svg "
     "template textarea title video".split()
 )
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+#: How lists are numbered, by what their elements say.
+_STYLES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _STRUCK = frozenset(("s", "strike", "del"))
 _CELLS, _GROUPS = ("td", "th"), ("thead", "tbody", "tfoot")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I)
@@ -57,7 +62,10 @@ def blocks_of_html(text: str, path: Path) -> list[Block]:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
         if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
             raise RecursionError  # the rest of the page would be lost in silence
-        return [] if root is None else _blocks(root, path)
+        if root is None:
+            return []
+        dye(root)
+        return _blocks(root, path, True)
     except (etree.LxmlError, ValueError) as error:
         raise SourceError(f"{path}: this is no web page that can be read; save it anew as HTML") from error
     except RecursionError as error:
@@ -75,6 +83,9 @@ class _Flow:
     struck: list[str] = field(default_factory=list)
     kept: int = 0
     gone: list[str] | None = None
+    numbered: bool = False
+    label: str = ""
+    level: int = 0
 
     def write(self, words: str | None) -> None:
         """Add words as they are printed: runs of white space are one blank, unless they are kept."""
@@ -86,13 +97,14 @@ class _Flow:
         """End the paragraph."""
         text = re.sub(r" {2,}", " ", "".join(self.text)) if not self.kept else "".join(self.text)
         if text.strip() or self.struck:
-            self.blocks.append(Text(text, tuple(self.struck)))
+            text, self.label = self.label + text.lstrip() if self.label else text, ""
+            self.blocks.append(Text(text, tuple(self.struck), level=self.level))
         self.text, self.struck = [], []
 
 
-def _blocks(root: etree._Element, path: Path) -> list[Block]:
-    """Return the paragraphs and tables within an element."""
-    flow = _Flow()
+def _blocks(root: etree._Element, path: Path, numbered: bool = False) -> list[Block]:
+    """Return the paragraphs and tables within an element; of a page its lists are `numbered`."""
+    flow = _Flow(numbered=numbered)
     walk = etree.iterwalk(root, events=("start", "end"))
     skipped = None
     for event, element in walk:
@@ -121,6 +133,9 @@ def _begin(element: etree._Element, flow: _Flow) -> None:
         flow.close()
     if element.tag == "br":
         flow.text.append("\n")
+    if element.tag == "li" and flow.numbered:
+        flow.label = _number(element)
+    flow.level = int(element.tag[1]) if element.tag in _HEADINGS else flow.level
     flow.kept += _keeps(element)
     if flow.gone is None and _is_struck(element):
         flow.gone = []
@@ -133,7 +148,18 @@ def _end(element: etree._Element, flow: _Flow) -> None:
         flow.gone = None
     if element.tag in _BLOCKS:
         flow.close()
+    flow.level = 0 if element.tag in _HEADINGS else flow.level
     flow.kept -= _keeps(element)
+
+
+def _number(item: etree._Element) -> str:
+    """Return what is printed before an item of a numbered list."""
+    above = item.getparent()
+    if above is None or above.tag != "ol" or above.get("type", "1") not in _STYLES:
+        return ""
+    start = bounded(above.get("start"), 1)
+    at = start + sum(1 for _ in item.itersiblings("li", preceding=True))
+    return f"{printed(bounded(item.get('value'), at), _STYLES[above.get('type', '1')])}. "
 
 
 def _keeps(element: etree._Element) -> bool:
@@ -212,7 +238,7 @@ def _spans(row: list[_Written], left: int) -> list[Span]:
 
 def _spanned(cell: etree._Element, blocks: list[Block], left: int) -> Span:
     down = min(_span(cell, "rowspan", 1) or left, left)
-    return Span(tuple(texts_of(blocks)), max(_span(cell, "colspan", 1), 1), down)
+    return Span(tuple(texts_of(blocks)), max(_span(cell, "colspan", 1), 1), down, colour_of(cell))
 
 
 def _span(cell: etree._Element, name: str, default: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -9,6 +10,8 @@ from remit.formats.numerals import bounded
 
 #: How many styles may be based on each other.
 _DEEPEST = 20
+#: What Word calls the style of a heading in every language.
+HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -38,6 +41,16 @@ class Styles:
             number = next((number for number, _ in said if number), "")
             self.lists[style] = number, next((level for _, level in said if level is not None), None)
         return self.lists[style]
+
+    def heading(self, style: str) -> int:
+        """Return the level of a heading of a style, from 1; 0 where it is none."""
+        for each in self._chain(style):
+            level = each.find("pPr/outlineLvl")
+            if level is not None:
+                return (bounded(value(level), 9, 9) + 1) % 10
+            if named := HEADING.fullmatch(value(each.find("name"))):
+                return int(named[1])
+        return 0
 
     def _chain(self, style: str) -> Iterator[Element]:
         """Yield a style and those that it is based on."""

@@ -72,7 +72,8 @@ def read_paragraph(element: Element, styles: Styles, numbers: Numbers) -> Paragr
     goes_on = mark is not None and (mark.find("del") is not None or mark.find("moveFrom") is not None)
     hidden = goes_on or (bool(switched(mark, "vanish")) and not kept.strip())
     label = "" if hidden else _label(properties, style or styles.default, styles, numbers)
-    text = Text(kept, (struck,) if struck else (), words.before, words.breaks, tuple(words.origin))
+    origin, level = tuple(words.origin), styles.heading(style)
+    text = Text(kept, (struck,) if struck else (), words.before, words.breaks, origin, level)
     return Paragraph(text, "" if _is_struck(mark) else label, words.boxes, goes_on)
 
 

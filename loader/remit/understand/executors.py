@@ -75,10 +75,14 @@ def _reach(piece: Piece, reach: Piece | None, read: tuple[Executor, ...]) -> Pie
     return reach if goes_on else None
 
 
+#: Square brackets are read as round ones: *Reef Office [lead]*.
+ROUND = str.maketrans("[]", "()")
+
+
 @lru_cache(maxsize=4096)
 def _cheapest(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """Return the cheapest row of pieces that covers the text."""
-    folded = plain(text)
+    folded = plain(text).translate(ROUND)
     begin = skip(folded, 0, lexicon.language)[0]
     starts = sorted({word.start() for word in _TOKEN.finditer(folded)})
     if len(starts) > MOST:
@@ -126,7 +130,7 @@ def _pieces(text: str, folded: str, start: int, lexicon: Lexicon) -> Iterator[tu
     for words, end in enumerate(ends, start=1):
         if _PARTING.search(text, start, end):
             break
-        loose = text.count("(", start, end) != text.count(")", start, end)
+        loose = folded.count("(", start, end) != folded.count(")", start, end)
         yield Piece(start, end, None, {}), UNREAD + UNREAD_WORD * words + (UNBALANCED if loose else 0)
 
 

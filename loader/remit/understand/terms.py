@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from remit.reading import Term
@@ -31,6 +31,7 @@ from remit.understand.bounds import BOUNDED, ONE_SIDED, OPEN, between, bounded, 
 from remit.understand.changed import replaced
 from remit.understand.described import with_words
 from remit.understand.language import Language
+from remit.understand.narrowed import narrowed
 from remit.understand.stages import parted, staged
 from remit.understand.times import (
     DATED,
@@ -106,11 +107,10 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
     if REPEATED.fullmatch(line):
         return Term(text, "reference", refers=ABOVE)
     line = line[1:-1] if re.fullmatch(r"\([^()]*\)", line) else line
-    if term := _one(line, language, period) or _one(text.replace("\n", "; "), language, period):
+    read = partial(_one, language=language, period=period)
+    if term := read(line) or read(text.replace("\n", "; ")) or replaced(line, read, language):
         return term
-    if term := replaced(line, lambda part: _one(part, language, period), language):
-        return term
-    if term := _limited(line, language, period):
+    if term := _limited(line, language, period) or narrowed(line, read, language):
         return term
     for free in (False, True):
         for left, right in parted(line):
