@@ -6,11 +6,13 @@ starts again finds it there. A file that did not change from one edition to the 
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -117,11 +119,41 @@ def load(place: Path) -> Edition:
     return Edition(place.name, place, sites[""], then, moments)
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only process that makes or removes editions of a folder; wait while another does."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def hold(place: Path) -> int:
+    """Hold an edition, so that nobody removes it, until the descriptor that is returned is closed."""
+    held = os.open(place, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_SH)
+    return held
+
+
 def drop_others(folder: Path, keep: str) -> None:
-    """Remove the editions that are served no more."""
-    for old in folder.iterdir():
-        if old.is_dir() and old.name != keep:
-            shutil.rmtree(old, ignore_errors=True)
+    """Remove the editions that nobody serves, and what was left half made."""
+    with alone(folder):
+        for old in folder.iterdir():
+            if old.is_dir() and old.name != keep and not _is_held(old):
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def _is_held(place: Path) -> bool:
+    looking = os.open(place, os.O_RDONLY)
+    try:
+        fcntl.flock(looking, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(looking)
+    return False
 
 
 def make(workspace: Workspace, store: Store, folder: Path, key: str, *, checked: bool) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from remit.errors import RemitError, ServeError
-from remit.serving.edition import Edition, drop_others, key_of, load, pointer
+from remit.serving.edition import Edition, alone, drop_others, hold, key_of, load, pointer
 from remit.serving.keeper import keep
 from remit.serving.limits import Limits, limits
 from remit.serving.web.server import say_now, serve
@@ -58,6 +58,7 @@ class Supervisor:
     limits: Limits = field(default_factory=Limits)
     running: dict[int, tuple[str, float]] = field(default_factory=dict)
     edition: Edition | None = None
+    held: list[int] = field(default_factory=list)
     number: int = 0
     stopped: bool = False
     again: bool = False
@@ -108,11 +109,17 @@ class Supervisor:
 
     def _bring_in(self) -> None:
         """Make the edition, start its keeper, tell the web, end the keeper before."""
-        made = self._edition()
-        before = [pid for pid, (what, _) in self.running.items() if what == "keeper"]
+        served, before = self.edition, [pid for pid, (what, _) in self.running.items() if what == "keeper"]
+        self.edition = made = self._edition()
         self.number += 1
-        self.edition = made
-        self._start_keeper()
+        try:
+            self._start_keeper()
+        except BaseException:
+            self.edition, self.number = served, self.number - 1
+            os.close(self.held.pop())
+            raise
+        while len(self.held) > 1:
+            os.close(self.held.pop(0))
         say_now(self.folder, made, self._address)
         for pid, (what, _) in list(self.running.items()):
             if what == "web":
@@ -126,13 +133,16 @@ class Supervisor:
         """Return the edition of the graph; it is made in a process of its own, whose memory is given back."""
         place, key = self.workspace.out / "served", key_of(self.workspace, self.options.checked)
         place.mkdir(parents=True, exist_ok=True)
-        if not (place / key).is_dir():
-            pid = os.fork()
-            if pid == 0:
-                os._exit(_made(self.workspace, place, key, self.options.checked))
-            if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
-                raise ServeError(f"the pages could not be made in {place}")
-        return load(place / key)
+        with alone(place):
+            if not (place / key).is_dir():
+                pid = os.fork()
+                if pid == 0:
+                    os._exit(_made(self.workspace, place, key, self.options.checked))
+                if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
+                    raise ServeError(f"the pages could not be made in {place}")
+            made = load(place / key)
+            self.held.append(hold(made.folder))
+        return made
 
     def _tidy(self) -> None:
         """Remove the editions before, in a process of its own: they are many files."""
@@ -179,6 +189,8 @@ class Supervisor:
         if pid == 0:
             code = 1
             try:
+                for held in self.held:  # the supervisor alone holds an edition
+                    os.close(held)
                 for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
                     signal.signal(sign, signal.SIG_DFL)
                 work()
