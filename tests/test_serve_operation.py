@@ -39,7 +39,7 @@ def all_well(server: Live, seconds: float = 20) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
-            if server.get("health").status_code == 200 and len(server.children()) == 3:
+            if server.get("health").status_code == 200 and len(server.children()) == 4:
                 return
         except httpx.HTTPError:
             pass

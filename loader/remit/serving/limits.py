@@ -20,13 +20,16 @@ class Limits:
     """Seconds, bytes and counts; what each is for stands in `data/serve.yaml`."""
 
     seconds: float = 10
-    memory: int = 500_000_000
+    memory: int = 200_000_000
+    small: int = 32_000_000
+    budget: int = 100_000_000
     rows: int = 100_000
-    answer: int = 33_554_432
+    answer: int = 16_777_216
+    sending: int = 16_777_216
     query: int = 262_144
     depth: int = 300
     quick: int = 4
-    long: int = 2
+    long: int = 1
     asleep: int = 6
     after: float = 0.25
     waiting: int = 400
@@ -34,7 +37,7 @@ class Limits:
     headers: int = 32_768
     patience: float = 10
     connections: int = 4_000
-    cached: int = 33_554_432
+    cached: int = 16_777_216
     services: tuple[str, ...] = ()
 
     def allows(self, question: Question) -> bool:

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from remit.errors import RemitError, ServeError
+from remit.serving import budget
 from remit.serving.edition import Edition, alone, drop_others, hold, key_of, load, pointer
 from remit.serving.keeper import keep
 from remit.serving.limits import Limits, limits
-from remit.serving.web.server import say_now, serve
+from remit.serving.web.server import Prepared, prepared, say_now, serve
 from remit.serving.work.engine import Engine, in_memory
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Supervisor:
     limits: Limits = field(default_factory=Limits)
     running: dict[int, tuple[str, float]] = field(default_factory=dict)
     edition: Edition | None = None
+    prepared: Prepared | None = None
     held: list[int] = field(default_factory=list)
     number: int = 0
     stopped: bool = False
@@ -75,6 +77,7 @@ class Supervisor:
             self._bring_in()
             for _ in range(self.options.processes):
                 self._start_web()
+            self._start_watch()
             ready()
             self._tidy()
             self._watch()
@@ -109,8 +112,9 @@ class Supervisor:
 
     def _bring_in(self) -> None:
         """Make the edition, start its keeper, tell the web, end the keeper before."""
-        served, before = self.edition, [pid for pid, (what, _) in self.running.items() if what == "keeper"]
+        served, before = self.edition, self._those("keeper")
         self.edition = made = self._edition()
+        self.prepared = prepared(self.workspace, made, self.limits)
         self.number += 1
         try:
             self._start_keeper()
@@ -121,13 +125,23 @@ class Supervisor:
         while len(self.held) > 1:
             os.close(self.held.pop(0))
         say_now(self.folder, made, self._address)
-        for pid, (what, _) in list(self.running.items()):
-            if what == "web":
-                os.kill(pid, signal.SIGHUP)
+        for pid in self._those("web"):
+            os.kill(pid, signal.SIGHUP)
         for pid in before:
             self.running.pop(pid, None)
             time.sleep(2 * LOOK)
             os.kill(pid, signal.SIGTERM)
+        for pid in self._those("watch"):
+            os.kill(pid, signal.SIGTERM)  # it is started again and measures anew
+
+    def _those(self, what: str) -> list[int]:
+        """Return the processes of one kind."""
+        return [pid for pid, (each, _) in self.running.items() if each == what]
+
+    def _start_watch(self) -> None:
+        """Start the process that keeps all queries within their budget of memory."""
+        server = os.getpid()
+        self._fork("watch", lambda: budget.watch(server, self.limits.budget))
 
     def _edition(self) -> Edition:
         """Return the edition of the graph; it is made in a process of its own, whose memory is given back."""
@@ -170,14 +184,14 @@ class Supervisor:
         keep(address, engine.work, self.limits)
 
     def _start_web(self) -> None:
-        assert self.edition is not None
-        made, address = self.edition, self._address
+        assert self.edition is not None and self.prepared is not None
+        made, address, ready = self.edition, self._address, self.prepared
         work = lambda: serve(  # noqa: E731  # a body for the fork
             self.listener,
             self.folder,
             made,
             address,
-            self.workspace,
+            ready,
             self.limits,
             log=self.options.log,
             trusted=self.options.trusted,
@@ -221,6 +235,8 @@ class Supervisor:
             elif what == "web":
                 LOG.warning("a process of the web ended and is started again")
                 self._start_web()
+            elif what == "watch":
+                self._start_watch()
 
     def _stop(self, *_: object) -> None:
         self.stopped = True
@@ -230,16 +246,13 @@ class Supervisor:
 
     def _end_all(self) -> None:
         """Tell all to end, and wait until they have answered what they were asked."""
-        for pid, (what, _) in self.running.items():
-            if what == "web":
-                os.kill(pid, signal.SIGTERM)
-        for pid, (what, _) in self.running.items():
-            if what == "web":
-                os.waitpid(pid, 0)
-        for pid, (what, _) in self.running.items():
-            if what == "keeper":
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
+        for pid in self._those("web"):
+            os.kill(pid, signal.SIGTERM)
+        for pid in self._those("web"):
+            os.waitpid(pid, 0)
+        for pid in self._those("keeper") + self._those("watch"):
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
 
 
 def _made(workspace: Workspace, place: Path, key: str, checked: bool) -> int:

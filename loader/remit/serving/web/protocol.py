@@ -21,6 +21,7 @@ def bounded(headers: int, patience: float) -> type[asyncio.Protocol]:
         came = 0
         inside = False
         waiting: asyncio.TimerHandle | None = None
+        stuck: asyncio.TimerHandle | None = None
 
         def connection_made(self, transport: Any) -> None:
             super().connection_made(transport)
@@ -28,6 +29,7 @@ def bounded(headers: int, patience: float) -> type[asyncio.Protocol]:
 
         def connection_lost(self, exc: Exception | None) -> None:
             self._came()
+            self._moved()
             super().connection_lost(exc)
 
         def data_received(self, data: bytes) -> None:
@@ -51,6 +53,20 @@ def bounded(headers: int, patience: float) -> type[asyncio.Protocol]:
             self._came()
             self.inside = False
             super().on_message_complete()
+
+        def pause_writing(self) -> None:
+            """Wait for a client that does not take its answer, but not for long: others need the room."""
+            super().pause_writing()
+            self.stuck = self.loop.call_later(patience, self.transport.abort)
+
+        def resume_writing(self) -> None:
+            super().resume_writing()
+            self._moved()
+
+        def _moved(self) -> None:
+            if self.stuck is not None:
+                self.stuck.cancel()
+                self.stuck = None
 
         def _came(self) -> None:
             if self.waiting is not None:
