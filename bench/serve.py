@@ -6,20 +6,23 @@ The other runs in an environment of its own (`make build/endpoint`), with Oxigra
 it is not set up, ours is measured alone. It has neither pages nor a catalogue, so that it is asked for the same triples
 and the same rows as queries; that both answer the same is looked at first. Prez is left out: it cannot be installed
 beside today's packages. Ours keeps answers, and each was asked once before, as a server that runs has been. Then
-lookups are measured while others ask cross products, and the memory before and after.
+lookups are measured while others ask cross products, and the memory before and after, and while a thousand connections
+say little and never finish.
 """
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
+import resource
 import socket
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import httpx
 from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
@@ -35,7 +38,7 @@ AT_ONCE, AIM = 50, 10.0
 SOON, TWICE = 0.02, 2.0
 NT, ROWS = "application/n-triples", "application/sparql-results+json"
 CROSS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }} # {}"
-ATTACKERS = 8
+ATTACKERS, SLOW = 8, 1_000
 Asked = list[tuple[str, str]]
 
 
@@ -54,6 +57,7 @@ def main(seconds: float = 4.0) -> int:
                 httpx.get(ours.url + path, headers={"Accept": accept}, timeout=60)
             missed += row(name, in_parallel(ours.url, mine, AT_ONCE, seconds), theirs, his, seconds)
         missed += attacked(ours, seconds)
+        missed += beside_slow(ours, seconds)
     return int(missed > 0)
 
 
@@ -167,6 +171,42 @@ def attack(url: str, number: int) -> None:
         turn += 1
         httpx.get(f"{url}{query(CROSS.format((number, turn)), ROWS)[0]}", timeout=60)
         time.sleep(0.1)
+
+
+def beside_slow(ours: Server, seconds: float) -> int:
+    """Print how lookups go while a thousand clients say a byte now and then; return what is missed."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    slow = multiprocessing.Process(target=drip, args=(ours.url, SLOW), daemon=True)
+    slow.start()
+    time.sleep(4)
+    rate, late = in_parallel(ours.url, kinds(ours)["lookups"][0], AT_ONCE, seconds)
+    slow.terminate()
+    told = "met" if late <= SOON else "MISSED"
+    print(f"lookups beside {SLOW:,} slow clients: {rate:.0f} /s, p95 {1000 * late:.1f} ms; aim 20 ms", told, flush=True)
+    return int(late > SOON)
+
+
+def drip(url: str, many: int) -> None:
+    """Hold so many connections open, each with a head that never ends; open another where one is ended."""
+    where = urlsplit(url)
+
+    async def line(number: int) -> None:
+        await asyncio.sleep(number / 500)
+        while True:
+            with suppress(OSError):
+                _, writer = await asyncio.open_connection(where.hostname, where.port)
+                writer.write(b"GET / HTTP/1.1\r\nX-Slow: ")
+                while not writer.is_closing():
+                    await asyncio.sleep(2)
+                    writer.write(b"a")
+                    await writer.drain()
+            await asyncio.sleep(0.5)
+
+    async def every() -> None:
+        await asyncio.gather(*map(line, range(many)))
+
+    asyncio.run(every())
 
 
 def _arguments(said: Sequence[str]) -> list[float]:

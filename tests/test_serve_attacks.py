@@ -7,14 +7,14 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import httpx
 import pytest
 
-from endpoint import Live
+from endpoint import PATIENCE, Live
 
 CROSS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i{} }}"
 LOOKUP = "SELECT ?l {{ <https://gardens.example/data/body/wg-{}> ?p ?l }}"
@@ -84,15 +84,37 @@ def test_the_parser_itself_may_break_off(server: Live) -> None:
     answers_as_before(server)
 
 
-def test_slow_clients_are_let_go(server: Live) -> None:
+@pytest.mark.parametrize("many", [200, pytest.param(1000, marks=pytest.mark.long)])
+def test_slow_clients_are_let_go(server: Live, many: int) -> None:
     where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
     with ExitStack() as open_lines:
-        lines = [open_lines.enter_context(socket.create_connection(where)) for _ in range(300)]
+        lines = [open_lines.enter_context(socket.create_connection(where)) for _ in range(many)]
         for line in lines:
             line.sendall(b"GET /body/wg-1 HTTP/1.1\r\nHost: x\r\nX-Slow: ")
         answers_as_before(server)
         lines[0].settimeout(20)
         assert lines[0].recv(100).startswith(b"HTTP/1.1 408")
+    answers_as_before(server)
+
+
+def test_a_client_that_takes_no_answer_is_let_go(server: Live) -> None:
+    """What it asked for is not kept for it: the connection ends when nothing was taken for a while."""
+    where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
+    query = urlencode({"query": "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 20000"})
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect(where)
+        line.sendall(f"GET /sparql?{query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        line.settimeout(30)
+        told = line.recv(2000)
+        time.sleep(4 * PATIENCE)
+        came = 0
+        with suppress(ConnectionResetError):
+            while part := line.recv(1 << 20):
+                came += len(part)
+
+    assert told.startswith(b"HTTP/1.1 200")
+    assert came < int(told.lower().partition(b"content-length: ")[2].split()[0]) // 2
     answers_as_before(server)
 
 

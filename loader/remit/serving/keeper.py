@@ -118,13 +118,16 @@ def _limit_time(limits: Limits) -> None:
 
 
 def _limit_memory(limits: Limits) -> None:
-    """Bound the memory to what a small query needs, which whoever asked may raise; leave no image of it behind."""
+    """Bound the memory to what a small query needs, which whoever asked may raise; leave no image of it behind.
+
+    What can be written counts, not what is set aside: threads of the store set much aside that they never use.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     statm = Path("/proc/self/statm")
     if statm.exists():
-        used = int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        used = int(statm.read_text(encoding="ascii").split()[5]) * resource.getpagesize()
         most = used + limits.memory
-        resource.setrlimit(resource.RLIMIT_AS, (min(used + limits.small, most), most))
+        resource.setrlimit(resource.RLIMIT_DATA, (min(used + limits.small, most), most))
 
 
 def task(what: dict[str, Any]) -> bytes:

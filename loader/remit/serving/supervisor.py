@@ -250,7 +250,7 @@ class Supervisor:
             os.kill(pid, signal.SIGTERM)
         for pid in self._those("web"):
             os.waitpid(pid, 0)
-        for pid in self._those("keeper") + self._those("watch"):
+        for pid in [pid for pid, (what, _) in self.running.items() if what != "web"]:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
 

@@ -88,8 +88,8 @@ class Child:
         """Give way to all others from now on, and take the memory that one query may take."""
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.pid, SLOWEST)
-            _, most = resource.prlimit(self.pid, resource.RLIMIT_AS)
-            resource.prlimit(self.pid, resource.RLIMIT_AS, (most, most))
+            _, most = resource.prlimit(self.pid, resource.RLIMIT_DATA)
+            resource.prlimit(self.pid, resource.RLIMIT_DATA, (most, most))
 
     def end(self) -> None:
         """End the process and the connection, once: its number may soon be another's."""
