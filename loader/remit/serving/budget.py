@@ -21,7 +21,7 @@ from pathlib import Path
 #: Seconds between two looks, before the first, and after which it is measured again in any case.
 LOOK, BEGIN, AGAIN = 0.03, 1.0, 1.0
 #: So much of the memory at rest is given out: what is taken between two looks must find its place, too.
-SHARE = 0.75
+SHARE = 0.7
 #: So many bytes more that are mapped are a reason to measure.
 STEP = 8_000_000
 #: A query with fewer bytes of its own is left alone.

@@ -28,7 +28,7 @@ class Limits:
     sending: int = 16_777_216
     query: int = 262_144
     depth: int = 300
-    quick: int = 4
+    quick: int = 3
     long: int = 1
     asleep: int = 6
     after: float = 0.25
