@@ -27,7 +27,7 @@ from urllib.parse import urlencode, urlsplit
 import httpx
 from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 
-from crowd import Server, in_parallel, memory, served, started
+from crowd import Server, begun, in_parallel, memory, served
 from remit import bundle
 from remit.questions import questions
 from remit.workspace import Workspace
@@ -139,7 +139,7 @@ def other(store: Store) -> Iterator[str]:
             "Oxigraph",
             str(file),
         ]
-        with started(command, r"running on http://[^:]+:(\d+)"):
+        with begun(command, r"running on http://[^:]+:(\d+)"):
             yield f"http://127.0.0.1:{port}/"
 
 
