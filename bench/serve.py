@@ -13,7 +13,9 @@ say little and never finish.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import multiprocessing
+import os
 import resource
 import socket
 import sys
@@ -27,7 +29,7 @@ from urllib.parse import urlencode, urlsplit
 import httpx
 from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 
-from crowd import Server, begun, in_parallel, memory, served
+from crowd import Server, answered, begun, in_parallel, memory, percentile, served
 from remit import bundle
 from remit.questions import questions
 from remit.workspace import Workspace
@@ -38,7 +40,7 @@ AT_ONCE, AIM = 50, 10.0
 SOON, TWICE = 0.02, 2.0
 NT, ROWS = "application/n-triples", "application/sparql-results+json"
 CROSS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }} # {}"
-ATTACKERS, SLOW = 8, 1_000
+ATTACKERS, SLOW, IMPATIENT = 8, 1_000, 30
 Asked = list[tuple[str, str]]
 
 
@@ -58,6 +60,7 @@ def main(seconds: float = 4.0) -> int:
             missed += row(name, in_parallel(ours.url, mine, AT_ONCE, seconds), theirs, his, seconds)
         missed += attacked(ours, seconds)
         missed += beside_slow(ours, seconds)
+        beside_impatient(ours, seconds)
     return int(missed > 0)
 
 
@@ -167,10 +170,11 @@ def attacked(ours: Server, seconds: float) -> int:
 def attack(url: str, number: int) -> None:
     """Ask one cross product after the other, each another text; who is sent away comes again after a moment."""
     turn = 0
-    while True:
-        turn += 1
-        httpx.get(f"{url}{query(CROSS.format((number, turn)), ROWS)[0]}", timeout=60)
-        time.sleep(0.1)
+    with httpx.Client(timeout=60, headers={"X-Forwarded-For": f"192.0.2.{number}"}) as client:
+        while True:
+            turn += 1
+            client.get(f"{url}{query(CROSS.format((number, turn)), ROWS)[0]}")
+            time.sleep(0.1)
 
 
 def beside_slow(ours: Server, seconds: float) -> int:
@@ -185,6 +189,52 @@ def beside_slow(ours: Server, seconds: float) -> int:
     told = "met" if late <= SOON else "MISSED"
     print(f"lookups beside {SLOW:,} slow clients: {rate:.0f} /s, p95 {1000 * late:.1f} ms; aim 20 ms", told, flush=True)
     return int(late > SOON)
+
+
+def beside_impatient(ours: Server, seconds: float) -> None:
+    """Print how one client fares that asks now and then, alone and beside thirty that come again without a pause."""
+    alone = percentile(polite(ours, seconds, 0), 95)
+    crowd = multiprocessing.Process(target=impatient, args=(ours.url, IMPATIENT), daemon=True)
+    crowd.start()
+    time.sleep(2)
+    beside = percentile(polite(ours, seconds, 1), 95)
+    crowd.terminate()
+    shown = f"alone p95 {1000 * alone:.1f} ms, beside {IMPATIENT} without patience {1000 * beside:.1f} ms"
+    print(f"one client's new lookups: {shown}", flush=True)
+
+
+def impatient(url: str, many: int) -> None:
+    """Ask cross products on so many connections, each of another address, one after the other without a pause."""
+    os.nice(10)  # they stand for clients elsewhere, which take no time of this machine
+    where = urlsplit(url)
+
+    async def line(number: int) -> None:
+        reader, writer = await asyncio.open_connection(where.hostname, where.port)
+        for turn in itertools.count():
+            path = query(CROSS.format((number, turn)), ROWS)[0]
+            head = f"GET /{path} HTTP/1.1\r\nHost: {where.netloc}\r\nX-Forwarded-For: 192.0.2.{number}\r\n\r\n"
+            writer.write(head.encode())
+            await answered(reader)
+
+    async def every() -> None:
+        await asyncio.gather(*map(line, range(many)))
+
+    asyncio.run(every())
+
+
+def polite(ours: Server, seconds: float, turn: int) -> list[float]:
+    """Ask for lookups that nobody asked before, one after the other with pauses; their times."""
+    times: list[float] = []
+    until = time.monotonic() + 3 * seconds
+    with httpx.Client(timeout=60, headers={"X-Forwarded-For": "192.0.2.200"}) as client:
+        while time.monotonic() < until:
+            thing = ours.base + ours.things[len(times) % len(ours.things)]
+            text = f"SELECT ?p ?o {{ <{thing}> ?p ?o }} LIMIT {1000 * (turn + 1) + len(times)}"
+            began = time.monotonic()
+            client.get(ours.url + query(text, ROWS)[0]).raise_for_status()
+            times.append(time.monotonic() - began)
+            time.sleep(0.05)
+    return times
 
 
 def drip(url: str, many: int) -> None:

@@ -134,6 +134,10 @@ class Lanes:
         while len(self._long) > REMEMBERED:
             self._long.popitem(last=False)
 
+    def forget(self, key: int) -> None:
+        """Forget that a query is long: this time it was not."""
+        self._long.pop(key, None)
+
 
 class Turn:
     """The place of one query in one of the lanes."""

@@ -179,7 +179,8 @@ class Working:
                 if reply := coming.result():
                     self._keep(address, child, reply)
                     return reply
-                await self._change(turn)  # it needs more memory, or somebody ended it
+                self.lanes.remember(key)  # it needs more memory, or somebody ended it
+                await self._change(turn)
                 return None
             self.lanes.remember(key)
             if room := self.lanes.long.room > 0:
@@ -214,8 +215,8 @@ class Working:
             child.calm()
             coming = coming or asyncio.ensure_future(child.reply(work, self.one))
             done, _ = await asyncio.wait({coming}, timeout=self.limits.seconds)
-            if monotonic() - began > self.limits.after:
-                self.lanes.remember(key)
+            if done and coming.result() and monotonic() - began < self.limits.after:
+                self.lanes.forget(key)
             return coming.result() if done else _late(self.limits)
         finally:
             if coming:
