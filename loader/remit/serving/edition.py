@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from remit.workspace import Workspace
 
 INDEX = "index.json"
+#: How the name of what is being removed begins.
+GONE = ".gone-"
 #: How many digits of a hash name a file's content, or an edition.
 DIGITS = 20
 
@@ -138,11 +140,17 @@ def hold(place: Path) -> int:
 
 
 def drop_others(folder: Path, keep: str) -> None:
-    """Remove the editions that nobody serves, and what was left half made."""
+    """Remove the editions that nobody serves, and what was left half made.
+
+    They are put aside first: removing many files takes long, and others must not wait for it.
+    """
+    aside = folder / f"{GONE}{os.getpid()}"
     with alone(folder):
+        aside.mkdir(exist_ok=True)
         for old in folder.iterdir():
-            if old.is_dir() and old.name != keep and not _is_held(old):
-                shutil.rmtree(old, ignore_errors=True)
+            if old.is_dir() and old.name not in (keep, aside.name) and not _is_held(old):
+                old.rename(aside / old.name)
+    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _is_held(place: Path) -> bool:
@@ -193,7 +201,7 @@ def _entries(folder: Path, before: dict[str, list[Any]], now: int) -> Iterator[t
 
 def _newest(folder: Path) -> dict[str, Any]:
     """Return the entries of the edition made last, by site."""
-    made = sorted(folder.glob(f"*/{INDEX}"), key=lambda path: path.stat().st_mtime)
+    made = sorted(folder.glob(f"[!.]*/{INDEX}"), key=lambda path: path.stat().st_mtime)
     if not made:
         return {}
     said = json.loads(made[-1].read_text(encoding="utf-8"))
