@@ -39,8 +39,7 @@ NEW = HEAD.format(period="2025–2028", year="2025", adopted="2024") + (
     "1.3\tIntroduction of the revised transfer form\t2026\tWG 1, Treasurer\t\n"
 )
 #: Short times, so that the tests need not wait.
-PATIENCE = 1
-LIMITS = f"seconds: 1\npatience: {PATIENCE}\nafter: 0.1\n"
+LIMITS = "seconds: 1\npatience: 1\nafter: 0.1\n"
 
 
 @dataclass
