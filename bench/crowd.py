@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,10 @@ from pathlib import Path
 
 from remit.workspace import Workspace
 
-READY = 180
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from running import started
+
 #: So many times the seconds of a measurement are waited for the last answers.
 LATE = 4
 
@@ -33,41 +35,23 @@ class Server:
 
 
 @contextmanager
+def begun(command: Sequence[str], ready: str) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run a command until the end of the block, and give its port, which it says when it is ready."""
+    with tempfile.TemporaryDirectory() as folder, started(command, ready, Path(folder) / "said") as begun:
+        yield begun
+
+
+@contextmanager
 def served(folder: Path) -> Iterator[Server]:
     """Serve the workspace of a folder at a free port until the end of the block."""
     command = [sys.executable, "-m", "remit", "--workspace", str(folder), "serve", "--port", "0", "--no-check"]
     if folder == Path.cwd():
         del command[3:5]
-    with started(command, r"serving at http://[^:]+:(\d+)") as (port, process):
+    with begun(command, r"serving at http://[^:]+:(\d+)") as (port, process):
         workspace = Workspace.at(folder)
         things = _things(workspace)
         bodies = tuple(path.rpartition("/")[2] for path in things if path.startswith("body/"))
         yield Server(f"http://127.0.0.1:{port}/", process.pid, workspace.base, things, bodies)
-
-
-@contextmanager
-def started(command: Sequence[str], ready: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """Run a command until the end of the block; it is ready when it has said so, and says its port."""
-    with tempfile.NamedTemporaryFile() as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said)
-        try:
-            yield _port(process, Path(said.name), ready), process
-        finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-
-
-def _port(process: subprocess.Popen[bytes], said: Path, ready: str) -> int:
-    until = time.monotonic() + READY
-    while time.monotonic() < until and process.poll() is None:
-        if found := re.search(ready, said.read_text(encoding="utf-8", errors="replace")):
-            return int(found[1])
-        time.sleep(0.1)
-    process.kill()
-    raise RuntimeError(f"the server did not begin: {said.read_text(encoding='utf-8', errors='replace')[-2000:]}")
 
 
 def _things(workspace: Workspace) -> tuple[str, ...]:

@@ -6,25 +6,30 @@ The other runs in an environment of its own (`make build/endpoint`), with Oxigra
 it is not set up, ours is measured alone. It has neither pages nor a catalogue, so that it is asked for the same triples
 and the same rows as queries; that both answer the same is looked at first. Prez is left out: it cannot be installed
 beside today's packages. Ours keeps answers, and each was asked once before, as a server that runs has been. Then
-lookups are measured while others ask cross products, and the memory before and after.
+lookups are measured while others ask cross products, and the memory before and after, and while a thousand connections
+say little and never finish.
 """
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import multiprocessing
+import os
+import resource
 import socket
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import httpx
 from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 
-from crowd import Server, in_parallel, memory, served, started
+from crowd import Server, answered, begun, in_parallel, memory, percentile, served
 from remit import bundle
 from remit.questions import questions
 from remit.workspace import Workspace
@@ -35,7 +40,7 @@ AT_ONCE, AIM = 50, 10.0
 SOON, TWICE = 0.02, 2.0
 NT, ROWS = "application/n-triples", "application/sparql-results+json"
 CROSS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }} # {}"
-ATTACKERS = 8
+ATTACKERS, SLOW, IMPATIENT = 8, 1_000, 30
 Asked = list[tuple[str, str]]
 
 
@@ -54,6 +59,8 @@ def main(seconds: float = 4.0) -> int:
                 httpx.get(ours.url + path, headers={"Accept": accept}, timeout=60)
             missed += row(name, in_parallel(ours.url, mine, AT_ONCE, seconds), theirs, his, seconds)
         missed += attacked(ours, seconds)
+        missed += beside_slow(ours, seconds)
+        beside_impatient(ours, seconds)
     return int(missed > 0)
 
 
@@ -135,7 +142,7 @@ def other(store: Store) -> Iterator[str]:
             "Oxigraph",
             str(file),
         ]
-        with started(command, r"running on http://[^:]+:(\d+)"):
+        with begun(command, r"running on http://[^:]+:(\d+)"):
             yield f"http://127.0.0.1:{port}/"
 
 
@@ -163,10 +170,93 @@ def attacked(ours: Server, seconds: float) -> int:
 def attack(url: str, number: int) -> None:
     """Ask one cross product after the other, each another text; who is sent away comes again after a moment."""
     turn = 0
-    while True:
-        turn += 1
-        httpx.get(f"{url}{query(CROSS.format((number, turn)), ROWS)[0]}", timeout=60)
-        time.sleep(0.1)
+    with httpx.Client(timeout=60, headers={"X-Forwarded-For": f"192.0.2.{number}"}) as client:
+        while True:
+            turn += 1
+            client.get(f"{url}{query(CROSS.format((number, turn)), ROWS)[0]}")
+            time.sleep(0.1)
+
+
+def beside_slow(ours: Server, seconds: float) -> int:
+    """Print how lookups go while a thousand clients say a byte now and then; return what is missed."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    slow = multiprocessing.Process(target=drip, args=(ours.url, SLOW), daemon=True)
+    slow.start()
+    time.sleep(4)
+    rate, late = in_parallel(ours.url, kinds(ours)["lookups"][0], AT_ONCE, seconds)
+    slow.terminate()
+    told = "met" if late <= SOON else "MISSED"
+    print(f"lookups beside {SLOW:,} slow clients: {rate:.0f} /s, p95 {1000 * late:.1f} ms; aim 20 ms", told, flush=True)
+    return int(late > SOON)
+
+
+def beside_impatient(ours: Server, seconds: float) -> None:
+    """Print how one client fares that asks now and then, alone and beside thirty that come again without a pause."""
+    alone = percentile(polite(ours, seconds, 0), 95)
+    crowd = multiprocessing.Process(target=impatient, args=(ours.url, IMPATIENT), daemon=True)
+    crowd.start()
+    time.sleep(2)
+    beside = percentile(polite(ours, seconds, 1), 95)
+    crowd.terminate()
+    shown = f"alone p95 {1000 * alone:.1f} ms, beside {IMPATIENT} without patience {1000 * beside:.1f} ms"
+    print(f"one client's new lookups: {shown}", flush=True)
+
+
+def impatient(url: str, many: int) -> None:
+    """Ask cross products on so many connections, each of another address, one after the other without a pause."""
+    os.nice(10)  # they stand for clients elsewhere, which take no time of this machine
+    where = urlsplit(url)
+
+    async def line(number: int) -> None:
+        reader, writer = await asyncio.open_connection(where.hostname, where.port)
+        for turn in itertools.count():
+            path = query(CROSS.format((number, turn)), ROWS)[0]
+            head = f"GET /{path} HTTP/1.1\r\nHost: {where.netloc}\r\nX-Forwarded-For: 192.0.2.{number}\r\n\r\n"
+            writer.write(head.encode())
+            await answered(reader)
+
+    async def every() -> None:
+        await asyncio.gather(*map(line, range(many)))
+
+    asyncio.run(every())
+
+
+def polite(ours: Server, seconds: float, turn: int) -> list[float]:
+    """Ask for lookups that nobody asked before, one after the other with pauses; their times."""
+    times: list[float] = []
+    until = time.monotonic() + 3 * seconds
+    with httpx.Client(timeout=60, headers={"X-Forwarded-For": "192.0.2.200"}) as client:
+        while time.monotonic() < until:
+            thing = ours.base + ours.things[len(times) % len(ours.things)]
+            text = f"SELECT ?p ?o {{ <{thing}> ?p ?o }} LIMIT {1000 * (turn + 1) + len(times)}"
+            began = time.monotonic()
+            client.get(ours.url + query(text, ROWS)[0]).raise_for_status()
+            times.append(time.monotonic() - began)
+            time.sleep(0.05)
+    return times
+
+
+def drip(url: str, many: int) -> None:
+    """Hold so many connections open, each with a head that never ends; open another where one is ended."""
+    where = urlsplit(url)
+
+    async def line(number: int) -> None:
+        await asyncio.sleep(number / 500)
+        while True:
+            with suppress(OSError):
+                _, writer = await asyncio.open_connection(where.hostname, where.port)
+                writer.write(b"GET / HTTP/1.1\r\nX-Slow: ")
+                while not writer.is_closing():
+                    await asyncio.sleep(2)
+                    writer.write(b"a")
+                    await writer.drain()
+            await asyncio.sleep(0.5)
+
+    async def every() -> None:
+        await asyncio.gather(*map(line, range(many)))
+
+    asyncio.run(every())
 
 
 def _arguments(said: Sequence[str]) -> list[float]:

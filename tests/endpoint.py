@@ -6,12 +6,11 @@ import fcntl
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +18,8 @@ import httpx
 
 from remit import verbs
 from remit.workspace import Workspace
+from running import started
 
-READY = 120
 GARDENS = Path(__file__).parent / "documents" / "fictional-en" / "data"
 #: Two revisions of a fictional programme, in few lines, so that their pages are made in a moment.
 HEAD = """WORK PROGRAMME OF THE CONCORD OF BOTANICAL GARDENS FOR {period} (fictional)\t\tCOBOGA WP/{year}\t\t
@@ -106,43 +105,10 @@ def rebuilt(folder: Path) -> None:
 @contextmanager
 def live(folder: Path, *options: str) -> Iterator[Live]:
     """Serve a workspace at a free port until the end of the block."""
-    with (folder.parent / f"{folder.name}.making").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        said = folder.parent / f"{folder.name}.{os.getpid()}.{time.monotonic_ns()}.log"
-        process = _started(folder, said, *options)
-        url = _ready(process, said)
-    try:
+    said = folder.parent / f"{folder.name}.{os.getpid()}.{time.monotonic_ns()}.log"
+    command = [sys.executable, "-m", "remit", "--workspace", str(folder), "serve", "--port", "0", "--no-check"]
+    with ExitStack() as stack:
+        with (folder.parent / f"{folder.name}.making").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            url, process = stack.enter_context(started([*command, *options], r"serving at (\S+)", said))
         yield Live(url, process, folder, said)
-    finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:
-            process.kill()
-
-
-def _started(folder: Path, said: Path, *options: str) -> subprocess.Popen[bytes]:
-    command = [
-        sys.executable,
-        "-m",
-        "remit",
-        "--workspace",
-        str(folder),
-        "serve",
-        "--port",
-        "0",
-        "--no-check",
-        *options,
-    ]
-    with said.open("wb") as file:
-        return subprocess.Popen(command, stderr=file)
-
-
-def _ready(process: subprocess.Popen[bytes], said: Path) -> str:
-    until = time.monotonic() + READY
-    while time.monotonic() < until and process.poll() is None:
-        if found := re.search(r"serving at (\S+)", said.read_text(encoding="utf-8")):
-            return found[1]
-        time.sleep(0.05)
-    process.kill()
-    raise AssertionError(f"the server did not begin: {said.read_text(encoding='utf-8')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import threading
 import time
@@ -9,12 +10,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import httpx
 import pytest
+import uvicorn
+from uvicorn.server import ServerState
 
 from endpoint import Live
+from remit.serving.web.protocol import bounded
 
 CROSS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i{} }}"
 LOOKUP = "SELECT ?l {{ <https://gardens.example/data/body/wg-{}> ?p ?l }}"
@@ -84,16 +89,59 @@ def test_the_parser_itself_may_break_off(server: Live) -> None:
     answers_as_before(server)
 
 
-def test_slow_clients_are_let_go(server: Live) -> None:
+@pytest.mark.parametrize("many", [200, pytest.param(1000, marks=pytest.mark.long)])
+def test_slow_clients_are_let_go(server: Live, many: int) -> None:
     where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
     with ExitStack() as open_lines:
-        lines = [open_lines.enter_context(socket.create_connection(where)) for _ in range(300)]
+        lines = [open_lines.enter_context(socket.create_connection(where)) for _ in range(many)]
         for line in lines:
             line.sendall(b"GET /body/wg-1 HTTP/1.1\r\nHost: x\r\nX-Slow: ")
         answers_as_before(server)
         lines[0].settimeout(20)
         assert lines[0].recv(100).startswith(b"HTTP/1.1 408")
     answers_as_before(server)
+
+
+class Line(asyncio.Transport):
+    """A connection whose other end does nothing."""
+
+    ended = False
+
+    def get_extra_info(self, name: str, default: Any = None) -> Any:
+        return default
+
+    def is_closing(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
+
+    def abort(self) -> None:
+        self.ended = True
+
+
+def test_a_client_that_takes_no_answer_is_let_go() -> None:
+    """What it asked for is not kept for it: the connection ends when nothing was taken for a while."""
+
+    async def run(patience: float, goes_on: bool) -> bool:
+        config = uvicorn.Config(asking, http=bounded(1000, patience))
+        config.load()
+        make: Any = config.http_protocol_class
+        held = make(config, ServerState(), {})
+        line = Line()
+        held.connection_made(line)
+        held.pause_writing()
+        if goes_on:
+            held.resume_writing()
+        until = time.monotonic() + 30
+        while not line.ended and not goes_on and time.monotonic() < until:
+            await asyncio.sleep(0.01)
+        kept = held.stuck is not None
+        held.connection_lost(None)
+        return line.ended and kept
+
+    assert asyncio.run(run(0.01, goes_on=False))
+    assert not asyncio.run(run(0.01, goes_on=True))
 
 
 def test_a_body_that_never_comes_is_let_go(server: Live) -> None:

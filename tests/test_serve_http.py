@@ -155,6 +155,12 @@ def test_places_are_left_for_other_addresses_and_what_was_long_is_known_again() 
         await asyncio.wait_for(third, 1)
 
     asyncio.run(run())
+    lanes = Lanes(Limits())
+    lanes.remember(1)
+    lanes.forget(2)
+    assert lanes.is_long(1) and not lanes.is_long(2)
+    lanes.forget(1)
+    assert not lanes.is_long(1), "this time it was quick"
     assert shape(b'{"query": "SELECT * { ?a ?b 1 } # 1"}') == shape(b'{"query": "SELECT * { ?c ?d 22 } # 2"}')
     assert shape(b'{"query": "ASK { <a:a> ?b ?c }"}') != shape(b'{"query": "ASK { <b:b> ?b ?c }"}')
 

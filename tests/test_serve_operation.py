@@ -20,6 +20,7 @@ import endpoint
 from endpoint import Live
 from oxigraph_server import writable
 from remit.cli import remit
+from remit.serving.edition import drop_others
 
 QUERY = "sparql?" + urlencode({"query": "SELECT ?t { ?s <http://purl.org/dc/terms/title> ?t }"})
 
@@ -38,7 +39,7 @@ def all_well(server: Live, seconds: float = 20) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
-            if server.get("health").status_code == 200 and len(server.children()) == 3:
+            if server.get("health").status_code == 200 and len(server.children()) == 4:
                 return
         except httpx.HTTPError:
             pass
@@ -79,7 +80,7 @@ def test_a_new_graph_is_taken_up_and_nobody_notices(own: Live) -> None:
         assert "transfer form" not in httpx.get(own.url + QUERY).text
         endpoint.gardens(own.folder, endpoint.OLD, endpoint.NEW)
         endpoint.rebuilt(own.folder)
-        until = time.monotonic() + 60
+        until = time.monotonic() + 180
         while "transfer form" not in httpx.get(own.url + QUERY, timeout=30).text and time.monotonic() < until:
             time.sleep(0.2)
     finally:
@@ -143,6 +144,43 @@ def test_a_store_that_is_not_ours_is_served(tmp_path: Path) -> None:
         with endpoint.live(tmp_path / "gardens", "--store", place) as served:
             assert "transfer form" in httpx.get(served.url + QUERY).text
             assert served.get("body/wg-1", "text/turtle").status_code == 200
+
+
+def test_an_edition_that_is_served_is_removed_by_nobody(own: Live) -> None:
+    """Another server over the same workspace, with other options, tidies up."""
+    place = own.folder / "build" / "served"
+    [served] = place.iterdir()
+    (place / "of-nobody" / "now").mkdir(parents=True)
+    (place / ".half-made").mkdir()
+
+    drop_others(place, "another")
+
+    assert list(place.iterdir()) == [served]
+    assert own.get("style.css").status_code == 200
+
+
+@pytest.mark.long
+def test_two_servers_over_one_workspace_leave_each_other_their_pages(tmp_path: Path) -> None:
+    """With other options, the pages are others: each server keeps its own, also when the graph is built anew."""
+    endpoint.gardens(tmp_path / "gardens", endpoint.OLD)
+    endpoint.rebuilt(tmp_path / "gardens")
+    place = tmp_path / "gardens" / "build" / "served"
+    with endpoint.live(tmp_path / "gardens") as first, endpoint.live(tmp_path / "gardens", "--check") as second:
+        editions = {each.name for each in place.iterdir()}
+        assert len(editions) == 2
+        for server in (first, second, first):
+            server.process.send_signal(signal.SIGHUP)
+            time.sleep(0.3)
+            all_well(server)
+        assert {each.name for each in place.iterdir()} == editions
+        for server in (first, second):
+            assert server.get("body/wg-1", "text/html").status_code == 200
+            assert server.get("style.css").status_code == 200
+    with endpoint.live(tmp_path / "gardens", "--check"):
+        until = time.monotonic() + 20
+        while len(list(place.iterdir())) > 1 and time.monotonic() < until:
+            time.sleep(0.1)
+        assert len(list(place.iterdir())) == 1, "what nobody serves any more is removed"
 
 
 def test_it_stops_when_it_is_told_and_leaves_nothing(tmp_path: Path, own: Live) -> None:

@@ -164,6 +164,18 @@ def read_yaml(path: Path) -> Any:
     return parse_yaml(read_text(path), path)
 
 
+def read_checked(path: Path, name: str) -> Any:
+    """Read a YAML file and hold it against one of `data/registry/schema`; what is broken is a WorkspaceError.
+
+    >>> from remit import bundle
+    >>> read_checked(bundle.folder("data") / "federation.yaml", "federation")["batch"]
+    50
+    """
+    data = read_yaml(path)
+    validate(data, _schema(name), path)
+    return data
+
+
 def read_text(path: Path) -> str:
     """Read a file of a workspace; one that is no text in UTF-8 is a WorkspaceError."""
     try:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from remit import bundle
-from remit.registry import read_yaml, validate
+from remit.registry import read_checked
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace
@@ -28,7 +27,5 @@ class Limits:
 
 def limits(workspace: Workspace) -> Limits:
     """Return the limits of a workspace, or else of the bundle; what is broken is a WorkspaceError."""
-    path = workspace.file(*FILE)
-    said = read_yaml(path)
-    validate(said, bundle.folder("data") / "registry" / "schema" / "federation.schema.json", path)
+    said = read_checked(workspace.file(*FILE), "federation")
     return Limits(**said)

@@ -33,7 +33,7 @@ def view(whole: Store, chosen: Iterable[Known], workspace: Workspace, day: str =
         quads = list(whole.quads_for_pattern(None, None, None, graph))
         if day and graph.value == workspace.base + REGISTRY:
             quads = list(there_on(quads, day))
-        made.bulk_extend(in_default(quads))
+        made.extend(in_default(quads))
     derived(made, workspace)
     return made
 
@@ -45,6 +45,6 @@ def view_of_all(whole: Store, workspace: Workspace) -> Store:
     left = NamedNode(workspace.base + DERIVED)
     named = (quad for quad in whole if isinstance(quad.graph_name, NamedNode) and quad.graph_name != left)
     made = Store()
-    made.bulk_extend({*in_default(named)})
+    made.extend({*in_default(named)})
     derived(made, workspace)
     return made

@@ -6,11 +6,13 @@ starts again finds it there. A file that did not change from one edition to the 
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from remit.workspace import Workspace
 
 INDEX = "index.json"
+#: How the name of what is being removed begins.
+GONE = ".gone-"
 #: How many digits of a hash name a file's content, or an edition.
 DIGITS = 20
 
@@ -117,11 +121,47 @@ def load(place: Path) -> Edition:
     return Edition(place.name, place, sites[""], then, moments)
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Be the only process that makes or removes editions of a folder; wait while another does."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def hold(place: Path) -> int:
+    """Hold an edition, so that nobody removes it, until the descriptor that is returned is closed."""
+    held = os.open(place, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_SH)
+    return held
+
+
 def drop_others(folder: Path, keep: str) -> None:
-    """Remove the editions that are served no more."""
-    for old in folder.iterdir():
-        if old.is_dir() and old.name != keep:
-            shutil.rmtree(old, ignore_errors=True)
+    """Remove the editions that nobody serves, and what was left half made.
+
+    They are put aside first: removing many files takes long, and others must not wait for it.
+    """
+    aside = folder / f"{GONE}{os.getpid()}"
+    with alone(folder):
+        aside.mkdir(exist_ok=True)
+        for old in folder.iterdir():
+            if old.is_dir() and old.name not in (keep, aside.name) and not _is_held(old):
+                old.rename(aside / old.name)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _is_held(place: Path) -> bool:
+    looking = os.open(place, os.O_RDONLY)
+    try:
+        fcntl.flock(looking, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(looking)
+    return False
 
 
 def make(workspace: Workspace, store: Store, folder: Path, key: str, *, checked: bool) -> None:
@@ -161,7 +201,7 @@ def _entries(folder: Path, before: dict[str, list[Any]], now: int) -> Iterator[t
 
 def _newest(folder: Path) -> dict[str, Any]:
     """Return the entries of the edition made last, by site."""
-    made = sorted(folder.glob(f"*/{INDEX}"), key=lambda path: path.stat().st_mtime)
+    made = sorted(folder.glob(f"[!.]*/{INDEX}"), key=lambda path: path.stat().st_mtime)
     if not made:
         return {}
     said = json.loads(made[-1].read_text(encoding="utf-8"))

@@ -31,7 +31,7 @@ PATIENCE = 12
 #: Work makes way for the answers that are ready.
 NICE = 5
 #: So many tasks a process does, one after the other, before its memory is given back.
-TASKS = 200
+TASKS = 50
 #: Seconds between two looks at whether the parent is still there.
 LOOK = 1.0
 
@@ -118,12 +118,16 @@ def _limit_time(limits: Limits) -> None:
 
 
 def _limit_memory(limits: Limits) -> None:
-    """Bound the memory, and leave no image of it behind."""
+    """Bound the memory to what a small query needs, which whoever asked may raise; leave no image of it behind.
+
+    What can be written counts, not what is set aside: threads of the store set much aside that they never use.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     statm = Path("/proc/self/statm")
     if statm.exists():
-        used = int(statm.read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (used + limits.memory, used + limits.memory))
+        used = int(statm.read_text(encoding="ascii").split()[5]) * resource.getpagesize()
+        most = used + limits.memory
+        resource.setrlimit(resource.RLIMIT_DATA, (min(used + limits.small, most), most))
 
 
 def task(what: dict[str, Any]) -> bytes:

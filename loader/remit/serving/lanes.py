@@ -1,9 +1,9 @@
 """Who may work when: a quick lane for all, a long lane for what takes longer, and turns between addresses.
 
-Each query begins in the quick lane. After a while it counts as long: it makes way there, works on in the long lane at
-the lowest priority, or is held (SIGSTOP) until there is room. What was long once begins in the long lane the next
-time, and so does what differs from it by its numbers, texts, comments and names of variables only. So queries that
-take a moment wait for moments only, whatever else is asked.
+Each query begins in the quick lane, with little memory. After a while, or with more, it counts as long: it makes way
+there and works on in the long lane at the lowest priority, or ends and begins anew when there is room: who waits takes
+no memory. What was long once begins in the long lane the next time, and so does what differs from it by its numbers,
+texts, comments and names of variables only. So queries that take a moment wait for moments only, whatever is asked.
 """
 
 from __future__ import annotations
@@ -133,3 +133,26 @@ class Lanes:
         self._long[key] = None
         while len(self._long) > REMEMBERED:
             self._long.popitem(last=False)
+
+    def forget(self, key: int) -> None:
+        """Forget that a query is long: this time it was not."""
+        self._long.pop(key, None)
+
+
+class Turn:
+    """The place of one query in one of the lanes."""
+
+    def __init__(self, lanes: Lanes, client: str) -> None:
+        """Begin without a place."""
+        self.lanes, self.client, self.long, self.taken = lanes, client, False, False
+
+    async def take(self, long: bool) -> None:
+        """Wait for a place."""
+        await (self.lanes.long if long else self.lanes.quick).enter(self.client)
+        self.long, self.taken = long, True
+
+    def give(self) -> None:
+        """Give the place to the next."""
+        if self.taken:
+            self.taken = False
+            (self.lanes.long if self.long else self.lanes.quick).leave(self.client)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from remit import bundle
-from remit.registry import read_yaml, validate
+from remit.registry import read_checked
 
 if TYPE_CHECKING:
     from remit.questions import Question
@@ -20,13 +19,16 @@ class Limits:
     """Seconds, bytes and counts; what each is for stands in `data/serve.yaml`."""
 
     seconds: float = 10
-    memory: int = 500_000_000
+    memory: int = 200_000_000
+    small: int = 32_000_000
+    budget: int = 100_000_000
     rows: int = 100_000
-    answer: int = 33_554_432
+    answer: int = 16_777_216
+    sending: int = 16_777_216
     query: int = 262_144
     depth: int = 300
-    quick: int = 4
-    long: int = 2
+    quick: int = 3
+    long: int = 1
     asleep: int = 6
     after: float = 0.25
     waiting: int = 400
@@ -34,7 +36,7 @@ class Limits:
     headers: int = 32_768
     patience: float = 10
     connections: int = 4_000
-    cached: int = 33_554_432
+    cached: int = 16_777_216
     services: tuple[str, ...] = ()
 
     def allows(self, question: Question) -> bool:
@@ -44,7 +46,5 @@ class Limits:
 
 def limits(workspace: Workspace) -> Limits:
     """Return the limits of a workspace, or else of the bundle; what is broken is a WorkspaceError."""
-    path = workspace.file(*FILE)
-    said = read_yaml(path)
-    validate(said, bundle.folder("data") / "registry" / "schema" / "serve.schema.json", path)
+    said = read_checked(workspace.file(*FILE), "serve")
     return Limits(**{**said, "services": tuple(said.get("services") or ())})

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from remit.errors import RemitError, ServeError
-from remit.serving.edition import Edition, drop_others, key_of, load, pointer
+from remit.serving import budget
+from remit.serving.edition import Edition, alone, drop_others, hold, key_of, load, pointer
 from remit.serving.keeper import keep
 from remit.serving.limits import Limits, limits
-from remit.serving.web.server import say_now, serve
+from remit.serving.web.server import Prepared, prepared, say_now, serve
 from remit.serving.work.engine import Engine, in_memory
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Supervisor:
     limits: Limits = field(default_factory=Limits)
     running: dict[int, tuple[str, float]] = field(default_factory=dict)
     edition: Edition | None = None
+    prepared: Prepared | None = None
+    held: list[int] = field(default_factory=list)
     number: int = 0
     stopped: bool = False
     again: bool = False
@@ -74,6 +77,7 @@ class Supervisor:
             self._bring_in()
             for _ in range(self.options.processes):
                 self._start_web()
+            self._start_watch()
             ready()
             self._tidy()
             self._watch()
@@ -108,31 +112,51 @@ class Supervisor:
 
     def _bring_in(self) -> None:
         """Make the edition, start its keeper, tell the web, end the keeper before."""
-        made = self._edition()
-        before = [pid for pid, (what, _) in self.running.items() if what == "keeper"]
+        served, before = self.edition, self._those("keeper")
+        self.edition = made = self._edition()
+        self.prepared = prepared(self.workspace, made, self.limits)
         self.number += 1
-        self.edition = made
-        self._start_keeper()
+        try:
+            self._start_keeper()
+        except BaseException:
+            self.edition, self.number = served, self.number - 1
+            os.close(self.held.pop())
+            raise
+        while len(self.held) > 1:
+            os.close(self.held.pop(0))
         say_now(self.folder, made, self._address)
-        for pid, (what, _) in list(self.running.items()):
-            if what == "web":
-                os.kill(pid, signal.SIGHUP)
+        for pid in self._those("web"):
+            os.kill(pid, signal.SIGHUP)
         for pid in before:
             self.running.pop(pid, None)
             time.sleep(2 * LOOK)
             os.kill(pid, signal.SIGTERM)
+        for pid in self._those("watch"):
+            os.kill(pid, signal.SIGTERM)  # it is started again and measures anew
+
+    def _those(self, what: str) -> list[int]:
+        """Return the processes of one kind."""
+        return [pid for pid, (each, _) in self.running.items() if each == what]
+
+    def _start_watch(self) -> None:
+        """Start the process that keeps all queries within their budget of memory."""
+        server = os.getpid()
+        self._fork("watch", lambda: budget.watch(server, self.limits.budget))
 
     def _edition(self) -> Edition:
         """Return the edition of the graph; it is made in a process of its own, whose memory is given back."""
         place, key = self.workspace.out / "served", key_of(self.workspace, self.options.checked)
         place.mkdir(parents=True, exist_ok=True)
-        if not (place / key).is_dir():
-            pid = os.fork()
-            if pid == 0:
-                os._exit(_made(self.workspace, place, key, self.options.checked))
-            if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
-                raise ServeError(f"the pages could not be made in {place}")
-        return load(place / key)
+        with alone(place):
+            if not (place / key).is_dir():
+                pid = os.fork()
+                if pid == 0:
+                    os._exit(_made(self.workspace, place, key, self.options.checked))
+                if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]):
+                    raise ServeError(f"the pages could not be made in {place}")
+            made = load(place / key)
+            self.held.append(hold(made.folder))
+        return made
 
     def _tidy(self) -> None:
         """Remove the editions before, in a process of its own: they are many files."""
@@ -160,14 +184,14 @@ class Supervisor:
         keep(address, engine.work, self.limits)
 
     def _start_web(self) -> None:
-        assert self.edition is not None
-        made, address = self.edition, self._address
+        assert self.edition is not None and self.prepared is not None
+        made, address, ready = self.edition, self._address, self.prepared
         work = lambda: serve(  # noqa: E731  # a body for the fork
             self.listener,
             self.folder,
             made,
             address,
-            self.workspace,
+            ready,
             self.limits,
             log=self.options.log,
             trusted=self.options.trusted,
@@ -179,6 +203,8 @@ class Supervisor:
         if pid == 0:
             code = 1
             try:
+                for held in self.held:  # the supervisor alone holds an edition
+                    os.close(held)
                 for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
                     signal.signal(sign, signal.SIG_DFL)
                 work()
@@ -209,6 +235,8 @@ class Supervisor:
             elif what == "web":
                 LOG.warning("a process of the web ended and is started again")
                 self._start_web()
+            elif what == "watch":
+                self._start_watch()
 
     def _stop(self, *_: object) -> None:
         self.stopped = True
@@ -218,16 +246,13 @@ class Supervisor:
 
     def _end_all(self) -> None:
         """Tell all to end, and wait until they have answered what they were asked."""
-        for pid, (what, _) in self.running.items():
-            if what == "web":
-                os.kill(pid, signal.SIGTERM)
-        for pid, (what, _) in self.running.items():
-            if what == "web":
-                os.waitpid(pid, 0)
-        for pid, (what, _) in self.running.items():
-            if what == "keeper":
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
+        for pid in self._those("web"):
+            os.kill(pid, signal.SIGTERM)
+        for pid in self._those("web"):
+            os.waitpid(pid, 0)
+        for pid in [pid for pid, (what, _) in self.running.items() if what != "web"]:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
 
 
 def _made(workspace: Workspace, place: Path, key: str, checked: bool) -> int:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import resource
 import signal
-from collections import OrderedDict
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
 from remit.serving.keeper import NUMBER, TASKS
-from remit.serving.lanes import Busy, Lanes, shape
+from remit.serving.kept import Kept
+from remit.serving.lanes import Busy, Lanes, Turn, shape
 from remit.serving.limits import Limits
 from remit.serving.reply import LENGTH, Reply, problem
 
@@ -23,6 +24,8 @@ BACK = 5.0
 TIRED = 30
 #: Seconds for which a reply is kept: the graph stays the same, but some questions are about today.
 FRESH = 300
+#: A reply that is kept takes so many bytes beside its own.
+ASIDE = 1000
 SLOWEST = 19
 #: A process whose answer was longer, in bytes, does nothing more: its memory is given back.
 SMALL = 200_000
@@ -38,6 +41,7 @@ class Child:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     done: int = 0
+    ended: bool = False
 
     @staticmethod
     async def begin(address: Path) -> Child:
@@ -54,13 +58,17 @@ class Child:
                 await asyncio.sleep(0.02)
         return Child(pid, reader, writer)
 
-    async def reply(self, work: bytes) -> Reply | None:
-        """Give it something to do and return the whole reply, or None of a process that ended before."""
+    async def reply(self, work: bytes, one: asyncio.Lock) -> Reply | None:
+        """Give it something to do and return the whole reply, or None of a process that ended before.
+
+        Long replies come one after the other.
+        """
         with suppress(OSError, asyncio.IncompleteReadError):
             self.done += 1
             self.writer.write(NUMBER.pack(len(work)) + work)
             head, body = LENGTH.unpack(await self.reader.readexactly(LENGTH.size))
-            return Reply.unpacked(await self.reader.readexactly(head), await self.reader.readexactly(body))
+            async with one if body > SMALL else nullcontext():
+                return Reply.unpacked(await self.reader.readexactly(head), await self.reader.readexactly(body))
         return None
 
     def tell(self, sign: signal.Signals) -> None:
@@ -77,14 +85,18 @@ class Child:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def calm(self) -> None:
-        """Give way to all others from now on."""
+        """Give way to all others from now on, and take the memory that one query may take."""
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.pid, SLOWEST)
+            _, most = resource.prlimit(self.pid, resource.RLIMIT_DATA)
+            resource.prlimit(self.pid, resource.RLIMIT_DATA, (most, most))
 
     def end(self) -> None:
-        """End the process, held or not, and the connection."""
-        self.tell(signal.SIGKILL)
-        self.writer.close()
+        """End the process and the connection, once: its number may soon be another's."""
+        if not self.ended:
+            self.ended = True
+            self.tell(signal.SIGKILL)
+            self.writer.close()
 
 
 class Working:
@@ -92,8 +104,8 @@ class Working:
 
     def __init__(self, limits: Limits) -> None:
         """Begin with nothing asked."""
-        self.limits, self.lanes = limits, Lanes(limits)
-        self.replies = Kept(limits.cached)
+        self.limits, self.lanes, self.one = limits, Lanes(limits), asyncio.Lock()
+        self.replies: Kept[tuple[Path, bytes], Reply] = Kept(limits.cached)
         self.idle: dict[Path, list[Child]] = {}
         self._asked: dict[tuple[Path, bytes], asyncio.Task[Reply]] = {}
 
@@ -110,29 +122,24 @@ class Working:
             self._asked[key] = asyncio.ensure_future(self._do(address, work, client))
             self._asked[key].add_done_callback(lambda _: self._asked.pop(key, None))
         reply = await asyncio.shield(self._asked[key])
-        if not _OTHER_EACH_TIME.search(work):
-            self.replies.keep(key, reply)
+        tired = reply.status == 503 and ("Retry-After", str(TIRED)) in reply.headers
+        if (reply.status < 500 or tired) and not _OTHER_EACH_TIME.search(work):
+            self.replies.keep(key, reply, len(work) + len(reply.body) + ASIDE, TIRED if tired else FRESH)
         return reply
 
     async def _do(self, address: Path, work: bytes, client: str) -> Reply:
-        key = shape(work)
-        turn = Turn(self.lanes, client)
-        child: Child | None = None
-        reply: Reply | None = None
+        key, turn = shape(work), Turn(self.lanes, client)
         try:
             await self._take(turn, key)
-            child = self._idle(address) or await Child.begin(address)
-            reply = await self._within(child, work, turn, key)
+            reply = None if turn.long else await self._quickly(address, work, turn, key)
+            if reply is None:
+                reply = await self._slowly(await self._begin(address), work, turn, key)
             return reply or _broken(self.limits)
         except Busy:
             return _busy()
         except OSError as error:
             return problem(503, "The graph is not there", f"{error}; try again in a moment", (("Retry-After", "5"),))
         finally:
-            if child and reply and not turn.long and child.done < TASKS and len(reply.body) < SMALL:
-                self.idle.setdefault(address, []).append(child)
-            elif child:
-                child.end()
             turn.give()
 
     async def _take(self, turn: Turn, key: int) -> None:
@@ -151,8 +158,8 @@ class Working:
         except TimeoutError:
             raise Busy from None
 
-    def _idle(self, address: Path) -> Child | None:
-        """Return a process that is there and does nothing; those of other keepers are let go."""
+    async def _begin(self, address: Path) -> Child:
+        """Return a process that does nothing yet: one that is there, or a new one; those of other keepers go."""
         for other in [each for each in self.idle if each != address]:
             for child in self.idle.pop(other):
                 child.end()
@@ -161,23 +168,60 @@ class Working:
             if not child.reader.at_eof():
                 return child
             child.end()
-        return None
+        return await Child.begin(address)
 
-    async def _within(self, child: Child, work: bytes, turn: Turn, key: int) -> Reply | None:
-        """Return the reply that comes in time: what is long makes way after a while."""
-        coming = asyncio.ensure_future(child.reply(work))
+    async def _quickly(self, address: Path, work: bytes, turn: Turn, key: int) -> Reply | None:
+        """Return the reply if it comes soon, or from the long lane if there is room; or None: it is to begin anew."""
+        child = await self._begin(address)
+        coming = asyncio.ensure_future(child.reply(work, self.one))
         try:
-            if not turn.long:
-                if await self._soon(coming, child):
-                    return coming.result()
-                self.lanes.remember(key)
-                await self._make_way(child, turn)
-            child.calm()
-            if (await asyncio.wait({coming}, timeout=self.limits.seconds))[0]:
-                return coming.result()
-            return _late(self.limits)
+            if await self._soon(coming, child):
+                if reply := coming.result():
+                    self._keep(address, child, reply)
+                    return reply
+                self.lanes.remember(key)  # it needs more memory, or somebody ended it
+                await self._change(turn)
+                return None
+            self.lanes.remember(key)
+            if room := self.lanes.long.room > 0:
+                await self._change(turn)
+                return await self._slowly(child, work, turn, key, coming)
         finally:
             coming.cancel()
+            if child not in self.idle.get(address, ()):
+                child.end()
+        if not room:
+            await self._change(turn)
+        return None
+
+    def _keep(self, address: Path, child: Child, reply: Reply) -> None:
+        """Keep a process for other work, if it has little memory."""
+        if child.done < TASKS and len(reply.body) < SMALL:
+            self.idle.setdefault(address, []).append(child)
+
+    async def _change(self, turn: Turn) -> None:
+        """Change to the long lane; too many that wait there are Busy."""
+        if self.lanes.long.room <= 0 and self.lanes.long.count() >= self.limits.asleep:
+            raise Busy
+        turn.give()
+        await self._long(turn)
+
+    async def _slowly(
+        self, child: Child, work: bytes, turn: Turn, key: int, coming: asyncio.Future[Reply | None] | None = None
+    ) -> Reply | None:
+        """Return the reply that comes in time, from a process that gives way to all others."""
+        began = monotonic()
+        try:
+            child.calm()
+            coming = coming or asyncio.ensure_future(child.reply(work, self.one))
+            done, _ = await asyncio.wait({coming}, timeout=self.limits.seconds)
+            if done and coming.result() and monotonic() - began < self.limits.after:
+                self.lanes.forget(key)
+            return coming.result() if done else _late(self.limits)
+        finally:
+            if coming:
+                coming.cancel()
+            child.end()
 
     async def _soon(self, coming: asyncio.Future[Reply | None], child: Child) -> bool:
         """Return whether a reply comes before its work counts as long: a busy machine makes no query a long one."""
@@ -186,77 +230,6 @@ class Working:
             if child.worked() - worked >= after / 2 or monotonic() - began > self.limits.seconds:
                 return False
         return True
-
-    async def _make_way(self, child: Child, turn: Turn) -> None:
-        """Change to the long lane; hold the process while there is no room."""
-        if self.lanes.long.room <= 0:
-            if self.lanes.long.count() >= self.limits.asleep:
-                raise Busy
-            child.tell(signal.SIGSTOP)
-        turn.give()
-        await self._long(turn)
-        child.tell(signal.SIGCONT)
-
-
-class Turn:
-    """The place of one query in one of the lanes."""
-
-    def __init__(self, lanes: Lanes, client: str) -> None:
-        """Begin without a place."""
-        self.lanes, self.client, self.long, self.taken = lanes, client, False, False
-
-    async def take(self, long: bool) -> None:
-        """Wait for a place."""
-        await (self.lanes.long if long else self.lanes.quick).enter(self.client)
-        self.long, self.taken = long, True
-
-    def give(self) -> None:
-        """Give the place to the next."""
-        if self.taken:
-            self.taken = False
-            (self.lanes.long if self.long else self.lanes.quick).leave(self.client)
-
-
-class Kept:
-    """Replies that are kept, the oldest going first, each for a while only."""
-
-    def __init__(self, most: int) -> None:
-        """Keep so many bytes."""
-        self.most, self.size = most, 0
-        self._kept: OrderedDict[tuple[Path, bytes], tuple[float, Reply]] = OrderedDict()
-
-    def get(self, key: tuple[Path, bytes]) -> Reply | None:
-        """Return the reply that is kept, or None."""
-        if not (found := self._kept.get(key)):
-            return None
-        until, reply = found
-        if until < monotonic():
-            self._forget(key)
-            return None
-        self._kept.move_to_end(key)
-        return reply
-
-    def keep(self, key: tuple[Path, bytes], reply: Reply) -> None:
-        """Keep a reply that would be the same the next time."""
-        late = reply.status == 503 and ("Retry-After", str(TIRED)) in reply.headers
-        if (reply.status >= 500 and not late) or len(reply.body) > self.most // 8 or key in self._kept:
-            return
-        self._kept[key] = (monotonic() + (TIRED if late else FRESH), reply)
-        self.size += _weight(key, reply)
-        while self.size > self.most:
-            self._forget(next(iter(self._kept)))
-
-    def forget(self, key: tuple[Path, bytes]) -> None:
-        """Forget a reply, if it is kept."""
-        if key in self._kept:
-            self._forget(key)
-
-    def _forget(self, key: tuple[Path, bytes]) -> None:
-        self.size -= _weight(key, self._kept.pop(key)[1])
-
-
-def _weight(key: tuple[Path, bytes], reply: Reply) -> int:
-    return len(key[1]) + len(reply.body) + 1000
 
 
 def _busy() -> Reply:
@@ -269,5 +242,6 @@ def _late(limits: Limits) -> Reply:
 
 
 def _broken(limits: Limits) -> Reply:
-    detail = f"The query needed more than {limits.memory / 1e6:,.0f} MB of memory, or broke off; ask for less."
+    most = f"{limits.memory / 1e6:,.0f} MB"
+    detail = f"The query needed more than {most} of memory, or more than is there for all now; ask for less."
     return problem(503, "The query needs too much", detail, (("Retry-After", str(TIRED)),))

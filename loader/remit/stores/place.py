@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from remit import bundle
 from remit.errors import StoreError
-from remit.registry import read_yaml, validate
+from remit.registry import read_checked
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace
 
 FILE = "stores.yaml"
-SCHEMA = "stores.schema.json"
 _NAMED = re.compile(r"(?P<product>[a-z0-9-]+):(?P<at>https?:.*)", re.IGNORECASE)
 _NO_ADDRESS = "--store: this is no address; data/stores.yaml shows how one is written"
 _ADDRESS = re.compile(r"https?:.*", re.IGNORECASE)
@@ -63,11 +61,9 @@ def place_of(said: str, workspace: Workspace) -> Place | None:
 def catalogue(workspace: Workspace) -> dict[str, Mapping[str, Any]]:
     """Return what is known of stores, by id: the workspace's own entries before the bundle's."""
     found: dict[str, Mapping[str, Any]] = {}
-    schema = bundle.folder("data") / "registry" / "schema" / SCHEMA
     for folder in reversed(workspace.folders("data")):
         if (path := folder / FILE).is_file():
-            entries = read_yaml(path)
-            validate(entries, schema, path)
+            entries = read_checked(path, "stores")
             found = {**found, **{entry["id"]: entry for entry in entries if entry["id"] not in found}}
     return found
 

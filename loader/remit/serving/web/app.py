@@ -13,7 +13,8 @@ from starlette.requests import Request
 
 from remit.serving.reply import Reply, problem
 from remit.serving.web import memento, operating, pages, questions, reconciliation, sparql
-from remit.serving.web.exchange import COMMON, Refused, finished, refused
+from remit.serving.web.exchange import COMMON, SHARE, Refused, finished, full, refused
+from remit.serving.web.room import LONG, Room, Share
 from remit.serving.web.served import Served
 
 READ = "GET, HEAD, OPTIONS"
@@ -34,6 +35,7 @@ class App:
     def __init__(self, served: Served, *, log: bool = False, assistants: Assistants | None = None) -> None:
         """Serve an edition; `assistants` answers at `/mcp`."""
         self.served, self.log, self.assistants = served, log, assistants
+        self.room = Room(served.limits.sending)
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Send) -> None:
         """Answer one request."""
@@ -48,9 +50,15 @@ class App:
         request = Request(scope, receive)
         path = scope["path"].lstrip("/")
         part, answer = _part(path)
-        reply = await self._answered(request, path, answer)
-        operating.note(part, scope["method"], _shown(scope), reply, began, self.log)
-        await _sent(reply, scope["method"], send)
+        share = scope[SHARE] = Share(self.room)
+        try:
+            reply = await self._answered(request, path, answer)
+            if scope["method"] != "HEAD" and not share.take(len(reply.body)):
+                reply = finished(request, full())
+            operating.note(part, scope["method"], _shown(scope), reply, began, self.log)
+            await _sent(reply, scope["method"], send)
+        finally:
+            share.give()
 
     async def _answered(self, request: Request, path: str, answer: Part) -> Reply:
         try:
@@ -194,4 +202,7 @@ async def _sent(reply: Reply, method: str, send: Send) -> None:
     if reply.status not in (204, 304):
         headers.append((b"content-length", str(len(reply.body)).encode()))
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else reply.body})
+    body = memoryview(b"" if method == "HEAD" else reply.body)
+    for start in range(0, len(body) - LONG, LONG):
+        await send({"type": "http.response.body", "body": bytes(body[start : start + LONG]), "more_body": True})
+    await send({"type": "http.response.body", "body": bytes(body[-(len(body) % LONG or LONG) :])})

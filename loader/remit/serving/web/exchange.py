@@ -6,22 +6,28 @@ import asyncio
 import gzip
 from dataclasses import dataclass, replace
 from email.utils import formatdate, parsedate_to_datetime
-from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import parse_qsl
 
 import brotli
 from starlette.requests import ClientDisconnect, Request
 
+from remit.serving.kept import Kept
 from remit.serving.limits import Limits
 from remit.serving.negotiation import best_coding
 from remit.serving.reply import Reply, problem
+from remit.serving.web.room import LONG
 
 CODINGS = ("br", "gzip")
 #: Shorter content is not worth packing; longer content would hold up the others.
 LEAST, MOST = 600, 4_000_000
 #: What is packed already.
 PACKED = ("application/gzip", "application/wasm", "application/octet-stream")
+#: So many bytes of packed content are kept, each for so many seconds.
+KEPT, WHILE = 4_000_000, 3600
+_packed: Kept[tuple[bytes, str], bytes] = Kept(KEPT)
+#: Where a request has its share of the room for what is long.
+SHARE = "remit.share"
 FORM = "application/x-www-form-urlencoded"
 COMMON = (
     ("access-control-allow-origin", "*"),
@@ -86,18 +92,27 @@ async def body(request: Request, limits: Limits) -> bytes:
     said = request.headers.get("content-length", "")
     if said.isdigit() and int(said) > limits.query:
         raise _too_long(limits)
-    parts = bytearray()
+    parts, counted = bytearray(), 0
     try:
         async with asyncio.timeout(limits.patience):
             async for part in request.stream():
                 parts += part
                 if len(parts) > limits.query:
                     raise _too_long(limits)
+                if len(parts) - counted > LONG:
+                    if not request.scope[SHARE].take(len(parts) - counted):
+                        raise Refused(full())
+                    counted = len(parts)
     except TimeoutError:
         raise refused(408, "The request came too slowly", headers=(("Connection", "close"),)) from None
     except ClientDisconnect:
         raise refused(400, "The request was broken off") from None
     return bytes(parts)
+
+
+def full() -> Reply:
+    """Return that there is no room for a long request or answer."""
+    return problem(503, "Too much is being sent at once", "Try again in a few seconds.", (("Retry-After", "3"),))
 
 
 def media_of(request: Request) -> str:
@@ -174,11 +189,13 @@ def _coding(request: Request, reply: Reply) -> str:
     return best_coding(request.headers.get("accept-encoding", ""), CODINGS)
 
 
-@lru_cache(maxsize=512)
 def _pack(content: bytes, coding: str) -> bytes:
-    if coding == "br":
-        return bytes(brotli.compress(content, quality=4))
-    return gzip.compress(content, compresslevel=6, mtime=0)
+    key = (sha256(content).digest(), coding)
+    if known := _packed.get(key):
+        return known
+    made = bytes(brotli.compress(content, quality=4)) if coding == "br" else gzip.compress(content, 6, mtime=0)
+    _packed.keep(key, made, len(made) + len(key), WHILE)
+    return made
 
 
 def _given(text: bytes) -> Given:

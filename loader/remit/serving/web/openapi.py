@@ -10,8 +10,10 @@ from remit.questions import Parameter, Question
 from remit.serving.reply import PROBLEM
 from remit.serving.variants import FORMS as PAGES
 from remit.serving.variants import MEDIA
+from remit.serving.web.reconciliation import EXTEND, QUERIES
 from remit.serving.work.asked import FORMS
 from remit.serving.work.queries import RESULTS, TRIPLES
+from remit.serving.work.reconciling import NAMES
 
 Json = dict[str, Any]
 TEXT: Json = {"type": "string"}
@@ -25,6 +27,15 @@ KINDS: dict[str, Json] = {
 #: A path holds neither a backslash nor a null, and does not climb.
 STEP: Json = {"type": "string", "minLength": 1, "pattern": "^[A-Za-z0-9][A-Za-z0-9/_.~ -]*$"}
 WORD: Json = {"type": "string", "minLength": 1, "pattern": "^[A-Za-z0-9][ -~]*$"}
+
+
+#: The simplest queries. No pattern can hold the grammar of SPARQL; this one holds what is surely a query.
+_TERM = r"(\?[a-z]{1,9}|<urn:[a-z]{1,9}>)"
+_MATCHED = rf"{_TERM} (a|{_TERM}) {_TERM}"
+QUERY: Json = {
+    "description": "Any query of SPARQL 1.1. The pattern is that of the simplest ones only: none can hold the grammar.",
+    "anyOf": [{"type": "string", "pattern": rf"^(SELECT|SELECT DISTINCT) \* \{{ {_MATCHED} \}} LIMIT [1-9][0-9]?$"}],
+}
 
 
 def described(title: str, questions: Iterable[Question]) -> Json:
@@ -68,7 +79,7 @@ def _question(question: Question) -> Json:
     parameters = [_parameter(each) for each in question.parameters]
     own = {each.name for each in question.parameters}
     parameters += [_in_query("as-of", _or_nothing(DAY))] if not own & {"as-of", "revision"} else []
-    parameters.append(_in_query("format", {"type": "string", "enum": list(FORMS.values())}))
+    parameters.append(_in_query("format", _or_nothing({"type": "string", "enum": list(FORMS.values())})))
     made = _get(question.question, parameters, list(FORMS), "400", "404", "406", "413", "503")
     words = f"No rows mean: {question.none}. With the parameter “revision” it is asked of a revision instead of a day."
     return {**made, "operationId": question.name.replace("-", "_"), "description": words}
@@ -98,27 +109,32 @@ def _sparql() -> Json:
     errors = ("400", "403", "406", "413", "503")
     get = _get(
         "Answer a query of SPARQL 1.1; without one, describe the endpoint",
-        [_in_query("query"), *graphs],
+        [_in_query("query", QUERY), *graphs],
         media,
         *errors,
     )
+    get["responses"]["431"] = {"description": WORDS["431"]}
     post = _get("Answer a query of SPARQL 1.1", [], media, *errors, "415")
-    form = {"type": "object", "properties": {"query": TEXT}, "required": ["query"]}
-    content = {"application/x-www-form-urlencoded": {"schema": form}, "application/sparql-query": {"schema": TEXT}}
+    form = {"type": "object", "properties": {"query": QUERY}, "required": ["query"]}
+    content = {"application/x-www-form-urlencoded": {"schema": form}, "application/sparql-query": {"schema": QUERY}}
     return {"get": get, "post": {**post, "requestBody": {"required": True, "content": content}}}
 
 
 def _reconcile() -> Json:
-    form = {"type": "object", "properties": {"queries": TEXT, "extend": TEXT}}
-    content = {"application/x-www-form-urlencoded": {"schema": form}}
+    parts = {"queries": {**QUERIES, "maxProperties": NAMES}, "extend": EXTEND}
+    form = {"type": "object", "properties": parts}
+    said = {name: {"contentType": "application/json"} for name in parts}
+    content = {"application/x-www-form-urlencoded": {"schema": form, "encoding": said}}
     get = _get(
         "The manifest; with queries, candidates",
-        [_in_query("queries"), _in_query("extend")],
+        [_as_json(name, schema) for name, schema in parts.items()],
         ["application/json"],
         "400",
         "413",
+        "431",
+        "503",
     )
-    post = _get("Candidates for names (Reconciliation API 0.2)", [], ["application/json"], "400", "413", "415")
+    post = _get("Candidates for names (Reconciliation API 0.2)", [], ["application/json"], "400", "413", "415", "503")
     return {"get": get, "post": {**post, "requestBody": {"required": True, "content": content}}}
 
 
@@ -137,6 +153,7 @@ WORDS = {
     "406": "No accepted format can be given",
     "413": "The request or the answer is too long",
     "415": "What was sent has no media type that is read",
+    "431": "The address, or another header, is too long",
     "503": "It takes too long or too much, or too much is asked at once",
 }
 
@@ -147,6 +164,18 @@ def _in_path(name: str, example: str) -> Json:
 
 def _in_query(name: str, schema: Json | None = None) -> Json:
     return {"name": name, "in": "query", "required": False, "schema": schema or TEXT}
+
+
+def _as_json(name: str, schema: Json) -> Json:
+    """Return a parameter whose text is JSON; how long its texts may be is a matter of the whole address (431)."""
+    return {"name": name, "in": "query", "required": False, "content": {"application/json": {"schema": _open(schema)}}}
+
+
+def _open(schema: Any) -> Any:
+    """Return a schema without the lengths of texts."""
+    if isinstance(schema, dict):
+        return {name: _open(each) for name, each in schema.items() if name != "maxLength"}
+    return [_open(each) for each in schema] if isinstance(schema, list) else schema
 
 
 def _pages() -> list[str]:

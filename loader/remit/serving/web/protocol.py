@@ -12,55 +12,78 @@ TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r
 TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
+class Bounded(HttpToolsProtocol):
+    """A connection: the head of a request has so many bytes, and what is awaited comes within so many seconds."""
+
+    longest = 32_768
+    patience = 10.0
+    came = 0
+    inside = False
+    waiting: asyncio.TimerHandle | None = None
+    stuck: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Wait for the first head."""
+        super().connection_made(transport)
+        self.waiting = self.loop.call_later(self.patience, self._end, TOO_SLOW)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing more."""
+        self._came()
+        self._moved()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what has come; wait for the rest of a head, which must not be too long."""
+        if self.waiting is None and (self.cycle is None or self.cycle.response_complete):
+            self.came, self.waiting = 0, self.loop.call_later(self.patience, self._end, TOO_SLOW)
+        if self.waiting is not None and not self.inside:
+            self.came += len(data)
+            head = data.find(b"\r\n\r\n")
+            if self.came - (len(data) - head if head >= 0 else 0) > self.longest:
+                self._end(TOO_LONG)
+                return
+        super().data_received(data)
+
+    def on_headers_complete(self) -> None:
+        """Have a whole head."""
+        self._came()
+        self.inside = True
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Begin anew after a body, which may come after its answer: it is no head, but must end in time, too."""
+        self._came()
+        self.inside = False
+        super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        """Wait for a client that does not take its answer, but not for long: others need the room."""
+        super().pause_writing()
+        self.stuck = self.loop.call_later(self.patience, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Go on: the client has taken something."""
+        super().resume_writing()
+        self._moved()
+
+    def _moved(self) -> None:
+        if self.stuck is not None:
+            self.stuck.cancel()
+            self.stuck = None
+
+    def _came(self) -> None:
+        if self.waiting is not None:
+            self.waiting.cancel()
+            self.waiting = None
+
+    def _end(self, words: bytes) -> None:
+        self._came()
+        if not self.transport.is_closing():
+            self.transport.write(words)
+            self.transport.close()
+
+
 def bounded(headers: int, patience: float) -> type[asyncio.Protocol]:
     """Return a protocol whose requests have heads of so many bytes, which come within so many seconds."""
-
-    class Bounded(HttpToolsProtocol):
-        """A connection."""
-
-        came = 0
-        inside = False
-        waiting: asyncio.TimerHandle | None = None
-
-        def connection_made(self, transport: Any) -> None:
-            super().connection_made(transport)
-            self.waiting = self.loop.call_later(patience, self._end, TOO_SLOW)
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            self._came()
-            super().connection_lost(exc)
-
-        def data_received(self, data: bytes) -> None:
-            if self.waiting is None and (self.cycle is None or self.cycle.response_complete):
-                self.came, self.waiting = 0, self.loop.call_later(patience, self._end, TOO_SLOW)
-            if self.waiting is not None and not self.inside:
-                self.came += len(data)
-                head = data.find(b"\r\n\r\n")
-                if self.came - (len(data) - head if head >= 0 else 0) > headers:
-                    self._end(TOO_LONG)
-                    return
-            super().data_received(data)
-
-        def on_headers_complete(self) -> None:
-            self._came()
-            self.inside = True
-            super().on_headers_complete()
-
-        def on_message_complete(self) -> None:
-            """Begin anew after a body, which may come after its answer: it is no head, but must end in time, too."""
-            self._came()
-            self.inside = False
-            super().on_message_complete()
-
-        def _came(self) -> None:
-            if self.waiting is not None:
-                self.waiting.cancel()
-                self.waiting = None
-
-        def _end(self, words: bytes) -> None:
-            self._came()
-            if not self.transport.is_closing():
-                self.transport.write(words)
-                self.transport.close()
-
-    return Bounded
+    return type("Bounded", (Bounded,), {"longest": headers, "patience": patience})

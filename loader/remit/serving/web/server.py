@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import logging
 import os
 import signal
 import socket
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,8 +46,37 @@ def say_now(run: Path, edition: Edition, keeper: Path) -> None:
     os.replace(fresh, run / NOW)
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """What all processes of the web need and is made before they begin, so that they share its memory."""
+
+    base: str
+    licence: str
+    description: bytes
+    questions: tuple[Question, ...]
+    classes: tuple[str, ...]
+
+
+def prepared(workspace: Workspace, edition: Edition, limits: Limits) -> Prepared:
+    """Return what the processes of the web need."""
+    with suppress(ModuleNotFoundError):
+        from remit.serving.web import assistants  # noqa: F401  # read once, for all
+    for site in (edition.site, *edition.then.values()):
+        site.variants  # noqa: B018  # the same
+    made = Prepared(
+        base=workspace.base,
+        licence=str(workspace.settings.get("licence") or ""),
+        description=_description(workspace, limits),
+        questions=tuple(_answered(workspace, limits)),
+        classes=tuple(menu(workspace)),
+    )
+    gc.collect()
+    gc.freeze()
+    return made
+
+
 def serve(
-    listener: socket.socket, run: Path, edition: Edition, keeper: Path, workspace: Workspace, limits: Limits,
+    listener: socket.socket, run: Path, edition: Edition, keeper: Path, ready: Prepared, limits: Limits,
     *, log: bool, trusted: str,
 ) -> None:  # fmt: skip
     """Take requests until the parent ends or says so."""
@@ -54,12 +85,12 @@ def serve(
         keeper=keeper,
         limits=limits,
         working=Working(limits),
-        base=workspace.base,
-        licence=str(workspace.settings.get("licence") or ""),
-        description=_description(workspace, limits),
+        base=ready.base,
+        licence=ready.licence,
+        description=ready.description,
     )
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # what is no HTTP is answered, and no news
-    manager = _assistants(workspace, served)
+    manager = _assistants(ready, served)
     config = uvicorn.Config(
         App(served, log=log, assistants=manager.handle_request if manager else None),
         http=bounded(limits.headers, limits.patience),
@@ -88,7 +119,7 @@ def _description(workspace: Workspace, limits: Limits) -> bytes:
     return json.dumps(described(title, _answered(workspace, limits)), ensure_ascii=False).encode() + b"\n"
 
 
-def _assistants(workspace: Workspace, served: Served) -> StreamableHTTPSessionManager | None:
+def _assistants(ready: Prepared, served: Served) -> StreamableHTTPSessionManager | None:
     """Return what answers assistants, each request by itself; nothing where the package is not installed."""
     try:
         from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -99,7 +130,7 @@ def _assistants(workspace: Workspace, served: Served) -> StreamableHTTPSessionMa
     async def do(what: dict[str, Any]) -> Reply:
         return await served.working.do(served.keeper, task(what), assistants.CLIENT)
 
-    made = assistants.server(_answered(workspace, served.limits), menu(workspace), do)
+    made = assistants.server(ready.questions, ready.classes, do)
     most = served.limits.query
     return StreamableHTTPSessionManager(made, json_response=True, stateless=True, max_request_body_size=most)
 

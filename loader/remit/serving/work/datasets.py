@@ -49,8 +49,8 @@ def store_of(whole: Store, graphs: Graphs) -> Store:
     """Return a store with that dataset; triples that stand in several graphs count once in the default graph."""
     made = Store()
     default = {quad.triple for graph in graphs.default for quad in _quads(whole, graph)}
-    made.bulk_extend(Quad(*triple) for triple in default)
-    made.bulk_extend(quad for graph in graphs.named for quad in _quads(whole, graph))
+    made.extend(Quad(*triple) for triple in default)
+    made.extend(quad for graph in graphs.named for quad in _quads(whole, graph))
     return made
 
 

@@ -80,7 +80,7 @@ class Engine:
         made = view(self.store, state.revisions, self.workspace)
         chosen = {each.graph for each in state.revisions}
         for graph in state_graphs(self.store, chosen, self.workspace.base):
-            made.bulk_extend(list(self.store.quads_for_pattern(None, None, None, graph)))
+            made.extend(list(self.store.quads_for_pattern(None, None, None, graph)))
         return made
 
 

@@ -69,10 +69,6 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
         return _malformed(str(error))
     except TooMuch as error:
         return problem(413, "The answer is too long", f"{error}; ask for parts (LIMIT, OFFSET), or take a dump.")
-    except MemoryError:
-        return problem(
-            503, "The query needs too much", f"It needed more than {limits.memory / 1e6:,.0f} MB; ask for less."
-        )
     except (ValueError, RuntimeError, OSError) as error:
         return problem(400, "The query cannot be answered", _first_line(str(error)))
     except ServiceError as error:

@@ -1,0 +1,95 @@
+"""All queries share one budget of memory: beyond it, the one that has most ends, and small ones never do."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from remit.serving.budget import LEAST, Budget, children, everything, measured
+
+MB = 1_000_000
+#: A process as the server is: a child that holds the graph, whose children are the queries, each with its memory.
+TREE = """
+import os, sys, time
+def child(work):
+    if os.fork() == 0:
+        work()
+        os._exit(0)
+def query(size):
+    held = b"x" * size
+    os.write(1, b".")
+    time.sleep(60)
+def keeper():
+    for size in map(int, sys.argv[1:]):
+        child(lambda: query(size))
+    os.write(1, b".")
+    time.sleep(60)
+child(keeper)
+time.sleep(60)
+"""
+pytestmark = pytest.mark.skipif(not os.path.exists("/proc/self/smaps_rollup"), reason="the system says no memory")
+
+
+@contextmanager
+def tree(*sizes: int) -> Iterator[int]:
+    """Have such processes until the end of the block."""
+    command = [sys.executable, "-c", TREE, *map(str, sizes)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as top:
+        assert top.stdout is not None
+        try:
+            top.stdout.read(len(sizes) + 1)
+            yield top.pid
+        finally:
+            os.killpg(top.pid, signal.SIGKILL)
+
+
+def own(server: int) -> list[int]:
+    """Return the memory of the queries, in tens of megabytes."""
+    return sorted(round(size / MB / 10) for size in measured(server)[1].values())
+
+
+def test_the_query_that_has_most_ends() -> None:
+    with tree(60 * MB, 90 * MB, MB) as server:
+        budget = Budget(server, least=80 * MB)
+        largest = max(measured(server)[1].items(), key=lambda each: each[1])[0]
+
+        budget.look()
+
+        assert budget.ended == [largest]
+        budget.again = 0
+        budget.look()
+        assert budget.ended == [largest], "what is left is within the budget"
+
+
+def test_small_queries_are_left_alone() -> None:
+    few = LEAST - 10 * MB
+    with tree(few, few, few, few) as server:
+        budget = Budget(server, least=MB)
+
+        budget.look()
+
+        assert not budget.ended and len(own(server)) == 4
+
+
+def test_what_was_there_at_rest_is_measured_without_the_queries() -> None:
+    with tree(50 * MB, 50 * MB) as busy, tree() as idle:
+        first, second = Budget(busy, least=500 * MB), Budget(idle, least=500 * MB)
+
+        first.look()
+        second.look()
+
+        assert 0 < first.rest < second.rest + 25 * MB
+        assert len(list(everything(busy))) == 4 and len(children(idle)) == 1
+
+
+def test_nothing_is_there_of_a_process_that_has_ended() -> None:
+    with tree() as server:
+        pass
+
+    assert measured(server) == (0, {}) and list(everything(server)) == [server]
