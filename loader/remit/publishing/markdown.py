@@ -15,6 +15,7 @@ from html import unescape
 
 from remit.publishing import pages
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
+from remit.publishing.sharing import WHOLE, Share
 
 SUFFIX, MEDIA, NAME = "md", "text/markdown", "Markdown"
 #: Elements that are left out with all that is in them.
@@ -29,9 +30,9 @@ _PLAIN = {"&quot;": '"', "&#34;": '"', "&#x27;": "'", "&#39;": "'"}
 _BEGINS = re.compile(r"^(\s*\d{1,9}(?=[.)])|\s*(?=[#>+-]))(.)(?=\s|$)")
 
 
-def files(publication: Publication) -> Iterator[File]:
-    """Yield every page, and each as Markdown too."""
-    for path, content in pages.files(publication):
+def files(publication: Publication, share: Share = WHOLE) -> Iterator[File]:
+    """Yield every page, and each as Markdown too; or a share of them."""
+    for path, content in pages.files(publication, share):
         yield path, content
         if path.endswith(".html"):
             yield beside(path), markdown(content.decode()).encode()

@@ -189,7 +189,7 @@ class Here:
 
     def link(self, iri: str, text: Text | None = None) -> Markup:
         """Return words for an IRI, leading there: a link that all pages of a depth and a language share."""
-        key = (iri if text is None else f"{iri} {text.words}", self.up, self.language)
+        key = (iri if text is None else f"{iri} {text.language} {text.words}", self.up, self.language)
         if key not in self.site.links:
             if text is None:
                 thing = self.site.every.get(iri)
