@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from remit.publishing.pages import asked, checked, editor, home, lists, ontology
+from remit.publishing.pages import asked, editor, home, lists, ontology
 from remit.publishing.pages.answers import Answers, answers_of
 from remit.publishing.pages.frame import Here, Site
 from remit.publishing.pages.plan import Plan, plan_of
@@ -54,4 +54,8 @@ def _kinds(site: Site, answers: Answers, plan: Plan) -> list[Callable[[], Iterab
         from remit.publishing.pages import compared
 
         every.insert(0, lambda: compared.files(site))
-    return [lambda: checked.files(site), *every] if site.checked else every
+    if site.checked:
+        from remit.publishing.pages import checked
+
+        every.insert(0, lambda: checked.files(site))
+    return every

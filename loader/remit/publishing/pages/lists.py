@@ -64,8 +64,7 @@ def _numbered(path: str, number: int) -> str:
 def _list_page(here: Here, kind: str, path: str, pages: list[list[Entry]], number: int) -> File:
     names = here.site.names
     title = names.kind(kind, here.language, many=True).words if kind else here.words["a_to_z"]
-    shown = _entries(here, kind)[number * ENTRIES : (number + 1) * ENTRIES]
-    grouped = [(letter, list(every)) for letter, every in groupby(shown, key=lambda entry: entry[1])]
+    grouped = [(letter, list(every)) for letter, every in groupby(pages[number], key=lambda entry: entry[1])]
     first = [page[0] for page in pages if page]
 
     def fill(most: int) -> dict[str, Any]:
