@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any, TypeVar
 
 from remit.errors import PublishError, RemitError
@@ -47,6 +48,12 @@ def processors() -> int:
     if not hasattr(os, "sched_getaffinity") or threading.active_count() > 1:
         return 1
     return min(len(os.sched_getaffinity(0)), MOST)
+
+
+def alone() -> bool:
+    """Return whether no library has threads of its own here, which a fork would lose: a store on disk has some."""
+    tasks = Path("/proc/self/task")
+    return not tasks.is_dir() or len(list(tasks.iterdir())) <= threading.active_count()
 
 
 def shared(pieces: Sequence[Callable[[], Value]], processes: int) -> list[Value]:

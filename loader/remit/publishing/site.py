@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +24,8 @@ from remit.publishing import (
 )
 from remit.publishing.folder import MADE, Folder
 from remit.publishing.publication import File, Publication
-from remit.publishing.sharing import WHOLE, Share, processors, shared, uncollected
+from remit.publishing.sharing import WHOLE, Share, alone, processors, shared, uncollected
+from remit.store import in_memory
 
 __all__ = ["MADE", "PARTS", "Written", "files", "write"]
 
@@ -73,10 +74,13 @@ def write(publication: Publication, folder: Path, processes: int = 0) -> Written
     It is made by so many processes, as many as can work at once if none are named. A folder that holds something else
     than a site, or cannot be written to, is a PublishError.
     """
+    processes = processes or processors()
     try:
         place, made, written = Folder(folder), set[str](), 0
+        if processes > 1 and not alone():
+            publication = replace(publication, store=in_memory(publication.store))
         with uncollected():
-            for path, anew in _shared(publication, place, processes or processors()):
+            for path, anew in _shared(publication, place, processes):
                 _once(path, made)
                 written += anew
             for path, content in hosting.files(publication, frozenset(made)):

@@ -23,7 +23,8 @@ from remit.serving.edition import Edition, drop_others, key_of, load, pointer
 from remit.serving.keeper import keep
 from remit.serving.limits import Limits, limits
 from remit.serving.web.server import say_now, serve
-from remit.serving.work.engine import Engine, in_memory
+from remit.serving.work.engine import Engine
+from remit.store import in_memory
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace

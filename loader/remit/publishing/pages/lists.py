@@ -40,11 +40,10 @@ def told(site: Site, kind: str = "") -> list[Thing]:
     """Return the things of a class, or all that a reader may look for: no parts, no silent ones."""
     if kind:
         return site.things.by_kind.get(kind, [])
-    silent = frozenset(site.settings["silent"])
     return [
         thing
         for thing in site.things.every.values()
-        if not site.things.is_part(thing) and not silent.intersection(thing.kinds)
+        if not site.things.is_part(thing) and site.silent.isdisjoint(thing.kinds)
     ]
 
 
