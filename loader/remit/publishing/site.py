@@ -16,13 +16,13 @@ from remit.publishing import (
     executables,
     hosting,
     markdown,
-    pages,
     representations,
     schema_org,
     stratml,
     tables,
 )
 from remit.publishing.folder import MADE, Folder
+from remit.publishing.pages import prepare
 from remit.publishing.publication import File, Publication
 from remit.publishing.sharing import WHOLE, Share, alone, processors, shared, uncollected
 from remit.store import in_memory
@@ -102,7 +102,7 @@ def _shared(publication: Publication, place: Folder, processes: int) -> Iterator
     parts = [partial(part, publication, share) for part in SHARED for share in shares]
     parts += [partial(part, publication) for part in PARTS if part not in SHARED]
     if processes > 1:
-        pages.prepare(publication)
+        prepare(publication)
     for done in shared([partial(_put, place, part) for part in parts], processes):
         yield from done
 

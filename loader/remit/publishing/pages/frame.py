@@ -38,12 +38,12 @@ class Site:
         self.first = publication.languages[0]
         self.checked = publication.checked
         self.compared = len(self.things.by_kind.get("Revision", ())) > 1
+        #: What each thing belongs to, as far as that was asked.
+        self.above: dict[str, Thing | None] = {}
         #: The stretches and the links that all pages of a depth and a language have in common, as they are made.
         self.shared: dict[tuple[str, str, str], Markup] = {}
         self.links: dict[tuple[str, str, str], Markup] = {}
         self.quotes: dict[tuple[str, str], Markup] = {}
-        #: What each thing belongs to, as far as that was asked.
-        self.above: dict[str, Thing | None] = {}
 
     @cached_property
     def concepts(self) -> dict[str, Thing]:
