@@ -101,6 +101,13 @@ def load_graphs(files: Iterable[Path], base: str) -> Store:
     return store
 
 
+def in_memory(store: Store) -> Store:
+    """Return a copy of a store in memory, which a fork can share."""
+    made = Store()
+    made.bulk_extend(store.quads_for_pattern(None, None, None, None))
+    return made
+
+
 def graph_names(store: Store) -> list[str]:
     """Return the names of the named graphs, sorted."""
     return sorted(g.value for g in store.named_graphs() if isinstance(g, NamedNode))

@@ -202,10 +202,8 @@ def turtle(triples: Sequence[Triple], base: str) -> bytes:
 def namespaces(statements: Iterable[Triple | Quad], base: str) -> dict[str, str]:
     """Return the prefixes for some triples or quads: the declared ones, and one for every path that occurs."""
     names = {name: iri for name, iri in prefixes().items() if name not in ("vocabulary", "function")}
-    begins = (base, prefixes()["vocabulary"])
-    for iri in {term.value for each in statements for term in each if isinstance(term, NamedNode)}:
-        if begin := next((b for b in begins if iri.startswith(b)), None):
-            names.update(_prefix(iri.removeprefix(begin), begin))
+    found = {_prefix(term.value, base) for each in statements for term in each if isinstance(term, NamedNode)}
+    names.update(sorted(pair for pair in found if pair))
     return dict(sorted(names.items()))
 
 
@@ -214,13 +212,15 @@ def sorted_triples(quads: Iterable[Quad]) -> list[Triple]:
     return [quad.triple for quad in sorted(quads, key=_position)]
 
 
-def _prefix(path: str, begin: str) -> dict[str, str]:
+@lru_cache(maxsize=1 << 16)
+def _prefix(iri: str, base: str) -> tuple[str, str] | None:
     """Return the prefix of a path: `body:` for body/tc-2, `p1-2017-event:` for programme/p1/2017/event/2.1."""
-    steps = path.split("/")
-    if steps[0] == "programme" and len(steps) > 3:
-        depth = min(len(steps) - 1, 4)
-        return {"-".join(steps[1:depth]): begin + "/".join(steps[:depth]) + "/"}
-    return {steps[0]: f"{begin}{steps[0]}/"} if len(steps) > 1 else {}
+    begin = next((each for each in (base, prefixes()["vocabulary"]) if iri.startswith(each)), None)
+    if begin is None or "/" not in iri.removeprefix(begin):
+        return None
+    steps = iri.removeprefix(begin).split("/")
+    depth = min(len(steps) - 1, 4) if steps[0] == "programme" and len(steps) > 3 else 1
+    return "-".join(steps[1:depth]) or steps[0], begin + "/".join(steps[:depth]) + "/"
 
 
 def _position(quad: Quad) -> tuple[object, ...]:

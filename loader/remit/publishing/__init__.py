@@ -7,5 +7,7 @@ dumps       everything, and each revision, in one file
 agenda      what is to be done, by whom and when; calendars, atom, stratml are made from it
 tables      the answers to the questions as CSV; schema_org, markdown: pages for search engines and programs
 pages       a thing as a page
-site        all parts together, written to a folder where they differ from what stands there
+folder      the folder that the site is written to: what differs from what stands there
+sharing     the work shared out to several processes
+site        all parts together
 """

@@ -139,7 +139,7 @@ def _add_statistics(made: Facts, publication: Publication) -> None:
     dataset, kind = made.iri(ALL), expand("rdf:type")
     made.texts(dataset, "dcterms:title", publication.workspace.settings["title"])
     made.texts(dataset, "dcterms:description", _described(publication, "all"))
-    triples = set(publication.triples())
+    triples = publication.triples
     subjects = {triple.subject for triple in triples}
     made.add(dataset, "void:triples", number(len(triples)))
     made.add(dataset, "void:entities", number(sum(str(s.value).startswith(made.base) for s in subjects)))  # type: ignore[union-attr]

@@ -17,6 +17,7 @@ from remit.graph.dataset import namespaces
 from remit.names import slug
 from remit.publishing.jsonld import jsonld_graphs
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
+from remit.publishing.sharing import WHOLE, Share
 from remit.revisions.known import Known, known_in
 
 #: The formats of dumps by suffix: media type (of what is compressed, if it is) and name.
@@ -39,10 +40,11 @@ def path(name: str, suffix: str) -> str:
     return f"dump/{name}.{suffix}"
 
 
-def files(publication: Publication) -> Iterator[File]:
-    """Yield the dumps."""
-    lines = _lines(publication)
-    for name, graph in names(publication).items():
+def files(publication: Publication, share: Share = WHOLE) -> Iterator[File]:
+    """Yield the dumps; or a share of them."""
+    wanted_here = list(share(names(publication).items()))
+    lines = _lines(publication) if wanted_here else []
+    for name, graph in wanted_here:
         ending = f" <{graph}> .\n".encode()
         wanted = lines if not graph else [line for line in lines if line.endswith(ending)]
         yield from ((path(name, suffix), content) for suffix, content in _written(wanted, publication.base, not graph))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
@@ -27,7 +28,7 @@ class Form:
 
 def ordered(triples: Iterable[Triple]) -> list[Triple]:
     """Return triples each once, in the order in which they are written."""
-    return sorted(set(triples), key=lambda triple: tuple(str(term) for term in triple))
+    return sorted(set(triples), key=str)
 
 
 def _ntriples(triples: Sequence[Triple], base: str) -> bytes:
@@ -35,9 +36,14 @@ def _ntriples(triples: Sequence[Triple], base: str) -> bytes:
 
 
 def _rdfxml(triples: Sequence[Triple], base: str) -> bytes:
-    verbs = {triple.predicate.value for triple in triples}
-    used = {name: space for name, space in prefixes().items() if any(verb.startswith(space) for verb in verbs)}
-    return serialize(triples, format=RdfFormat.RDF_XML, prefixes=used) or b""
+    used = _spaces(frozenset(triple.predicate.value for triple in triples))
+    return serialize(triples, format=RdfFormat.RDF_XML, prefixes=dict(used)) or b""
+
+
+@lru_cache(maxsize=1 << 12)
+def _spaces(verbs: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Return the prefixes that some properties need."""
+    return tuple((name, space) for name, space in prefixes().items() if any(verb.startswith(space) for verb in verbs))
 
 
 #: The formats in which things and graphs are published, by suffix.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -21,6 +21,7 @@ DEEPEST = 12
 _STRING, _INTEGER, _BOOLEAN = (expand(f"xsd:{name}") for name in ("string", "integer", "boolean"))
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
+_Value = NamedNode | BlankNode | Literal | Triple
 About = Mapping[str, Sequence[Triple]]
 
 
@@ -91,16 +92,15 @@ class _Writer:
     def node(self, iri: str, depth: int, inside: bool = True) -> str:
         """Return a thing; those that it leads to stand inside it, if wanted and not written before."""
         pad = "\n" + "  " * (depth + 1)
-        said: dict[str, list[Triple]] = {}
+        said: dict[str, list[_Value]] = {}
         for triple in self._about[iri]:
-            said.setdefault(triple.predicate.value, []).append(triple)
+            said.setdefault(triple.predicate.value, []).append(triple.object)
         lines = [f'"id": {self.iri(iri)}']
         if kinds := said.get(_type(), []):
-            said[_type()] = [kind for kind in kinds if isinstance(kind.object, Literal)]
-            named = [self._kind(_name(kind.object)) for kind in kinds if kind not in said[_type()]]
+            said[_type()] = [kind for kind in kinds if isinstance(kind, Literal)]
+            named = [self._kind(_name(kind)) for kind in kinds if not isinstance(kind, Literal)]
             lines += [f'"type": {_one_or_all(named)}'] if named else []
-        for verb, triples in said.items():
-            lines += [self._property(verb, triples, depth + 1, inside)] if triples else []
+        lines += [self._property(verb, values, depth + 1, inside) for verb, values in said.items() if values]
         return f"{{{pad}{f',{pad}'.join(lines)}\n{'  ' * depth}}}"
 
     def iri(self, iri: str) -> str:
@@ -115,13 +115,14 @@ class _Writer:
             return f'"{name}"'
         return self.iri(iri)
 
-    def _property(self, verb: str, triples: Sequence[Triple], depth: int, inside: bool) -> str:
+    def _property(self, verb: str, values: Sequence[_Value], depth: int, inside: bool) -> str:
         kind = self._names.values.get(verb, "")
         if kind == TEXT:
-            if not all(isinstance(t.object, Literal) and t.object.language for t in triples):
-                return f"{self.iri(verb)}: {_one_or_all([self._value(t.object, '', depth, inside) for t in triples])}"
-            return f"{self._key(verb)}: {_by_language(triples)}"
-        return f"{self._key(verb)}: {_one_or_all([self._value(t.object, kind, depth, inside) for t in triples])}"
+            texts = [value for value in values if isinstance(value, Literal) and value.language]
+            if len(texts) < len(values):
+                return f"{self.iri(verb)}: {_one_or_all([self._value(each, '', depth, inside) for each in values])}"
+            return f"{self._key(verb)}: {_by_language(texts)}"
+        return f"{self._key(verb)}: {_one_or_all([self._value(each, kind, depth, inside) for each in values])}"
 
     def _key(self, verb: str) -> str:
         name = self._names.properties.get(verb)
@@ -135,25 +136,14 @@ class _Writer:
 
     def _value(self, term: object, kind: str, depth: int, inside: bool) -> str:
         if isinstance(term, Literal):
-            return self._literal(term, kind)
+            text, prefix = _literal(self._names, term, kind)
+            self.used.update((prefix,) if prefix else ())
+            return text
         iri = _name(term)
         if inside and depth < DEEPEST and iri in self._about and iri not in self._done:
             self._done.add(iri)
             return self.node(iri, depth)
         return self.iri(iri) if kind == THING else f'{{"id": {self.iri(iri)}}}'
-
-    def _literal(self, term: Literal, kind: str) -> str:
-        value, datatype = _quoted(term.value), term.datatype.value
-        if term.language:
-            return f'{{"@value": {value}, "@language": {json.dumps(term.language)}}}'
-        if datatype == _STRING:
-            return f'{{"@value": {value}}}' if kind else value
-        if datatype == kind:
-            return value
-        plain = datatype == _INTEGER and _WHOLE.fullmatch(term.value)
-        if not kind and (plain or (datatype == _BOOLEAN and term.value in ("true", "false"))):
-            return term.value
-        return f'{{"@value": {value}, "@type": {self.iri(datatype)}}}'
 
 
 @cache
@@ -172,15 +162,32 @@ def _compact(names: Context, iri: str) -> tuple[str, str]:
     return json.dumps(text, ensure_ascii=False), prefix
 
 
+@lru_cache(maxsize=1 << 16)
+def _literal(names: Context, term: Literal, kind: str) -> tuple[str, str]:
+    """Return a literal as it is written, and the prefix that it uses, if any."""
+    value, datatype = _quoted(term.value), term.datatype.value
+    if term.language:
+        return f'{{"@value": {value}, "@language": {json.dumps(term.language)}}}', ""
+    if datatype == _STRING:
+        return f'{{"@value": {value}}}' if kind else value, ""
+    if datatype == kind:
+        return value, ""
+    plain = datatype == _INTEGER and _WHOLE.fullmatch(term.value)
+    if not kind and (plain or (datatype == _BOOLEAN and term.value in ("true", "false"))):
+        return term.value, ""
+    iri, prefix = _compact(names, datatype)
+    return f'{{"@value": {value}, "@type": {iri}}}', prefix
+
+
 def _context(names: Context, used: Iterable[str]) -> str:
     order = sorted(used, key=lambda name: (name not in ("id", "type"), name))
     return "{\n    " + ",\n    ".join(names.lines[name] for name in order) + "\n  }"
 
 
-def _by_language(triples: Iterable[Triple]) -> str:
+def _by_language(texts: Iterable[Literal]) -> str:
     found: dict[str, list[str]] = {}
-    for triple in triples:
-        found.setdefault(triple.object.language or "", []).append(_quoted(triple.object.value))  # type: ignore[union-attr]
+    for text in texts:
+        found.setdefault(text.language or "", []).append(_quoted(text.value))
     return "{" + ", ".join(f"{json.dumps(code)}: {_one_or_all(found[code])}" for code in sorted(found)) + "}"
 
 

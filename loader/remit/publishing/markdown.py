@@ -15,11 +15,13 @@ from html import unescape
 
 from remit.publishing import pages
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
+from remit.publishing.sharing import WHOLE, Share
 
 SUFFIX, MEDIA, NAME = "md", "text/markdown", "Markdown"
 #: Elements that are left out with all that is in them.
 SKIPPED = frozenset("svg script noscript style form button summary caption".split())
-_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>|([^<]+)")
+#: An element that holds nothing but words; else the beginning or the end of one, or words.
+_TOKEN = re.compile(r"<([a-z][a-z0-9]*)([^<>]*)>([^<]*)</\1>|<(/?)([a-z][a-z0-9]*)([^<>]*)>|([^<]+)")
 _ID = re.compile(r'\bid="([^"]*)"')
 _HREF = re.compile(r'\bhref="([^"]*)"')
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
@@ -29,9 +31,9 @@ _PLAIN = {"&quot;": '"', "&#34;": '"', "&#x27;": "'", "&#39;": "'"}
 _BEGINS = re.compile(r"^(\s*\d{1,9}(?=[.)])|\s*(?=[#>+-]))(.)(?=\s|$)")
 
 
-def files(publication: Publication) -> Iterator[File]:
-    """Yield every page, and each as Markdown too."""
-    for path, content in pages.files(publication):
+def files(publication: Publication, share: Share = WHOLE) -> Iterator[File]:
+    """Yield every page, and each as Markdown too; or a share of them."""
+    for path, content in pages.files(publication, share):
         yield path, content
         if path.endswith(".html"):
             yield beside(path), markdown(content.decode()).encode()
@@ -58,8 +60,11 @@ def markdown(page: str) -> str:
     """
     start = page.find("<main")
     writer = _Writer()
-    for closes, tag, said, text in _TOKEN.findall(page, max(start, 0), page.find("</main>", start)):
-        if not tag:
+    tokens = _TOKEN.findall(page, max(start, 0), page.find("</main>", start))
+    for whole, given, words, closes, tag, said, text in tokens:
+        if whole:
+            writer.whole(whole, given, words)
+        elif not tag:
             writer.text(text)
         elif closes:
             writer.close(tag)
@@ -84,6 +89,11 @@ _CLOSES = {
 }  # fmt: skip
 
 
+#: Elements that change nothing but what stands around their words; outside a cell, and anywhere.
+_AROUND = {tag: (_OPENS.get(tag, ""), _CLOSES[tag]) for tag in ("p", "dt", *"b strong i em q span".split())}
+_INLINE = frozenset(tag for tag, (opens, _) in _AROUND.items() if not opens.startswith("\n"))
+
+
 class _Writer:
     """Takes the elements of a page one after the other; `out` is what was written."""
 
@@ -93,13 +103,38 @@ class _Writer:
         self._in_cell = self._as_is = self._in_block = False
         self._links: list[str] = []
         self._begin: dict[str, Callable[[str], None]] = {
-            "a": self._link, "ul": self._list, "ol": self._list, "li": self._entry, "dd": self._value,
+            "a": self._begin_link, "ul": self._list, "ol": self._list, "li": self._entry, "dd": self._value,
             "pre": self._code, "code": self._mark, "tr": self._row,
         }  # fmt: skip
         self._end: dict[str, Callable[[], None]] = {
             "a": self._linked, "ul": self._listed, "ol": self._listed, "pre": self._coded, "code": self._marked,
             "thead": self._rule,
         }  # fmt: skip
+
+    def whole(self, tag: str, said: str, text: str) -> None:
+        """Take an element that holds nothing but words; the frequent ones at once."""
+        if self._skipping and not said.endswith("/"):
+            return
+        if self._as_is or self._skipping:
+            self._piecemeal(tag, said, text)
+        elif tag == "a":
+            self.out.append(_link(said, text))
+        elif tag in ("td", "th"):
+            self._cells += 1
+            self._in_cell = False
+            self.out.append(f"| {_escaped(text)} " if text else "|  ")
+        elif tag in _INLINE or (tag in _AROUND and not self._in_cell):
+            opens, closes = _AROUND[tag]
+            self._told = 0 if tag == "dt" else self._told
+            self.out.append(f"{opens}{_escaped(text)}{closes}" if text else opens + closes)
+        else:
+            self._piecemeal(tag, said, text)
+
+    def _piecemeal(self, tag: str, said: str, text: str) -> None:
+        self.open(tag, said)
+        if text:
+            self.text(text)
+        self.close(tag)
 
     def open(self, tag: str, said: str) -> None:
         if self._skipping:
@@ -127,10 +162,10 @@ class _Writer:
             self.out.append("" if self._in_cell and _CLOSES[tag][:1] == "\n" else _CLOSES[tag])
 
     def text(self, text: str) -> None:
-        if not self._skipping:
+        if not self._skipping and (text != "\n" or self._as_is):
             self.out.append(unescape(text) if self._as_is else _escaped(text))
 
-    def _link(self, said: str) -> None:
+    def _begin_link(self, said: str) -> None:
         self._links.append(_target(said))
         self.out.append("[" if self._links[-1] else "")
 
@@ -187,6 +222,13 @@ def _escaped(text: str) -> str:
     for entity, mark in _PLAIN.items():
         flat = flat.replace(entity, mark)
     return _BEGINS.sub(r"\1\\\2", flat.translate(_MEANT))
+
+
+@lru_cache(maxsize=1 << 16)
+def _link(said: str, text: str) -> str:
+    """Return a link whose words are nothing but words."""
+    target, words = _target(said), _escaped(text) if text else ""
+    return f"[{words}]({target})" if target else words
 
 
 @lru_cache(maxsize=1 << 16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -79,7 +79,7 @@ class Publication:
         from remit.publishing.catalogue import CATALOG, catalogue
 
         told = tuple(catalogue(self))
-        return Things(chain(self.triples(), told), self.base, self.settings["parts"], {self.base + CATALOG: told})
+        return Things(chain(self.triples, told), self.base, self.settings["parts"], {self.base + CATALOG: told})
 
     @cached_property
     def names(self) -> Names:
@@ -102,7 +102,7 @@ class Publication:
         """Return the blocks of JSON-LD for the head of the page of a thing."""
         return [text for offer in EMBEDDED for text in [offer(self, iri)] if text]
 
-    def triples(self) -> Iterator[Triple]:
-        """Yield the triples of all graphs; one that stands in several comes several times."""
-        for quad in self.store.quads_for_pattern(None, None, None, None):
-            yield quad.triple
+    @cached_property
+    def triples(self) -> frozenset[Triple]:
+        """Return the triples of all graphs, each once."""
+        return frozenset(quad.triple for quad in self.store.quads_for_pattern(None, None, None, None))

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from remit.publishing.forms import FORMS, ordered
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
+from remit.publishing.sharing import WHOLE, Share
 
 
-def files(publication: Publication) -> Iterator[File]:
-    """Yield the data of each thing in each format."""
-    for thing in publication.things.every.values():
+def files(publication: Publication, share: Share = WHOLE) -> Iterator[File]:
+    """Yield the data of each thing in each format; or of a share of the things."""
+    for thing in share(publication.things.every.values()):
         triples = ordered(publication.things.description(thing))
         for form in FORMS.values():
             yield f"{thing.path}.{form.suffix}", form.write(triples, publication.base)

@@ -1,11 +1,11 @@
-"""The site: all its parts together, written to a folder where they differ from what stands there."""
+"""The site: all its parts together, made by as many processes as can work at once, written to a folder."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 
 from remit.errors import PublishError
 from remit.publishing import (
@@ -22,7 +22,13 @@ from remit.publishing import (
     stratml,
     tables,
 )
+from remit.publishing.folder import MADE, Folder
+from remit.publishing.pages import prepare
 from remit.publishing.publication import File, Publication
+from remit.publishing.sharing import WHOLE, Share, alone, processors, shared, uncollected
+from remit.store import in_memory
+
+__all__ = ["MADE", "PARTS", "Written", "files", "write"]
 
 #: The parts of the site: each yields files; no two yield the same.
 PARTS = (
@@ -39,8 +45,10 @@ PARTS = (
 )
 #: What stands in the head of pages: importing it lets pages find it.
 HEADS = (schema_org.embedded,)
-#: Lists the files that a site is made of, so that the next build removes what it no longer makes, and nothing else.
-MADE = ".remit-site"
+#: The parts that take long: each yields a share of its files, if told which, so that several processes do the work.
+SHARED = (markdown.files, representations.files, dumps.files)
+#: In so many shares each of them is done.
+SHARES = 8
 
 
 @dataclass(frozen=True)
@@ -57,65 +65,55 @@ def files(publication: Publication) -> Iterator[File]:
     met: set[str] = set()
     for part in PARTS:
         for path, content in part(publication):
-            if path in met:
-                raise PublishError(f"{path} would be written twice: two things of the graph are published there")
-            met.add(path)
+            _once(path, met)
             yield path, content
     yield from hosting.files(publication, frozenset(met))
 
 
-def write(publication: Publication, folder: Path) -> Written:
+def write(publication: Publication, folder: Path, processes: int = 0) -> Written:
     """Write the site to a folder; files that are there already with the same content are not touched.
 
-    A folder that holds something else than a site, or cannot be written to, is a PublishError.
+    It is made by so many processes, as many as can work at once if none are named. A folder that holds something else
+    than a site, or cannot be written to, is a PublishError.
     """
-    before = _made_before(folder)
+    processes = processes or processors()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / MADE).exists():
-            (folder / MADE).touch()
-        made, written = _written(files(publication), folder)
-        gone = sorted(before - made)
-        for path in gone:
-            (folder / path).unlink(missing_ok=True)
-        (folder / MADE).write_text("".join(f"{path}\n" for path in sorted(made)), encoding="utf-8")
+        place, made, written = Folder(folder), set[str](), 0
+        if processes > 1 and not alone():
+            publication = replace(publication, store=in_memory(publication.store))
+        with uncollected():
+            for path, anew in _shared(publication, place, processes):
+                _once(path, made)
+                written += anew
+            for path, content in hosting.files(publication, frozenset(made)):
+                _once(path, made)
+                written += place.put(path, content)
+        gone = place.before - made
+        for path in sorted(gone):
+            place.remove(path)
+        place.close(made)
     except OSError as error:
-        place = error.filename2 or error.filename or folder
-        raise PublishError(f"{place}: the site cannot be written: {error.strerror or error}") from error
+        name = error.filename2 or error.filename or folder
+        raise PublishError(f"{name}: the site cannot be written: {error.strerror or error}") from error
     return Written(len(made), written, len(gone))
 
 
-def _written(every: Iterable[File], folder: Path) -> tuple[set[str], int]:
-    made, written, known = set[str](), 0, set[Path]()
-    for path, content in every:
-        target = folder / PurePosixPath(path)
-        made.add(path)
-        if target.parent not in known:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not target.parent.resolve().is_relative_to(folder.resolve()):
-                raise PublishError(f"{target.parent} leads out of the site; take the link away")
-            known.add(target.parent)
-        if target.is_file() and target.read_bytes() == content:
-            continue
-        _put(content, target)
-        written += 1
-    return made, written
+def _shared(publication: Publication, place: Folder, processes: int) -> Iterator[tuple[str, bool]]:
+    """Write all parts; yield each path, and whether its file was written anew."""
+    shares = [Share(number, SHARES) for number in range(SHARES)] if processes > 1 else [WHOLE]
+    parts = [partial(part, publication, share) for part in SHARED for share in shares]
+    parts += [partial(part, publication) for part in PARTS if part not in SHARED]
+    if processes > 1:
+        prepare(publication)
+    for done in shared([partial(_put, place, part) for part in parts], processes):
+        yield from done
 
 
-def _put(content: bytes, target: Path) -> None:
-    """Write a file whole or not at all; what is written first does not stay behind."""
-    fresh = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        fresh.write_bytes(content)
-        os.replace(fresh, target)
-    finally:
-        fresh.unlink(missing_ok=True)
+def _put(place: Folder, part: Callable[[], Iterable[File]]) -> list[tuple[str, bool]]:
+    return [(path, place.put(path, content)) for path, content in part()]
 
 
-def _made_before(folder: Path) -> set[str]:
-    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-        return set()
-    try:
-        return set((folder / MADE).read_text(encoding="utf-8").splitlines())
-    except OSError:
-        raise PublishError(f"{folder} holds something else than a site; name a new or an empty folder") from None
+def _once(path: str, met: set[str]) -> None:
+    if path in met:
+        raise PublishError(f"{path} would be written twice: two things of the graph are published there")
+    met.add(path)

@@ -73,7 +73,7 @@ class Things:
         """
         self.base, self._parts, self._told = base, frozenset(parts), told or {}
         self._about: dict[str, list[Triple]] = defaultdict(list)
-        for triple in sorted(set(triples), key=_order):
+        for triple in sorted(set(triples), key=str):
             if isinstance(triple.subject, NamedNode):
                 self._about[triple.subject.value].append(triple)
 
@@ -184,7 +184,3 @@ class Things:
         kinds = [t.object for t in triples if t.predicate.value == kind]
         named = sorted(end(value) for value in kinds if isinstance(value, NamedNode))
         return Thing(iri, path, tuple(named), triples)
-
-
-def _order(triple: Triple) -> tuple[str, str, str]:
-    return (str(triple.subject), str(triple.predicate), str(triple.object))

@@ -24,7 +24,8 @@ from remit.serving.edition import Edition, alone, drop_others, hold, key_of, loa
 from remit.serving.keeper import keep
 from remit.serving.limits import Limits, limits
 from remit.serving.web.server import Prepared, prepared, say_now, serve
-from remit.serving.work.engine import Engine, in_memory
+from remit.serving.work.engine import Engine
+from remit.store import in_memory
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace

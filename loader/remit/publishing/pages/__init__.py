@@ -10,31 +10,52 @@ checked   what the check found               compared  what changed between two 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from remit.publishing.pages import asked, checked, editor, home, lists, ontology
-from remit.publishing.pages.answers import answers_of
-from remit.publishing.pages.frame import Here
-from remit.publishing.pages.plan import Plan
+from remit.publishing.pages import asked, editor, home, lists, ontology
+from remit.publishing.pages.answers import Answers, answers_of
+from remit.publishing.pages.frame import Here, Site
+from remit.publishing.pages.plan import Plan, plan_of
 from remit.publishing.pages.thing import page
 from remit.publishing.publication import File, Publication
+from remit.publishing.sharing import WHOLE, Share
 
 
-def files(publication: Publication) -> Iterator[File]:
-    """Yield every page of the site, its style and its script."""
+def files(publication: Publication, share: Share = WHOLE) -> Iterator[File]:
+    """Yield every page of the site, its style and its script; or a share of them."""
     answers = answers_of(publication)
-    site, plan = answers.site, Plan(answers.site)
-    for iri, thing in site.every.items():
+    site, plan = answers.site, plan_of(answers.site)
+    for make in share(_kinds(site, answers, plan)):
+        yield from make()
+    for iri, thing in share(site.every.items()):
         for language in site.languages[iri]:
             yield page(Here(site, thing.path, language, site.languages[iri], iri), thing, answers, plan)
-    yield from home.files(site, plan)
-    yield from lists.files(site)
-    yield from asked.files(site, answers)
-    yield from ontology.files(site)
-    yield from editor.files(site)
+
+
+def prepare(publication: Publication) -> None:
+    """Find out what many pages rest on, once for all processes that make some of them."""
+    answers = answers_of(publication)
+    for question in answers.questions:
+        answers.every(question)
+    site, things = answers.site, answers.site.things
+    _ = (things.owners, things.pointing, things.by_kind, site.languages, site.every, plan_of(site).load)
+
+
+def _kinds(site: Site, answers: Answers, plan: Plan) -> list[Callable[[], Iterable[File]]]:
+    """Return what makes the pages that are of the site's own; what takes longest stands first."""
+    every: list[Callable[[], Iterable[File]]] = [
+        lambda: asked.files(site, answers),
+        lambda: ontology.files(site),
+        lambda: lists.files(site),
+        lambda: home.files(site, plan),
+        lambda: editor.files(site),
+    ]
     if site.compared:
         from remit.publishing.pages import compared
 
-        yield from compared.files(site)
-    if publication.checked:
-        yield from checked.files(site)
+        every.insert(0, lambda: compared.files(site))
+    if site.checked:
+        from remit.publishing.pages import checked
+
+        every.insert(0, lambda: checked.files(site))
+    return every

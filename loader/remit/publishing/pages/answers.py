@@ -32,6 +32,7 @@ class Answers:
     def __init__(self, site: Site) -> None:
         self.site = site
         self._met: dict[str, dict[str, list[QuerySolution]]] = {}
+        self._plain: dict[str, list[QuerySolution]] = {}
 
     @cached_property
     def questions(self) -> list[Question]:
@@ -76,10 +77,13 @@ class Answers:
     def plain(self, question: Question, said: dict[str, NamedNode | Literal] | None = None) -> list[QuerySolution]:
         """Return the rows of a question that needs to be told nothing else; none where the graph lacks its ground."""
         given: dict[str, Any] = {parameter.name: None for parameter in question.parameters} | (said or {})
-        try:
-            return run(self.site.publication.store, bind(question, given)) if self.possible(question) else []
-        except StoreError:
-            return []
+        query = bind(question, given)
+        if query not in self._plain:
+            try:
+                self._plain[query] = run(self.site.publication.store, query) if self.possible(question) else []
+            except StoreError:
+                self._plain[query] = []
+        return self._plain[query]
 
 
 def about(question: Question) -> tuple[str, tuple[str, ...]] | tuple[()]:

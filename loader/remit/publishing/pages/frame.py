@@ -38,6 +38,8 @@ class Site:
         self.first = publication.languages[0]
         self.checked = publication.checked
         self.compared = len(self.things.by_kind.get("Revision", ())) > 1
+        #: What each thing belongs to, as far as that was asked.
+        self.above: dict[str, Thing | None] = {}
         #: The stretches and the links that all pages of a depth and a language have in common, as they are made.
         self.shared: dict[tuple[str, str, str], Markup] = {}
         self.links: dict[tuple[str, str, str], Markup] = {}
@@ -77,6 +79,21 @@ class Site:
     def order(self) -> dict[str, int]:
         """Return the rank of the properties as facts."""
         return {expand(curie): rank for rank, curie in enumerate(self.settings["facts"])}
+
+    @cached_property
+    def inverse(self) -> dict[str, int]:
+        """Return the rank of the properties by which others point to a thing."""
+        return {expand(curie): rank for rank, curie in enumerate(self.settings["inverse"])}
+
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """Return the classes whose things are named nowhere but on the pages of what has them."""
+        return frozenset(self.settings["silent"])
+
+    @cached_property
+    def quoting(self) -> dict[str, list[str]]:
+        """Return the properties that are told with what the source says, and in which columns."""
+        return {expand(curie): columns for curie, columns in self.settings.get("quoting", {}).items()}
 
     @cached_property
     def spoken(self) -> str:
@@ -191,7 +208,7 @@ class Here:
 
     def link(self, iri: str, text: Text | None = None) -> Markup:
         """Return words for an IRI, leading there: a link that all pages of a depth and a language share."""
-        key = (iri if text is None else f"{iri} {text.words}", self.up, self.language)
+        key = (iri if text is None else f"{iri} {text.language} {text.words}", self.up, self.language)
         if key not in self.site.links:
             if text is None:
                 thing = self.site.every.get(iri)
@@ -236,16 +253,12 @@ def spoken(text: Text, language: str) -> Markup:
 
 def render(template: str, here: Here, fill: Callable[[int], Mapping[str, Any]]) -> File:
     """Return a page as a file; `fill` gives what stands on it, with tables of so many rows at most."""
-    file = here.file
-    alternates = here.site.publication.alternates(file, here.iri)
-    embedded = here.site.publication.embedded(here.iri) if here.iri else []
+    file, publication, page = here.file, here.site.publication, environment().get_template(template)
+    alternates = [(here.to(form.path), form.media, form.name) for form in publication.alternates(file, here.iri)]
+    embedded = publication.embedded(here.iri) if here.iri else []
     for rows in ROWS:
-        content = (
-            environment()
-            .get_template(template)
-            .render(here=here, words=here.words, alternates=alternates, embedded=embedded, **fill(rows))
-            .encode()
-        )
+        told = {"here": here, "words": here.words, "alternates": alternates, "embedded": embedded}
+        content = page.render(**told, **fill(rows)).encode()
         if len(content) <= LARGEST:
             break
     return file, content
@@ -280,4 +293,5 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )

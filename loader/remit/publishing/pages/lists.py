@@ -43,11 +43,10 @@ def told(site: Site, kind: str = "") -> list[Thing]:
     """Return the things of a class, or all that a reader may look for: no parts, no silent ones."""
     if kind:
         return site.things.by_kind.get(kind, [])
-    silent = frozenset(site.settings["silent"])
     return [
         thing
         for thing in site.things.every.values()
-        if not site.things.is_part(thing) and not silent.intersection(thing.kinds)
+        if not site.things.is_part(thing) and site.silent.isdisjoint(thing.kinds)
     ]
 
 
@@ -67,8 +66,7 @@ def _numbered(path: str, number: int) -> str:
 def _list_page(here: Here, kind: str, path: str, pages: list[list[Entry]], number: int) -> File:
     names = here.site.names
     title = names.kind(kind, here.language, many=True).words if kind else here.words["a_to_z"]
-    shown = _entries(here, kind)[number * ENTRIES : (number + 1) * ENTRIES]
-    grouped = [(letter, list(every)) for letter, every in groupby(shown, key=lambda entry: entry[1])]
+    grouped = [(letter, list(every)) for letter, every in groupby(pages[number], key=lambda entry: entry[1])]
     first = [page[0] for page in pages if page]
 
     def fill(most: int) -> dict[str, Any]:

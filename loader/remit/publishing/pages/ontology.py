@@ -61,8 +61,14 @@ class Module:
 
     def texts(self, iri: str, curie: str) -> list[Any]:
         """Return the values of a property of a term."""
-        wanted = expand(curie)
-        return [t.object for t in self.triples if _value(t.subject) == iri and t.predicate.value == wanted]
+        return self._said.get((iri, expand(curie)), [])
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, str], list[Any]]:
+        found: dict[tuple[str, str], list[Any]] = {}
+        for triple in self.triples:
+            found.setdefault((_value(triple.subject), triple.predicate.value), []).append(triple.object)
+        return found
 
     @property
     def iri(self) -> str:
@@ -91,7 +97,7 @@ class Ontology:
     def used(self) -> Counter[str]:
         """Return how often the data uses each class and property."""
         kind = expand("rdf:type")
-        triples = set(self.site.publication.triples())
+        triples = self.site.publication.triples
         return Counter(_value(t.object) if t.predicate.value == kind else t.predicate.value for t in triples)
 
     @cached_property

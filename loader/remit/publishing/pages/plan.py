@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -30,6 +30,12 @@ class Year:
     year: str
     items: tuple[Item, ...]
     more: int
+
+
+@lru_cache(maxsize=1)
+def plan_of(site: Site) -> Plan:
+    """Return what the pages of a site count and draw."""
+    return Plan(site)
 
 
 class Plan:

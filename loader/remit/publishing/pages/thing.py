@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from remit.names import expand
 from remit.publishing.pages.answers import Answers, table
 from remit.publishing.pages.cells import Table, parts_table, quotes
-from remit.publishing.pages.frame import Here, anchor, render, spoken
+from remit.publishing.pages.frame import Here, Site, anchor, render, spoken
 from remit.publishing.pages.plan import Plan
 from remit.publishing.publication import File
 from remit.publishing.things import Thing
@@ -72,25 +72,29 @@ def crumbs(here: Here, thing: Thing) -> Iterator[Markup]:
 
 
 def _above(here: Here, thing: Thing) -> Thing | None:
-    owner = here.site.things.owners.get(thing.iri)
-    if owner:
-        return owner
-    for curie in here.site.settings["above"]:
+    site, iri = here.site, thing.iri
+    if iri not in site.above:
+        site.above[iri] = site.things.owners.get(iri) or _whole(site, thing)
+    return site.above[iri]
+
+
+def _whole(site: Site, thing: Thing) -> Thing | None:
+    for curie in site.settings["above"]:
         for value in thing.values(curie):
-            if isinstance(value, NamedNode) and value.value in here.site.every:
-                return here.site.every[value.value]
+            if isinstance(value, NamedNode) and value.value in site.every:
+                return site.every[value.value]
     return None
 
 
 def facts(here: Here, thing: Thing, most: int) -> Iterator[Fact]:
     """Yield the facts of a thing in the order of the settings, without those that are told in another way."""
-    values: dict[str, list[Any]] = defaultdict(list)
+    values: dict[str, list[Any]] = {}
     title = here.site.names.label(thing.iri, here.language).words
-    for triple in thing.triples:
-        owner = here.site.things.owners.get(getattr(triple.object, "value", ""))
-        if triple.predicate.value not in here.site.untold and not (owner and owner.iri == thing.iri):
-            values[triple.predicate.value].append(triple.object)
-    order = here.site.order
+    owners, untold, order = here.site.things.owners, here.site.untold, here.site.order
+    for verb, objects in thing.by_property.items():
+        if verb not in untold:
+            told = [each for each in objects if owners.get(getattr(each, "value", "")) is not thing]
+            values.update({verb: told} if told else {})
     for verb in sorted(values, key=lambda verb: (order.get(verb, len(order)), verb)):
         said = _in_language(values[verb], here.language)
         if [getattr(value, "value", "") for value in said] in ([title], [thing.text("remit:code")]):
@@ -121,16 +125,17 @@ def _tables(here: Here, thing: Thing, most: int) -> Iterator[Table]:
 def pointing(here: Here, thing: Thing, most: int) -> Iterator[Fact]:
     """Yield what points to a thing, by property; a part stands for what it is told with."""
     by: dict[str, dict[str, None]] = defaultdict(dict)
-    silent = frozenset(here.site.settings["silent"])
-    for triple in here.site.things.pointing.get(thing.iri, ()):
-        verb, subject = triple.predicate.value, here.site.things.every[getattr(triple.subject, "value", "")]
-        about_part = here.site.things.owners.get(subject.iri)
-        if about_part and thing.iri in here.site.things.every:
+    silent, things, stands = here.site.silent, here.site.things, expand("remit:standsAt")
+    own = thing.iri in things.every
+    for triple in things.pointing.get(thing.iri, ()):
+        verb, subject = triple.predicate.value, things.every[getattr(triple.subject, "value", "")]
+        about_part = things.owners.get(subject.iri)
+        if about_part and own:
             continue
         whole = about_part or subject
-        if whole.iri != thing.iri and not silent.intersection(whole.kinds) and verb != expand("remit:standsAt"):
+        if whole.iri != thing.iri and verb != stands and silent.isdisjoint(whole.kinds):
             by[verb][whole.iri] = None
-    for verb in sorted(by, key=lambda verb: (_rank(here, verb), verb)):
+    for verb in sorted(by, key=lambda verb: (here.site.inverse.get(verb, len(here.site.inverse)), verb)):
         every = sorted(by[verb], key=lambda iri: _natural(here, iri))
         name = here.site.names.inverse(verb, here.language)
         shown = tuple(_with_quotes(here, verb, iri) for iri in every[: min(most, 300)])
@@ -139,17 +144,12 @@ def pointing(here: Here, thing: Thing, most: int) -> Iterator[Fact]:
 
 def _with_quotes(here: Here, verb: str, iri: str) -> Markup:
     """Return a link to a thing, and what the source says where the settings want that told with it."""
-    quoting = {expand(curie): columns for curie, columns in here.site.settings.get("quoting", {}).items()}
-    if verb not in quoting:
+    columns = here.site.quoting.get(verb)
+    if columns is None:
         return here.link(iri)
     parts = [part.iri for part in here.site.things.parts(here.site.every[iri])]
-    said = quotes(here, (iri, *parts), quoting[verb])
+    said = quotes(here, (iri, *parts), columns)
     return Markup(" — ").join((here.link(iri), *[Markup('<span class="term">{}</span>').format(each) for each in said]))
-
-
-def _rank(here: Here, verb: str) -> int:
-    known = [expand(curie) for curie in here.site.settings["inverse"]]
-    return known.index(verb) if verb in known else len(known)
 
 
 def _natural(here: Here, iri: str) -> tuple[bool, int, list[tuple[int, str]]]:

@@ -82,10 +82,3 @@ class Engine:
         for graph in state_graphs(self.store, chosen, self.workspace.base):
             made.extend(list(self.store.quads_for_pattern(None, None, None, graph)))
         return made
-
-
-def in_memory(store: Store) -> Store:
-    """Return a copy of a store in memory, which a fork can share."""
-    made = Store()
-    made.bulk_extend(store.quads_for_pattern(None, None, None, None))
-    return made
