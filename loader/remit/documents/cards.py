@@ -106,7 +106,7 @@ def _stream(rows: Sequence[Row], labels: Labels) -> Iterator[Said | Told]:
     """Yield what stands in rows; a label alone says what follows it."""
     waiting: Told | None = None
     for each in _each(rows, labels):
-        if waiting and isinstance(each, Said) and _issaid_in(each, waiting.field, labels.language):
+        if waiting and isinstance(each, Said) and _is_said_in(each, waiting.field, labels.language):
             yield Told(each.at, each.row, Field(waiting.field.column, waiting.field.name, each.cell), waiting.at)
             waiting = None
             continue
@@ -120,7 +120,7 @@ def _stream(rows: Sequence[Row], labels: Labels) -> Iterator[Said | Told]:
         yield waiting
 
 
-def _issaid_in(said: Said, label: Field, language: Language) -> bool:
+def _is_said_in(said: Said, label: Field, language: Language) -> bool:
     """Return whether a paragraph is what the label before it says: no heading, and with a number only a time."""
     timed = label.column.startswith("term") and read_term(said.cell.text, language).kind not in ("none", "unread")
     return not said.row.level and (not said.number or timed)
