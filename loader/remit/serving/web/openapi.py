@@ -13,7 +13,6 @@ from remit.serving.variants import MEDIA
 from remit.serving.web.reconciliation import EXTEND, QUERIES
 from remit.serving.work.asked import FORMS
 from remit.serving.work.queries import RESULTS, TRIPLES
-from remit.serving.work.reconciling import NAMES
 
 Json = dict[str, Any]
 TEXT: Json = {"type": "string"}
@@ -112,8 +111,8 @@ def _sparql() -> Json:
         [_in_query("query", QUERY), *graphs],
         media,
         *errors,
+        "431",
     )
-    get["responses"]["431"] = {"description": WORDS["431"]}
     post = _get("Answer a query of SPARQL 1.1", [], media, *errors, "415")
     form = {"type": "object", "properties": {"query": QUERY}, "required": ["query"]}
     content = {"application/x-www-form-urlencoded": {"schema": form}, "application/sparql-query": {"schema": QUERY}}
@@ -121,7 +120,7 @@ def _sparql() -> Json:
 
 
 def _reconcile() -> Json:
-    parts = {"queries": {**QUERIES, "maxProperties": NAMES}, "extend": EXTEND}
+    parts = {"queries": QUERIES, "extend": EXTEND}
     form = {"type": "object", "properties": parts}
     said = {name: {"contentType": "application/json"} for name in parts}
     content = {"application/x-www-form-urlencoded": {"schema": form, "encoding": said}}
@@ -141,10 +140,12 @@ def _reconcile() -> Json:
 def _get(summary: str, parameters: list[Json], media: Iterable[str], *errors: str) -> Json:
     good = {"description": "The answer", "content": {each: {} for each in media}}
     problem = {"content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}, "text/html": {}}}
-    told = {code: {"description": WORDS[code], **({} if code == "304" else problem)} for code in errors}
+    told = {code: {"description": WORDS[code], **({} if code in BARE else problem)} for code in errors}
     return {"summary": summary, "parameters": parameters, "responses": {"200": good, **told}}
 
 
+#: What is answered without a body.
+BARE = ("304", "431")
 WORDS = {
     "304": "The client has this content",
     "400": "What was asked is not understood",
@@ -167,14 +168,17 @@ def _in_query(name: str, schema: Json | None = None) -> Json:
 
 
 def _as_json(name: str, schema: Json) -> Json:
-    """Return a parameter whose text is JSON; how long its texts may be is a matter of the whole address (431)."""
+    """Return a parameter whose text is JSON; how long it may be is a matter of the whole address (431)."""
     return {"name": name, "in": "query", "required": False, "content": {"application/json": {"schema": _open(schema)}}}
 
 
+MOST = {"maxLength", "maxItems"}
+
+
 def _open(schema: Any) -> Any:
-    """Return a schema without the lengths of texts."""
+    """Return a schema without what bounds its lengths."""
     if isinstance(schema, dict):
-        return {name: _open(each) for name, each in schema.items() if name != "maxLength"}
+        return {name: _open(each) for name, each in schema.items() if name not in MOST}
     return [_open(each) for each in schema] if isinstance(schema, list) else schema
 
 
