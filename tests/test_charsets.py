@@ -102,7 +102,7 @@ def test_a_guessed_set_is_reported(charset: str, called: str, write: object, tmp
     reading = read(path)
 
     said = [finding for finding in reading.findings if finding.rule == "charset-guessed"]
-    assert [f.message.rpartition(" as ")[2] for f in said] == ([called] if called else [])
+    assert [f.message.rpartition(" as ")[2] for f in said] == ([f"{called}."] if called else [])
     assert len(reading.events) == 5
     assert all(finding.places for finding in said)
 
