@@ -21,11 +21,11 @@ from pathlib import Path
 #: Seconds between two looks, before the first, and after which it is measured again in any case.
 LOOK, BEGIN, AGAIN = 0.03, 1.0, 1.0
 #: So much of the memory at rest is given out: what is taken between two looks must find its place, too.
-SHARE = 0.7
+SHARE = 0.6
 #: So many bytes more that are mapped are a reason to measure.
 STEP = 8_000_000
 #: A query with fewer bytes of its own is left alone.
-LEAST = 24_000_000
+LEAST = 20_000_000
 _OWN = re.compile(r"^(Pss|Private_Clean|Private_Dirty):\s+(\d+) kB", re.MULTILINE)
 
 

@@ -36,7 +36,7 @@ class Limits:
     headers: int = 32_768
     patience: float = 10
     connections: int = 4_000
-    cached: int = 16_777_216
+    cached: int = 8_388_608
     services: tuple[str, ...] = ()
 
     def allows(self, question: Question) -> bool:

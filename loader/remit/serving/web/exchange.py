@@ -24,7 +24,7 @@ LEAST, MOST = 600, 4_000_000
 #: What is packed already.
 PACKED = ("application/gzip", "application/wasm", "application/octet-stream")
 #: So many bytes of packed content are kept, each for so many seconds.
-KEPT, WHILE = 4_000_000, 3600
+KEPT, WHILE = 2_000_000, 3600
 _packed: Kept[tuple[bytes, str], bytes] = Kept(KEPT)
 #: Where a request has its share of the room for what is long.
 SHARE = "remit.share"
