@@ -202,15 +202,15 @@ def _of_parts(entry: Entry, old: tuple[str, ...]) -> Iterator[Said]:
 
 
 def _of_whole(entry: Entry, new: tuple[str, ...]) -> Iterator[Said]:
-    """Yield whom merged work asks for what was the work of others, or in the seats that it has in others."""
+    """Yield whom merged work asks for what was the work of others, and each of the seats that it has in others."""
     seats = {(duty.holder, duty.role) for duty in entry.row.duties}
     for holder in {holder for holder, _ in seats}:
         here = {row.code: {(d.holder, d.role) for d in row.duties if d.holder == holder} for row in entry.old}
         if without := tuple(code for code, mine in here.items() if not mine):
             yield "executor-widened", without, new, holder
         for code, mine in here.items():
-            if mine and {seat for seat in seats if seat[0] == holder} - mine:
-                yield "executor-changed", (code,), new, holder
+            missing = {seat for seat in seats if seat[0] == holder} - mine if mine else ()
+            yield from (("executor-widened", (code,), new, holder) for _ in missing)
 
 
 def told(changes: tuple[Change, ...]) -> Counter[Said]:
