@@ -144,7 +144,7 @@ def test_rows_and_columns_that_are_hidden_are_told(tmp_path: Path) -> None:
 
     found = [finding.message for finding in read(path).findings if finding.rule == "hidden-left-out"]
 
-    assert found == ["hidden in this sheet and left out: row 4, column E"]
+    assert found == ["hidden in this sheet and left out: row 4, column E."]
 
 
 @pytest.mark.parametrize(
