@@ -90,12 +90,25 @@ def everything(server: int) -> Iterator[int]:
         yield from children(child)
 
 
+def apart() -> None:
+    """Take this process, and what it starts, out of the budget: what makes the pages is no query."""
+    os.setpgid(0, 0)
+
+
 def children(pid: int) -> list[int]:
-    """Return the processes that a process has started; none where the system does not say."""
+    """Return the processes that a process has started, but for those apart; none where the system does not say."""
     try:
-        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+        said = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
     except OSError:
         return []
+    return [child for child in map(int, said) if _group(child) == _group(pid)]
+
+
+def _group(pid: int) -> int:
+    try:
+        return os.getpgid(pid)
+    except OSError:
+        return 0
 
 
 def resident(pid: int) -> int:

@@ -260,6 +260,7 @@ def _made(workspace: Workspace, place: Path, key: str, checked: bool) -> int:
     """Make an edition, in a process of its own; return its exit code."""
     from remit.serving.edition import make
 
+    budget.apart()
     try:
         make(workspace, workspace.open_whole(), place, key, checked=checked)
     except Exception as error:
