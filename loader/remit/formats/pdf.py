@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -21,7 +23,7 @@ from remit.formats.pdf_grid import TooManyBoxes
 from remit.formats.pdf_layout import by_layout
 from remit.formats.pdf_page import sheet
 from remit.formats.pdf_parts import Parts, parts
-from remit.formats.pdf_shapes import Sheet
+from remit.formats.pdf_shapes import Sheet, Word
 from remit.formats.pdf_tables import Draft, drafts_of, rows_of
 from remit.formats.row import Row
 
@@ -32,6 +34,8 @@ FEWEST_LABELS = 3
 LABEL = re.compile(r"(?:[-*•–]\s+)?[^\W\d_][^:;,|]{1,40}:(?:\s|$)")
 #: A number or a bullet that begins a line.
 NUMBER = re.compile(r"[A-ZА-ЯЁ]{0,4}[.-]?\d+(?:\.\d+)*[.)]?|[-*•–▪]|[a-zа-я]\)")
+#: How many heights of a letter part two columns.
+APART = 1.5
 #: How many of the letters may be ones of which the font does not say what they are.
 UNNAMED = 0.2
 
@@ -87,11 +91,15 @@ def _labelled(pages: list[Parts]) -> bool:
 
 
 def _numbered(sheets: list[Sheet]) -> bool:
-    """Return whether the document is a list: a fifth of its lines begins with a number or a bullet."""
-    pages = [parts(each) for each in sheets]
-    lines = [line.words[0].text for page in pages for line in page.lines]
-    numbers = sum(NUMBER.fullmatch(line) is not None for line in lines)
+    """Return whether the document is a list: a fifth of its lines is one text behind a number or a bullet."""
+    lines = [line.words for sheet in sheets for line in parts(sheet).lines]
+    numbers = sum(NUMBER.fullmatch(words[0].text) is not None and _is_one_text(words[1:]) for words in lines)
     return numbers > FEWEST_LABELS and 5 * numbers >= len(lines)
+
+
+def _is_one_text(words: Sequence[Word]) -> bool:
+    """Return whether words stand as close as those of one text do, not in columns."""
+    return bool(words) and all(other.x0 - one.x1 < APART * other.height for one, other in pairwise(words))
 
 
 def _undivided(pages: list[Parts]) -> bool:

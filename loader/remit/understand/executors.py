@@ -22,7 +22,7 @@ from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
 from remit.understand.lists import HOLDERS, Holder, countries, holders
 from remit.understand.partings import is_either, is_party, skip
-from remit.understand.persons import is_person, person
+from remit.understand.persons import is_person, person, rounded
 from remit.understand.pieces import Form, Piece
 from remit.understand.terms import read_term
 from remit.understand.words import cut, pattern, plain
@@ -75,14 +75,10 @@ def _reach(piece: Piece, reach: Piece | None, read: tuple[Executor, ...]) -> Pie
     return reach if goes_on else None
 
 
-#: Square brackets are read as round ones: *Reef Office [lead]*.
-ROUND = str.maketrans("[]", "()")
-
-
 @lru_cache(maxsize=4096)
 def _cheapest(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """Return the cheapest row of pieces that covers the text."""
-    folded = plain(text).translate(ROUND)
+    folded = rounded(plain(text), lexicon.language)
     begin = skip(folded, 0, lexicon.language)[0]
     starts = sorted({word.start() for word in _TOKEN.finditer(folded)})
     if len(starts) > MOST:

@@ -40,6 +40,16 @@ def word(language: Language, count: int = 1) -> str:
     return said if count == 1 else f"{said} {count}"
 
 
+@cache
+def _brackets(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"\[{re.escape(word(language))}(?:\s\d+)?\]|[\[\]]")
+
+
+def rounded(text: str, language: Language) -> str:
+    """Return a text with round brackets for square ones (*Reef Office [lead]*), but for those of `[person]`."""
+    return _brackets(language).sub(lambda found: {"[": "(", "]": ")"}.get(found[0], found[0]), text)
+
+
 def _titled(language: Language) -> str:
     titles = language.choice(language.data["titles"]) if language.data.get("titles") else "(?!)"
     return rf"(?:{titles}\s*)+(?-i:{_NAME}|{_SURNAME}(?:\s{_SURNAME}){{0,2}})"
