@@ -21,7 +21,7 @@ TOP = Path(__file__).resolve().parent.parent
 #: What runs in an environment of its own.
 collect_ignore = ["validate_sssom.py"]
 
-settings.register_profile("fast", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile("fast", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("REMIT_PROFILE", "fast"))
 

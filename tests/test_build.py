@@ -39,7 +39,7 @@ def test_the_graph_in_git_is_the_one_that_is_built(dataset: Dataset, tmp_path: P
 
 
 def test_two_builds_are_the_same_to_the_byte_whatever_the_hash_seed(dataset: Dataset, tmp_path: Path) -> None:
-    for seed in ("0", "1", "4711"):
+    for seed in ("0", "4711"):
         code = (
             "import sys, remit; from pathlib import Path;"
             "d = remit.build([remit.read(sys.argv[1])]); d.write_graphs(Path(sys.argv[2])); print(d.name)"

