@@ -22,7 +22,7 @@ EXAMPLES = settings().max_examples
 
 
 @given(terms())
-@settings(max_examples=max(300, EXAMPLES))
+@settings(max_examples=max(100, EXAMPLES))
 def test_a_term_is_read_in_any_spelling(term: tuple[str, str, tuple[int | None, int | None]]) -> None:
     text, kind, years = term
 
@@ -32,7 +32,7 @@ def test_a_term_is_read_in_any_spelling(term: tuple[str, str, tuple[int | None, 
 
 
 @given(rows())
-@settings(max_examples=max(300, EXAMPLES))
+@settings(max_examples=max(100, EXAMPLES))
 def test_executors_are_read_with_their_roles(row: Row) -> None:
     found = read_executors(Cell(row.executors), LEXICON)
 

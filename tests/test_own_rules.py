@@ -175,7 +175,7 @@ SAYING = [
 MADE_UP = st.lists(st.tuples(st.sampled_from(NODES[:9]), st.sampled_from(SAYING), st.sampled_from(VALUES)), max_size=9)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(MADE_UP)
 def test_whatever_a_shape_says_it_is_judged_or_refused_in_a_sentence(triples: list[tuple[Any, Any, Any]]) -> None:
     shapes = Graph()
