@@ -9,73 +9,24 @@ words) and a remark that stays at one part of a split (told nowhere); a clause i
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from typing import Any
+from drafted import Drafted
 
-from remit.comparison.change import Comparison
-from remit.comparison.comparing import compared
-from remit.comparison.sides import side
-from remit.registry import read_yaml
-from remit.workspace import Workspace
-
-FOLDER = Path(__file__).resolve().parent / "documents" / "revisions"
-#: What is not listed: numbers and years alone, the registries' own changes of bodies, whose part of a split is whose.
-QUIET = ("renumbered", "term-moved-with-period", "title-moved-with-period", "number-reused", "period-changed")
-OF_PARTS = ("executor-narrowed", "executor-widened")
-Said = tuple[str, tuple[str, ...], tuple[str, ...]]
-
-
-@cache
-def comparison() -> Comparison:
-    workspace = Workspace.bundled()
-    return compared(side("p1-2017", workspace), side(FOLDER / "p1-2020-third-draft.txt", workspace), workspace)
-
-
-@cache
-def truth() -> dict[str, list[Any]]:
-    loaded: dict[str, list[Any]] = read_yaml(FOLDER / "p1-2020-third-draft.changes.yaml")
-    return loaded
-
-
-def wanted() -> set[Said]:
-    return {(kind, tuple(old.split()), tuple(new.split())) for kind, old, new in truth()["changes"]}
-
-
-def told() -> set[Said]:
-    split = {row.code for match in comparison().matches if not match.one_to_one for row in match.new}
-    return {
-        (each.kind, each.old, each.new)
-        for each in comparison().changes
-        if each.kind not in (*QUIET, *OF_PARTS) and not each.kind.startswith(("body", "group"))
-        if each.kind != "moved" or not split & {*each.new}
-    }
-
-
-def links_wanted() -> set[tuple[str, ...]]:
-    listed = {tuple(pair.split()) for line in truth()["links"] for pair in line}
-    gone = {code for kind, old, _ in wanted() if kind == "removed" for code in old}
-    kept = {row.code for row in comparison().old.rows} - gone - {old for old, _ in listed}
-    return listed | {(code, code) for code in kept}
+DRAFT = Drafted("third")
 
 
 def test_every_link_of_work_is_found_and_none_is_wrong() -> None:
-    found = {(one.code, other.code) for match in comparison().matches for one in match.old for other in match.new}
-
-    assert found == links_wanted()
+    assert DRAFT.links_found() == DRAFT.links_wanted()
 
 
 def test_the_changes_are_those_of_the_author() -> None:
-    assert told() == wanted()
+    assert DRAFT.told == DRAFT.wanted
 
 
 def test_the_title_of_a_number_that_is_used_again_says_its_group() -> None:
-    reused = {each.new: each.before for each in comparison().changes if each.kind == "number-reused"}
+    reused = {each.new: each.before for each in DRAFT.comparison.changes if each.kind == "number-reused"}
 
     assert reused[("2.3.1",)].startswith("Development and realization of the Collaboration Program")
 
 
 if __name__ == "__main__":
-    print(f"{len(told() & wanted())} of {len(wanted())}")
-    print("missed:", *sorted(wanted() - told()), sep="\n  ")
-    print("false:", *sorted(told() - wanted()), sep="\n  ")
+    DRAFT.show()
