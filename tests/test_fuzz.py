@@ -106,5 +106,5 @@ def test_the_files_that_were_tried_are_recorded_and_none_failed() -> None:
     tried = {name: sum(int(run["files"]) for run in runs if run["format"] == name) for name in BINARY}
 
     assert tuple(head) == COLUMNS
-    assert min(tried["pdf"], tried["xlsx"]) >= 100_000 and min(tried.values()) >= 25_000
+    assert min(tried.values()) >= 100_000
     assert {run["failed"] for run in runs} == {"0"}
