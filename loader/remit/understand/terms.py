@@ -161,8 +161,14 @@ def _one(text: str, language: Language, period: Period, free: bool = False, part
 
     As a part of several terms no form holds that must stand alone: *(draft)* behind a year is what is done then.
     """
+    return _fitting(text.strip(" .;,"), language, period, free, part_of)
+
+
+@lru_cache(maxsize=1 << 14)
+def _fitting(text: str, language: Language, period: Period, free: bool, part_of: bool) -> Term | None:
+    """Return what the first form says that fits; kept, for a table has its texts tried some ten times each."""
     for year in dict.fromkeys((None, period.start if period.start == period.end else None)):
-        reduced = find_times(text.strip(" .;,"), language, year, period)
+        reduced = find_times(text, language, year, period)
         lowered = folded(reduced.text)
         for form in _forms(language, free):
             found = None if part_of and "alone" in form.entry else form.regex.fullmatch(lowered)
@@ -175,7 +181,8 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
     """Return what a form says of the text it fits; None where its times contradict each other."""
     said = {name: reduced.written(*found.span(name)) for name, value in found.groupdict().items() if value}
     times = _times_of(form, found, reduced, said)
-    kind = "range" if form.kind == "from" and _ends_in_a_range(reduced) else form.kind
+    alone = [time.kind for time in reduced.times] == ["range"] and reduced.text.endswith(DATED)
+    kind = "range" if form.kind == "from" and alone else form.kind  # from 1 to 5 June 2031
     made = bounded(kind, times, found.groupdict().get("times") or "", upto(language))
     if made is None or not ordered(made):
         return None
@@ -194,11 +201,6 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
         offset=lasting,
         refers=said.get("refers") or _row(form),
     )
-
-
-def _ends_in_a_range(reduced: Reduced) -> bool:
-    """Return whether a text ends in its one time, a range: *from 1 to 5 June 2031*."""
-    return [time.kind for time in reduced.times] == ["range"] and reduced.text.endswith(DATED)
 
 
 def _of_the_period(made: Term, form: Form, period: Period) -> Term:
@@ -259,10 +261,7 @@ def _number(written: str, language: Language) -> float:
 
 @cache
 def _forms(language: Language, free: bool) -> tuple[Form, ...]:
-    """Return the forms of a language in the order of its file: those that keep words as written, or the others.
-
-    Those that hold in a programme of one year alone come first.
-    """
+    """Return the forms in the file's order, those that keep words or the others; those of one year alone come first."""
     names = _names(language)
     made = [
         Form(kind, re.compile(pattern(form.lower(), names)), entry)
