@@ -156,19 +156,14 @@ def _after_joint(text: str, language: Language) -> str:
     return text[found.end() :] if found and len(folded(text)) == len(text) else text
 
 
+@lru_cache(maxsize=1 << 14)  # a table has each of its texts tried some ten times
 def _one(text: str, language: Language, period: Period, free: bool = False, part_of: bool = False) -> Term | None:
     """Return the term that one form says of the whole text; `free` forms keep some of its words as written.
 
     As a part of several terms no form holds that must stand alone: *(draft)* behind a year is what is done then.
     """
-    return _fitting(text.strip(" .;,"), language, period, free, part_of)
-
-
-@lru_cache(maxsize=1 << 14)
-def _fitting(text: str, language: Language, period: Period, free: bool, part_of: bool) -> Term | None:
-    """Return what the first form says that fits; kept, for a table has its texts tried some ten times each."""
     for year in dict.fromkeys((None, period.start if period.start == period.end else None)):
-        reduced = find_times(text, language, year, period)
+        reduced = find_times(text.strip(" .;,"), language, year, period)
         lowered = folded(reduced.text)
         for form in _forms(language, free):
             found = None if part_of and "alone" in form.entry else form.regex.fullmatch(lowered)
@@ -181,8 +176,7 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
     """Return what a form says of the text it fits; None where its times contradict each other."""
     said = {name: reduced.written(*found.span(name)) for name, value in found.groupdict().items() if value}
     times = _times_of(form, found, reduced, said)
-    alone = [time.kind for time in reduced.times] == ["range"] and reduced.text.endswith(DATED)
-    kind = "range" if form.kind == "from" and alone else form.kind  # from 1 to 5 June 2031
+    kind = "range" if form.kind == "from" and _ends_in_a_range(reduced) else form.kind
     made = bounded(kind, times, found.groupdict().get("times") or "", upto(language))
     if made is None or not ordered(made):
         return None
@@ -201,6 +195,11 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
         offset=lasting,
         refers=said.get("refers") or _row(form),
     )
+
+
+def _ends_in_a_range(reduced: Reduced) -> bool:
+    """Return whether a text ends in its one time, a range: *from 1 to 5 June 2031*."""
+    return [time.kind for time in reduced.times] == ["range"] and reduced.text.endswith(DATED)
 
 
 def _of_the_period(made: Term, form: Form, period: Period) -> Term:
