@@ -71,6 +71,13 @@ def run(*arguments: object, code: int = 0) -> str:
     return str(result.exception) if isinstance(result.exception, RemitError) else result.output
 
 
+def printed(made: Redline, form: str = "text") -> str:
+    """Return a report of the comparison, as the command prints it."""
+    text = report(form)(made)
+    assert isinstance(text, str)
+    return text
+
+
 @pytest.fixture(scope="module")
 def told(draft: Path) -> str:
     """Return what the command tells; it has to end with 1, for something changed."""
@@ -129,7 +136,7 @@ def test_it_says_what_the_changes_mean_for_whom(told: str) -> None:
 
 @pytest.mark.parametrize("name", ["TC 4", "tc-4", "tc 4"])
 def test_it_is_told_for_one_body_under_any_of_its_names(name: str, made: Redline, draft: Path) -> None:
-    told = run("p1-2017", draft, "--body", name) if name == "tc 4" else report("text")(only_for(made, name))
+    told = run("p1-2017", draft, "--body", name) if name == "tc 4" else printed(only_for(made, name))
 
     assert "2.2.3" in told and "2.1.12" in told
     assert "  1.2  " not in told and "EURAMET" not in told.split("What this means")[0]
@@ -138,7 +145,7 @@ def test_it_is_told_for_one_body_under_any_of_its_names(name: str, made: Redline
 
 def test_findings_of_the_step_are_told_for_one_body_too(made: Redline) -> None:
     everything, ours, theirs = (
-        json.loads(report("json")(each))["findings"] for each in (made, only_for(made, "TC 4"), only_for(made, "TC 2"))
+        json.loads(printed(each, "json"))["findings"] for each in (made, only_for(made, "TC 4"), only_for(made, "TC 2"))
     )
 
     assert "number-not-reused" in {each["rule"] for each in ours}
@@ -154,8 +161,8 @@ def test_only_some_kinds_are_told(draft: Path) -> None:
 
 
 def test_all_parts_of_the_report_are_narrowed(made: Redline) -> None:
-    for_body = report("text")(only_for(made, "SC 2.1"))
-    for_kind = report("text")(replace(made, kinds=frozenset({"term-extended"})))
+    for_body = printed(only_for(made, "SC 2.1"))
+    for_kind = printed(replace(made, kinds=frozenset({"term-extended"})))
 
     assert "Names that stand for other work now" not in for_body, "2.1.12 is none of SC 2.1"
     assert "Executors:" not in for_kind.split("\n\n")[0] and "unchanged" not in for_kind
@@ -286,7 +293,7 @@ def test_the_changes_are_rdf_that_can_be_read(made: Redline) -> None:
 
     from remit.names import expand
 
-    quads = list(parse(report("turtle")(made), format=RdfFormat.TURTLE))
+    quads = list(parse(printed(made, "turtle"), format=RdfFormat.TURTLE))
     kinds = [quad.object.value for quad in quads if quad.predicate.value == expand("rdf:type")]
 
     assert kinds.count(expand("remit:Comparison")) == 1
@@ -305,7 +312,7 @@ def test_the_patch_makes_the_newer_graph_of_the_older_and_back(draft: Path, made
     old, new = (
         {Quad(*quad.triple) for quad in default_graph(side(each, workspace).state)} for each in ("p1-2017", draft)
     )
-    step = patch.read(report("patch")(made))
+    step = patch.read(printed(made, "patch"))
 
     assert step.apply(old) == new
     assert step.back.apply(new) == old
