@@ -15,6 +15,7 @@ import endpoint
 import revisions
 from remit import bundle
 from remit.graph.dataset import Dataset
+from remit.publishing.publication import Publication
 from remit.workspace import Workspace
 
 TOP = Path(__file__).resolve().parent.parent
@@ -24,6 +25,13 @@ collect_ignore = ["validate_sssom.py"]
 settings.register_profile("fast", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("REMIT_PROFILE", "fast"))
+
+
+@pytest.fixture
+def publication(request: pytest.FixtureRequest) -> Publication:
+    """Return what is published; a parameter says how it is made, so that only who runs the test makes it."""
+    made: Publication = request.param()
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -28,21 +28,15 @@ def fictional(language: str = "en") -> Publication:
 
 
 @cache
-def checked_files() -> dict[str, bytes]:
-    """Return the files of the site of the bundled graph that tells what the check finds, too."""
+def files() -> dict[str, bytes]:
+    """Return the files of the site of the bundled graph by their paths; it tells what the check finds, too."""
     place = Workspace.bundled()
     return dict(site.files(Publication(place, place.open_whole(), checked=True)))
 
 
-@cache
-def files() -> dict[str, bytes]:
-    """Return the files of the site of the bundled graph by their paths."""
-    return dict(site.files(bundled()))
-
-
 def laid_out(folder: Path) -> Path:
     """Write the pages of that site, and what belongs to them, to a folder, where a browser opens them."""
-    for path, content in checked_files().items():
+    for path, content in files().items():
         if path.endswith((".html", ".css", ".js")):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)

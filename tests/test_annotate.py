@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from checked import LANTERN, TESTS
+from commanded import here
 from remit.annotating import annotate
 from remit.checking import check_subject
 from remit.errors import SourceError
@@ -23,16 +22,12 @@ def found() -> Checked:
     return check_subject(P1, Workspace.bundled())
 
 
-def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "remit", "check", *arguments], cwd=folder, capture_output=True)
-
-
 def test_the_command_writes_the_copy_and_prints_the_report(found: Checked, tmp_path: Path) -> None:
     (tmp_path / "draft.docx").write_bytes(P1.read_bytes())
-    done = command(tmp_path, "draft.docx", "--annotate", "out.docx", "--format", "lines")
+    done = here("check", "draft.docx", "--annotate", "out.docx", "--format", "lines", at=tmp_path)
 
     assert done.returncode == 1
-    assert done.stderr.decode() == f"out.docx: {len(found.findings)} comments\n"
+    assert done.stderr == f"out.docx: {len(found.findings)} comments\n"
     assert len(done.stdout.splitlines()) == len(found.findings) + 1
     assert {path.name for path in tmp_path.iterdir()} == {"draft.docx", "out.docx"}
     assert (tmp_path / "draft.docx").read_bytes() == P1.read_bytes()
@@ -40,10 +35,10 @@ def test_the_command_writes_the_copy_and_prints_the_report(found: Checked, tmp_p
 
 def test_the_command_refuses_in_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_bytes(LANTERN.read_bytes())
-    done = command(tmp_path, "draft.txt", "--annotate", "out.docx")
+    done = here("check", "draft.txt", "--annotate", "out.docx", at=tmp_path)
 
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().startswith("remit: draft.txt: comments can only be put into a Word document")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("remit: draft.txt: comments can only be put into a Word document")
     assert len(done.stderr.splitlines()) == 1
 
 

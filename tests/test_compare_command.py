@@ -69,7 +69,13 @@ def run(*arguments: object, code: int = 0) -> str:
 
 @pytest.fixture(scope="module")
 def told(draft: Path) -> str:
-    return run("p1-2017", draft)
+    """Return what the command tells; it has to end with 1, for something changed."""
+    return run("p1-2017", draft, "--exit-code", code=1)
+
+
+@pytest.fixture(scope="module")
+def russian(draft: Path) -> str:
+    return run("p1-2017", draft, "--lang", "ru")
 
 
 def test_each_change_is_told_in_plain_words(told: str) -> None:
@@ -111,24 +117,12 @@ def test_it_says_what_the_changes_mean_for_whom(told: str) -> None:
     assert re.search(r"^  remit-of-body: .*TC 4 15 → 17 \(−0 \+2\)", meaning, re.M)
 
 
-@pytest.mark.parametrize("name", ["TC 4", "tc-4", "tc 4"])
-def test_it_is_told_for_one_body_under_any_of_its_names(name: str, draft: Path) -> None:
-    told = run("p1-2017", draft, "--body", name)
+def test_it_is_told_for_one_body(draft: Path) -> None:
+    told = run("p1-2017", draft, "--body", "tc 4")
 
     assert "2.2.3" in told and "2.1.12" in told
     assert "  1.2  " not in told and "EURAMET" not in told.split("What this means")[0]
     assert "Shown is only what concerns TC 4; the counts are of this." in told
-
-
-def test_findings_of_the_step_are_told_for_one_body_too(draft: Path) -> None:
-    everything, ours, theirs = (
-        json.loads(run("p1-2017", draft, "--format", "json", *only))["findings"]
-        for only in ([], ["--body", "TC 4"], ["--body", "TC 2"])
-    )
-
-    assert "number-not-reused" in {each["rule"] for each in ours}
-    assert "number-not-reused" not in {each["rule"] for each in theirs}
-    assert len(theirs) < len(everything)
 
 
 def test_only_some_kinds_are_told(draft: Path) -> None:
@@ -138,28 +132,12 @@ def test_only_some_kinds_are_told(draft: Path) -> None:
     assert "is asked in place" not in told and "{+Study" not in told
 
 
-def test_all_parts_of_the_report_are_narrowed(draft: Path) -> None:
-    for_body = run("p1-2017", draft, "--body", "SC 2.1")
-    for_kind = run("p1-2017", draft, "--kind", "term-extended")
-
-    assert "Names that stand for other work now" not in for_body, "2.1.12 is none of SC 2.1"
-    assert "Executors:" not in for_kind.split("\n\n")[0] and "unchanged" not in for_kind
-    assert "number-not-reused" not in for_kind and "Names that stand" not in for_kind
-    assert "gained" not in for_kind and "Questions that" not in for_kind
-
-
-def test_findings_are_told_in_russian_too(draft: Path) -> None:
-    told = run("p1-2017", draft, "--lang", "ru")
-
-    assert "[number-not-reused] номер 2.1.12 дан новому мероприятию" in told
+def test_findings_are_told_in_russian_too(russian: str) -> None:
+    assert "[number-not-reused] номер 2.1.12 дан новому мероприятию" in russian
 
 
 def test_an_unknown_kind_names_those_that_there_are(draft: Path) -> None:
     assert "there is: added, body-created" in run("p1-2017", draft, "--kind", "vanished", code=2)
-
-
-def test_an_unknown_body_names_the_nearest(draft: Path) -> None:
-    assert "nearest:" in run("p1-2017", draft, "--body", "TC 44", code=2)
 
 
 def test_an_unknown_name_says_what_there_is() -> None:
@@ -202,7 +180,6 @@ def test_two_drafts_of_one_revision_are_compared(text: Path) -> None:
 
 
 def test_changes_are_no_findings_unless_one_asks(draft: Path) -> None:
-    run("p1-2017", draft, "--exit-code", code=1)
     run("p1-2017", draft, "--exit-code", "--kind", "split")
 
 
@@ -243,10 +220,8 @@ def test_json_has_the_keys_that_were_promised(draft: Path) -> None:
     assert {each["label"] for each in plain["impact"]["holders"]} >= {"TC 4", "SC 2.1"}
 
 
-def test_it_is_told_in_russian(draft: Path) -> None:
-    told = run("p1-2017", draft, "--lang", "ru")
-
-    assert "Исполнитель TC 4 вместо SC 2.1." in told
+def test_it_is_told_in_russian(russian: str, draft: Path) -> None:
+    assert "Исполнитель TC 4 вместо SC 2.1." in russian
     assert "changes are told in en, ru; not in “xx”" in run("p1-2017", draft, "--lang", "xx", code=2)
 
 
@@ -268,33 +243,3 @@ def test_a_revision_of_a_graph_is_what_its_document_is(text: Path, later: Path) 
 
     assert meaning(*ours) == meaning(*theirs)
     assert ours[0].spots == {iri: spot for iri, spot in theirs[0].spots.items() if iri in ours[0].spots}
-
-
-def test_the_changes_are_rdf_that_can_be_read(draft: Path) -> None:
-    from pyoxigraph import RdfFormat, parse
-
-    from remit.names import expand
-
-    quads = list(parse(run("p1-2017", draft, "--format", "turtle"), format=RdfFormat.TURTLE))
-    kinds = [quad.object.value for quad in quads if quad.predicate.value == expand("rdf:type")]
-
-    assert kinds.count(expand("remit:Comparison")) == 1
-    assert kinds.count(expand("remit:Change")) > 5 and kinds.count(expand("remit:Continuation")) > 50
-    assert {expand("remit:hasRoleBefore"), expand("remit:hasRoleAfter")} <= {quad.predicate.value for quad in quads}
-
-
-def test_the_patch_makes_the_newer_graph_of_the_older_and_back(draft: Path) -> None:
-    from pyoxigraph import Quad
-
-    from remit.comparison import patch
-    from remit.comparison.sides import side
-    from remit.store import default_graph
-
-    workspace = remit.Workspace.bundled()
-    old, new = (
-        {Quad(*quad.triple) for quad in default_graph(side(each, workspace).state)} for each in ("p1-2017", draft)
-    )
-    made = patch.read(run("p1-2017", draft, "--format", "patch"))
-
-    assert made.apply(old) == new
-    assert made.back.apply(new) == old

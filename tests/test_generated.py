@@ -17,12 +17,12 @@ from remit.workspace import Workspace
 
 WORKSPACE = Workspace.bundled()
 LEXICON = WORKSPACE.lexicon(2017)
-#: How many examples the profile asks for; whole programmes and cells are tried more often than other things.
+#: How many examples the profile asks for; cells are tried more often than other things.
 EXAMPLES = settings().max_examples
 
 
 @given(terms())
-@settings(max_examples=max(100, EXAMPLES))
+@settings(max_examples=2 * EXAMPLES)
 def test_a_term_is_read_in_any_spelling(term: tuple[str, str, tuple[int | None, int | None]]) -> None:
     text, kind, years = term
 
@@ -32,7 +32,7 @@ def test_a_term_is_read_in_any_spelling(term: tuple[str, str, tuple[int | None, 
 
 
 @given(rows())
-@settings(max_examples=max(100, EXAMPLES))
+@settings(max_examples=2 * EXAMPLES)
 def test_executors_are_read_with_their_roles(row: Row) -> None:
     found = read_executors(Cell(row.executors), LEXICON)
 
@@ -41,7 +41,7 @@ def test_executors_are_read_with_their_roles(row: Row) -> None:
 
 
 @given(programmes())
-@settings(max_examples=max(60, EXAMPLES), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 def test_a_programme_is_read_whole(programme: tuple[str, list[tuple[str, Row]], list[tuple[str, str]]]) -> None:
     text, truth, headings = programme
     with tempfile.TemporaryDirectory() as folder:

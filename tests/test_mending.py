@@ -22,8 +22,11 @@ from remit.workspace import Workspace
 
 #: Each example reads and checks four times; the long profile tries fifty.
 EXAMPLES = max(2, settings().max_examples // 40)
+#: A Word document is written and read twice more for each; what a kind of defect is does not hang on the format.
+FEWER = EXAMPLES if settings().max_examples > 25 else 1
 #: Whole programmes take long to make smaller, and the cell with the defect says enough.
 TRIES = settings(max_examples=EXAMPLES, phases=(Phase.generate,), report_multiple_bugs=False)
+IN_WORD = settings(TRIES, max_examples=FEWER)
 
 
 def skeleton(xml: str) -> str:
@@ -49,7 +52,7 @@ def test_a_defect_in_a_text_is_mended_to_the_letter(kind: str, data: st.DataObje
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
-@TRIES
+@IN_WORD
 def test_a_defect_in_a_word_document_is_mended_in_its_runs(kind: str, data: st.DataObject) -> None:
     case: Planted = data.draw(planted(kind))
     runs = data.draw(cuts())
@@ -68,7 +71,7 @@ def test_a_defect_in_a_word_document_is_mended_in_its_runs(kind: str, data: st.D
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
-@TRIES
+@IN_WORD
 def test_a_tracked_change_can_be_accepted_and_rejected(kind: str, data: st.DataObject) -> None:
     case: Planted = data.draw(planted(kind))
     before = case.defective.word(data.draw(cuts()))

@@ -24,7 +24,7 @@ import remit
 import test_publish_browser as pages
 from published import bundled
 from remit.names import prefixes
-from remit.publishing.pages import editor
+from remit.publishing.pages import assets, editor
 from remit.publishing.pages.frame import Site, environment
 from remit.publishing.publication import Publication
 
@@ -54,7 +54,7 @@ def write(publication: Publication, target: Path) -> Path:
 @pytest.fixture(scope="module")
 def folder(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the page over the bundled graph; skip where npm has built nothing, but fail in the CI."""
-    if not editor.built():
+    if not assets.built():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("the engine is not built; run: make assets")
     return write(bundled(), tmp_path_factory.mktemp("asking"))
 

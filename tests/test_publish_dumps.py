@@ -14,8 +14,6 @@ from published import bundled, fictional
 from remit.publishing import dumps
 from remit.publishing.publication import Publication
 
-FICTIONAL = fictional()
-
 
 def parsed(content: bytes, form: RdfFormat) -> set[Quad]:
     return set(parse(content, format=form))
@@ -33,8 +31,8 @@ def by_rdflib(content: bytes, form: str) -> set[Quad]:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of rdflib's own making
 def test_the_dumps_of_everything_are_the_store() -> None:
-    made = dict(dumps.files(FICTIONAL))
-    whole = set(FICTIONAL.store)
+    made = dict(dumps.files(fictional()))
+    whole = set(fictional().store)
 
     assert by_rdflib(gzip.decompress(made["dump/all.nq.gz"]), "nquads") == whole
     assert by_rdflib(made["dump/all.trig"], "trig") == whole
@@ -43,9 +41,11 @@ def test_the_dumps_of_everything_are_the_store() -> None:
 
 
 def test_the_dumps_of_a_revision_are_its_graph() -> None:
-    (name,) = set(dumps.names(FICTIONAL)) - {"all"}
-    made = dict(dumps.files(FICTIONAL))
-    own = {quad for quad in FICTIONAL.store if getattr(quad.graph_name, "value", "") == dumps.names(FICTIONAL)[name]}
+    (name,) = set(dumps.names(fictional())) - {"all"}
+    made = dict(dumps.files(fictional()))
+    own = {
+        quad for quad in fictional().store if getattr(quad.graph_name, "value", "") == dumps.names(fictional())[name]
+    }
     bare = {Quad(*quad.triple) for quad in own}
 
     assert own
@@ -57,10 +57,10 @@ def test_the_dumps_of_a_revision_are_its_graph() -> None:
 
 def test_the_order_in_which_quads_came_does_not_matter() -> None:
     turned = Store()
-    for quad in reversed(list(FICTIONAL.store)):
+    for quad in reversed(list(fictional().store)):
         turned.add(quad)
 
-    assert dict(dumps.files(Publication(FICTIONAL.workspace, turned))) == dict(dumps.files(FICTIONAL))
+    assert dict(dumps.files(Publication(fictional().workspace, turned))) == dict(dumps.files(fictional()))
 
 
 def test_each_revision_has_its_dumps() -> None:

@@ -18,6 +18,7 @@ from pyoxigraph import RdfFormat, parse
 from published import bundled
 from remit.publishing import dumps
 from remit.publishing.markdown import markdown
+from remit.publishing.pages import assets as packages
 from remit.publishing.pages import editor
 from remit.publishing.pages.frame import LARGEST, Site
 from remit.publishing.publication import Publication
@@ -33,7 +34,7 @@ def site(endpoint: str = "") -> Site:
 def made(monkeypatch: pytest.MonkeyPatch, assets: bool, endpoint: str = "") -> dict[str, bytes]:
     """Return the files of the page, as they are with and without what npm builds."""
     built = {"editor.js": b"e", "engine.js": b"w", "licences.txt": b"l"} if assets else {}
-    monkeypatch.setattr(editor, "built", lambda: built)
+    monkeypatch.setattr(packages, "built", lambda: built)
     return dict(editor.files(site(endpoint)))
 
 
@@ -104,7 +105,7 @@ def test_hostile_questions_stay_words(monkeypatch: pytest.MonkeyPatch) -> None:
     hostile = {n: replace(q, question=words, text=f"{q.text}\n# {words}") for n, q in bundled().catalogue.items()}
     published = Publication(bundled().workspace, bundled().store)
     published.__dict__["catalogue"] = hostile
-    monkeypatch.setattr(editor, "built", dict)
+    monkeypatch.setattr(packages, "built", dict)
 
     files = dict(editor.files(Site(published)))
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ from remit.workspace import Workspace
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGES = Path(os.environ.get("REMIT_NPM", TOP / "build" / "axe"))
-BOTH = pytest.mark.parametrize("publication", [bundled(), fictional(), fictional("ru")], ids=["p1", "en", "ru"])
+EACH = [bundled, fictional, partial(fictional, "ru")]
+BOTH = pytest.mark.parametrize("publication", EACH, ids=["p1", "en", "ru"], indirect=True)
 
 
 def calendar(publication: Publication, path: str) -> Any:

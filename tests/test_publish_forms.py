@@ -17,7 +17,7 @@ import test_publish_browser as pages
 from endpoint import Live
 from published import bundled
 from remit.names import expand
-from remit.publishing.pages import asked, editor
+from remit.publishing.pages import asked, assets, editor
 from remit.publishing.pages import form as forms
 from remit.publishing.pages.answers import Answers
 from remit.publishing.pages.form import Form, form, told
@@ -134,7 +134,7 @@ def test_a_form_in_which_what_may_be_left_out_is_left_out_is_answered(server: Li
 def test_on_the_site_alone_the_form_leads_to_the_query_with_its_values_and_to_the_answer(
     browser: Any, tmp_path: Path
 ) -> None:
-    if not editor.built():
+    if not assets.built():
         (pytest.fail if os.environ.get("CI") else pytest.skip)("the engine is not built; run: make assets")
     for path, content in question_pages().items():
         if path.startswith(("assets/", "sparql.", "questions/remit-of-body.")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import partial
 from html import escape
 from typing import Any
 from urllib.parse import unquote
@@ -44,7 +45,9 @@ def made(publication: Publication, every: int) -> list[tuple[str, str, str]]:
     return [(path, files[path].decode(), files[markdown.beside(path)].decode()) for path in pages]
 
 
-@pytest.mark.parametrize(("publication", "every"), [(bundled(), 9), (fictional(), 1), (fictional("ru"), 3)])
+@pytest.mark.parametrize(
+    ("publication", "every"), [(bundled, 9), (fictional, 1), (partial(fictional, "ru"), 3)], indirect=["publication"]
+)
 def test_the_markdown_of_a_page_has_its_words_and_its_links(publication: Publication, every: int) -> None:
     for path, page, text in made(publication, every):
         page = without_pictures(page)  # lxml takes the titles out of pictures

@@ -17,7 +17,7 @@ import pytest
 from lxml import html
 from pyoxigraph import Store
 
-from published import bundled, checked_files
+from published import bundled, files
 from remit.publishing import pages
 from remit.publishing.pages.frame import LARGEST
 from remit.publishing.publication import Publication
@@ -38,7 +38,7 @@ KINDS = [
 @pytest.fixture(scope="module")
 def made() -> dict[str, bytes]:
     """Return the files of the site of the bundled workspace."""
-    return checked_files()
+    return files()
 
 
 @pytest.fixture(scope="module")

@@ -64,7 +64,7 @@ def test_a_body_says_its_names_by_language_and_what_it_belongs_to() -> None:
     assert body["parentOrganization"]["@id"].endswith("body/jcms")
 
 
-@pytest.mark.parametrize("publication", [bundled(), fictional()], ids=["p1", "en"])
+@pytest.mark.parametrize("publication", [bundled, fictional], ids=["p1", "en"], indirect=True)
 def test_every_thing_of_a_class_that_has_a_type_says_at_least_its_name(publication: Publication) -> None:
     for kind in mapping():
         for thing in publication.things.by_kind.get(kind, ()):

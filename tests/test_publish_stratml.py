@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 
 import pytest
 from lxml import etree
@@ -45,7 +46,8 @@ INSIDE_SECOND = INSIDE | {
     "AdministrativeInformation": "Identifier? StartDate? EndDate? PublicationDate? Source?",
 }
 DATES = {"StartDate", "EndDate", "PublicationDate"}
-BOTH = pytest.mark.parametrize("publication", [bundled(), fictional(), fictional("ru")], ids=["p1", "en", "ru"])
+EACH = [bundled, fictional, partial(fictional, "ru")]
+BOTH = pytest.mark.parametrize("publication", EACH, ids=["p1", "en", "ru"], indirect=True)
 
 
 def plan(publication: Publication) -> etree._Element:

@@ -45,7 +45,7 @@ def test_a_question_about_a_year_is_answered_for_each() -> None:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.parametrize("publication", [bundled(), fictional()], ids=["p1", "en"])
+@pytest.mark.parametrize("publication", [bundled, fictional], ids=["p1", "en"], indirect=True)
 def test_another_library_reads_every_table_by_its_metadata(publication: Publication, tmp_path: Path) -> None:
     made = dict(tables.files(publication))
     for path, content in made.items():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from published import checked_files
+from published import files
 from remit.reasoning.hermit import java
 
 TOP = Path(__file__).resolve().parent.parent
@@ -42,16 +42,14 @@ def laid(folder: Path, paths: Iterable[str]) -> list[str]:
     """Write some files of the site to a folder without folders, and return their names."""
     names = {path: path.replace("/", "~") for path in paths}
     for path, name in names.items():
-        (folder / name).write_bytes(checked_files()[path])
+        (folder / name).write_bytes(files()[path])
     return list(names.values())
 
 
 def each_kind() -> list[str]:
     """Return the largest page of each kind: of each folder of the site, at each depth, in each language."""
     found: dict[tuple[str, int, bool], str] = {}
-    for path in sorted(
-        (path for path in checked_files() if path.endswith(".html")), key=lambda p: -len(checked_files()[p])
-    ):
+    for path in sorted((path for path in files() if path.endswith(".html")), key=lambda p: -len(files()[p])):
         folder = path.partition("/")[0] if "/" in path else path
         found.setdefault((folder, path.count("/"), ".ru." in path), path)
     return sorted(found.values())
@@ -66,18 +64,18 @@ def test_a_page_of_each_kind_is_valid(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_every_page_is_valid(tmp_path: Path) -> None:
-    assert told(tmp_path, laid(tmp_path, [path for path in checked_files() if path.endswith(".html")])) == []
+    assert told(tmp_path, laid(tmp_path, [path for path in files() if path.endswith(".html")])) == []
 
 
 def test_the_styles_are_valid(tmp_path: Path) -> None:
-    names = laid(tmp_path, [path for path in checked_files() if path.endswith(".css")])
+    names = laid(tmp_path, [path for path in files() if path.endswith(".css")])
 
     assert names
     assert told(tmp_path, names, "--css") == []
 
 
 def test_the_checker_does_find_what_is_wrong(tmp_path: Path) -> None:
-    page = checked_files()["index.html"].decode().replace("</main>", "<img src='a b'><ul><p>Here</p></ul></main>")
+    page = files()["index.html"].decode().replace("</main>", "<img src='a b'><ul><p>Here</p></ul></main>")
     (tmp_path / "wrong.html").write_text(page, encoding="utf-8")
 
     assert len([line for line in told(tmp_path, ["wrong.html"]) if ": error: " in line]) >= 3

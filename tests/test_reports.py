@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from checked import LANTERN, RULES, TESTS, finding, lantern, p1
+from commanded import Done, apart, here
 from remit.checking import check_subject
 from remit.commands import check
 from remit.findings import Severity
@@ -137,14 +137,13 @@ def test_the_command_knows_every_format() -> None:
     assert check.REPORTS == FORMATS
 
 
-@pytest.mark.parametrize("form", ["text", "html"])
-def test_the_command_prints_a_report(form: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("form", "run"), [("text", apart), ("html", here)])
+def test_the_command_prints_a_report(form: str, run: Callable[..., Done], tmp_path: Path) -> None:
     (tmp_path / LANTERN.name).write_bytes(LANTERN.read_bytes())
-    command = [sys.executable, "-m", "remit", "check", LANTERN.name, "--format", form]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    done = run("check", LANTERN.name, "--format", form, at=tmp_path)
 
-    assert (done.returncode, done.stderr) == (1, b"")
-    assert done.stdout.decode() == report(form)(replace(again(), documents=lantern().documents))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == report(form)(replace(again(), documents=lantern().documents))
 
 
 def test_a_graph_is_reported_with_the_cells_of_its_places(tmp_path: Path) -> None:

@@ -55,8 +55,7 @@ def test_the_good_example_breaks_no_rule(name: str) -> None:
 def test_the_bad_example_breaks_its_rule_once_and_no_other(name: str) -> None:
     found = check(example(EXAMPLES / name / "bad.ttl"), shapes())
 
-    assert [finding.rule for finding in found] == [name], [finding.message for finding in found]
-    assert not re.search(r"\{[$?]|“”", found[0].message), "a placeholder was left empty"
+    examples.breaks_alone(found, name)
 
 
 @pytest.mark.parametrize("name", sorted(known()))

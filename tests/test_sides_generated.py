@@ -56,7 +56,7 @@ def code(finding: Finding) -> str:
 
 @pytest.mark.parametrize("name", sorted(CHANGES))
 @given(data=st.data(), sections=programmes())
-@settings(max_examples=max(4, EXAMPLES // 12), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=max(3, EXAMPLES // 12), suppress_health_check=[HealthCheck.too_slow])
 def test_exactly_the_change_is_found(name: str, data: st.DataObject, sections: list[Section]) -> None:
     where = data.draw(st.integers(0, len(sections) - 1))
     at = data.draw(st.integers(1, len(sections[where]) - 1))
@@ -68,7 +68,7 @@ def test_exactly_the_change_is_found(name: str, data: st.DataObject, sections: l
 
 
 @given(data=st.data(), sections=programmes())
-@settings(max_examples=max(20, EXAMPLES // 2), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES // 2, suppress_health_check=[HealthCheck.too_slow])
 def test_changes_in_several_sections_are_found_each_for_itself(data: st.DataObject, sections: list[Section]) -> None:
     theirs, expected = [], []
     for section in sections:
@@ -91,7 +91,7 @@ def turned(section: Section, by: int) -> Section:
 
 
 @given(sections=programmes(2), lost=st.data())
-@settings(max_examples=max(10, EXAMPLES // 5), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES // 5, suppress_health_check=[HealthCheck.too_slow])
 def test_a_lost_section_is_told_once_and_its_rows_are_not(sections: list[Section], lost: st.DataObject) -> None:
     sections = [turned(section, 2 * at) for at, section in enumerate(sections)]
     gone = lost.draw(st.integers(0, len(sections) - 1))
@@ -106,7 +106,7 @@ def test_a_lost_section_is_told_once_and_its_rows_are_not(sections: list[Section
 
 
 @given(sections=programmes(), lost=st.data())
-@settings(max_examples=max(50, EXAMPLES), suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 def test_a_lost_row_shifts_no_pair(sections: list[Section], lost: st.DataObject) -> None:
     where = lost.draw(st.integers(0, len(sections) - 1))
     at = lost.draw(st.integers(1, len(sections[where]) - 1))

@@ -48,21 +48,15 @@ def test_the_good_example_breaks_no_rule(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_bad_example_breaks_its_rule_once_and_no_other(name: str) -> None:
-    found = check(example(EXAMPLES / name / "bad.ttl"), shapes())
-
-    assert [finding.rule for finding in found] == [name], [finding.message for finding in found]
-    assert "{" not in found[0].message
-    assert "“”" not in found[0].message
+    examples.breaks_alone(check(example(EXAMPLES / name / "bad.ttl"), shapes()), name)
 
 
+@pytest.mark.parametrize("file", ["bad.ttl", pytest.param("good.ttl", marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", NAMES)
-def test_both_examples_are_judged_as_pyshacl_judges_them(name: str) -> None:
-    for path in (EXAMPLES / name / "good.ttl", EXAMPLES / name / "bad.ttl"):
-        data = of_graph(example(path))
+def test_an_example_is_judged_as_pyshacl_judges_it(name: str, file: str) -> None:
+    data = of_graph(example(EXAMPLES / name / file))
 
-        assert bag(validate(data, shapes()).results, shapes()) == bag(
-            validate(data, shapes(), "pyshacl").results, shapes()
-        )
+    assert bag(validate(data, shapes()).results, shapes()) == bag(validate(data, shapes(), "pyshacl").results, shapes())
 
 
 def test_no_rule_is_left_to_the_reference_and_every_rule_has_its_examples() -> None:

@@ -13,6 +13,8 @@ from rdflib import Graph
 from remit import rules, store, written
 from remit.acceptances import Judge
 from remit.acceptances.acceptance import FILE
+from remit.building import build, check
+from remit.documents.document import read
 from remit.errors import RemitError, SourceError
 from remit.findings import Finding, in_order
 from remit.graph.identity import identify_texts, side_by_side
@@ -23,7 +25,6 @@ from remit.registry import CLASSES
 from remit.reports.checked import Checked, Document
 from remit.reports.subject import from_here, of_graph, of_readings
 from remit.sides.kinship import alone
-from remit.verbs import build, check, read
 from remit.workspace import SETTINGS, Workspace
 
 #: How texts of one revision are judged: built with the registries of a workspace, and checked.

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import Quad
 from rdflib import Graph
 
+from remit.building import build, check
 from remit.findings import Finding
 from remit.reading import Reading
 from remit.rules.kept import Kept
 from remit.shacl.fixed import all_triples
-from remit.verbs import build, check
 from remit.workspace import Workspace
 
 #: Texts by the names of their files.

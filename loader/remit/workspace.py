@@ -16,7 +16,7 @@ from pyoxigraph import Store
 from remit import bundle, registry, store
 from remit.errors import StoreError, WorkspaceError
 from remit.formats.limits import Limits
-from remit.registry import Registry, read_yaml, validate
+from remit.registry import Registry, read_checked
 from remit.understand import language as languages
 from remit.understand.language import Language
 from remit.understand.lexicon import Lexicon
@@ -60,11 +60,7 @@ class Workspace:
     @cached_property
     def settings(self) -> dict[str, Any]:
         """Return the settings, held against their schema."""
-        path = self.root / "data" / SETTINGS
-        data = read_yaml(path)
-        schema = bundle.folder("data") / "registry" / "schema" / "workspace.schema.json"
-        validate(data, schema, path)
-        return dict(data)
+        return dict(read_checked(self.root / "data" / SETTINGS, "workspace"))
 
     @property
     def base(self) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from remit import bundle
-from remit.registry import read_yaml, validate
+from remit.registry import read_checked
 
 if TYPE_CHECKING:
     from remit.workspace import Workspace
@@ -42,8 +41,7 @@ def knowledge(workspace: Workspace) -> Knowledge:
 
 def load(path: Path) -> Knowledge:
     """Read the file; what is broken is a WorkspaceError that names the entry."""
-    said: dict[str, Any] = read_yaml(path)
-    validate(said, bundle.folder("data") / "registry" / "schema" / "candidates.schema.json", path)
+    said: dict[str, Any] = read_checked(path, "candidates")
     numbers = {name: float(said[name]) for name in ("proposed", "shown", "margin", "alike", "base")}
     return Knowledge(
         **numbers,

@@ -68,8 +68,8 @@ class _Watching:
         except RemitError as error:
             self.broken = error
             return
-        _say_what_changed(self.seen, now)
-        self.seen = now
+        before, self.seen = self.seen, now  # first: who reads the answer may press Ctrl-C before the next line runs
+        _say_what_changed(before, now)
 
     def _tell(self) -> None:
         if self.broken:

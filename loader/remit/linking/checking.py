@@ -110,7 +110,7 @@ def _can(each: Service) -> bool:
 
 def _periods(workspace: Workspace) -> list[tuple[int, int]]:
     """Return first and last year of the revisions of the workspace."""
-    from remit.verbs import read
+    from remit.documents.document import read
 
     heads = [read(path, workspace).programme for path in workspace.sources]
     return [(head.start, head.end) for head in heads if head.start and head.end]

@@ -13,6 +13,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 from rdflib import Graph
 
 from remit import rules
+from remit.building import build
+from remit.documents.document import read
 from remit.errors import SourceError
 from remit.findings import Finding, in_order
 from remit.formats.formats import FORMATS
@@ -22,7 +24,6 @@ from remit.mending.word import is_signed, write_docx
 from remit.places import Place
 from remit.reading import Event, Group, Reading, Section
 from remit.understand.lexicon import Lexicon
-from remit.verbs import build, read
 from remit.workspace import Workspace
 
 #: The formats that can be written.

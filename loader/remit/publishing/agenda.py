@@ -16,11 +16,10 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from remit import bundle
 from remit.names import concept
 from remit.publishing.publication import Publication
 from remit.publishing.things import Thing
-from remit.registry import read_yaml, validate
+from remit.registry import read_checked
 from remit.revisions.known import Known, first_day, in_force, known_in
 
 #: Where neither the revision nor the term of the event names any date.
@@ -78,10 +77,7 @@ class Item:
 @lru_cache(maxsize=2)
 def settings(publication: Publication) -> Mapping[str, Any]:
     """Return who has a calendar and a feed, and the words in them, held against their schema."""
-    path = publication.workspace.file("data", "feeds.yaml")
-    said = read_yaml(path)
-    validate(said, bundle.folder("data") / "registry" / "schema" / "feeds.schema.json", path)
-    return dict(said)
+    return dict(read_checked(publication.workspace.file("data", "feeds.yaml"), "feeds"))
 
 
 def languages(publication: Publication) -> tuple[str, ...]:

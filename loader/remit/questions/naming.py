@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
@@ -26,6 +27,7 @@ NAMING = ("rdfs:label", "skos:prefLabel", "dcterms:title", "skos:altLabel")
 ALIKE = str.maketrans("авсекмнорстух", "abcekmhopctyx")
 
 
+@lru_cache(maxsize=1 << 16)  # every name of a graph is folded at every question that names a thing
 def fold(text: str) -> str:
     """Return what is left of a name when spelling does not count: letters, digits and dots between them."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(ALIKE)

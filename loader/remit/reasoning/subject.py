@@ -7,8 +7,9 @@ from pathlib import Path
 from rdflib import Graph
 
 from remit import store
+from remit.building import build
+from remit.documents.document import read
 from remit.errors import SourceError
-from remit.verbs import build, read
 from remit.workspace import SETTINGS, Workspace
 
 

@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from remit import __version__, bundle
+from remit import __version__
 from remit.errors import ServiceError
-from remit.registry import read_yaml, validate
+from remit.registry import read_checked
 
 if TYPE_CHECKING:
     from remit.services.login import Login
     from remit.workspace import Workspace
 
 FILE = "services.yaml"
-SCHEMA = "services.schema.json"
 
 
 @dataclass(frozen=True)
@@ -110,12 +109,9 @@ def service(workspace: Workspace, name: str) -> Service:
 def catalogue(workspace: Workspace) -> dict[str, Mapping[str, Any]]:
     """Return the entries of all services that are known, by id: the workspace's own before the bundle's."""
     found: dict[str, Mapping[str, Any]] = {}
-    schema = bundle.folder("data") / "registry" / "schema" / SCHEMA
     for folder in workspace.folders("data"):
         if (path := folder / FILE).is_file():
-            entries = read_yaml(path)
-            validate(entries, schema, path)
-            found |= {entry["id"]: entry for entry in entries}
+            found |= {entry["id"]: entry for entry in read_checked(path, "services")}
     return found
 
 

@@ -156,6 +156,7 @@ def _after_joint(text: str, language: Language) -> str:
     return text[found.end() :] if found and len(folded(text)) == len(text) else text
 
 
+@lru_cache(maxsize=1 << 14)  # a table has each of its texts tried some ten times
 def _one(text: str, language: Language, period: Period, free: bool = False, part_of: bool = False) -> Term | None:
     """Return the term that one form says of the whole text; `free` forms keep some of its words as written.
 
@@ -259,10 +260,7 @@ def _number(written: str, language: Language) -> float:
 
 @cache
 def _forms(language: Language, free: bool) -> tuple[Form, ...]:
-    """Return the forms of a language in the order of its file: those that keep words as written, or the others.
-
-    Those that hold in a programme of one year alone come first.
-    """
+    """Return the forms in the file's order, those that keep words or the others; those of one year alone come first."""
     names = _names(language)
     made = [
         Form(kind, re.compile(pattern(form.lower(), names)), entry)

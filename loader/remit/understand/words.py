@@ -108,6 +108,7 @@ def _element(tokens: list[str], at: int, names: Mapping[str, str]) -> tuple[str,
     return (token if token == "|" else _letter(token)), at + 1
 
 
+@lru_cache(maxsize=1 << 12)
 def _letter(letter: str) -> str:
     """Return the pattern of a letter; where only its capital looks Latin (К, В), both are one of a class."""
     alike = sorted({plain(letter), plain(letter.lower()), plain(letter.upper())})

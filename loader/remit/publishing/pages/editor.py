@@ -14,19 +14,15 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from remit.names import prefixes
 from remit.publishing import dumps
-from remit.publishing.pages import form
+from remit.publishing.pages import assets, form
+from remit.publishing.pages.assets import EDITOR, ENGINE
 from remit.publishing.pages.frame import Here, Site, anchor, environment, in_languages, render
 from remit.publishing.publication import File
 
-#: Where `make assets` puts what it builds; an installed package has it if its wheel was made after that.
-BUILT = Path(__file__).parent.parent / "assets"
-EDITOR, ENGINE, LICENCES = "editor.js", "engine.js", "licences.txt"
 #: The longest a query may take in the browser, in seconds; the most rows that are shown of its answer.
 SECONDS, ROWS = 60, 500
 #: What the script says.
@@ -34,15 +30,6 @@ SAID = (
     "answer", "yes", "no", "ask_loading", "ask_not_loaded", "ask_running", "ask_failed", "ask_stopped",
     "ask_too_long", "ask_found", "ask_done", "ask_none", "ask_first", "ask_wrong",
 )  # fmt: skip
-
-
-@cache
-def built() -> dict[str, bytes]:
-    """Return what was built from npm packages: all of it, or nothing."""
-    try:
-        return {name: (BUILT / name).read_bytes() for name in (EDITOR, ENGINE, LICENCES)}
-    except OSError:
-        return {}
 
 
 def files(site: Site) -> Iterator[File]:
@@ -57,10 +44,10 @@ def _assets(site: Site) -> Iterator[File]:
     for name in ("sparql.js", "sparql.css"):
         yield f"assets/{name}", environment().loader.get_source(environment(), name)[0].encode()  # type: ignore[union-attr]
     yield "assets/queries.js", _script(remitQueries=_queries(site), remitAsked=_asked(site), remitMoved=_moved(site))
-    for name, content in built().items():
+    for name, content in assets.built().items():
         if name != ENGINE or not site.publication.endpoint:
             yield f"assets/{name}", content
-    if built() and not site.publication.endpoint:
+    if assets.built() and not site.publication.endpoint:
         yield "assets/dump.js", _script(remitDump=b64encode(dumps.whole(site.publication)).decode())
 
 
@@ -94,7 +81,7 @@ def _moved(site: Site) -> dict[str, str]:
 def _page(here: Here, made: dict[str, bytes]) -> File:
     publication, names = here.site.publication, here.site.names
     endpoint, every = publication.endpoint, sorted(publication.catalogue)
-    able = bool(endpoint or built())
+    able = bool(endpoint or assets.built())
     scripts = [path for path in ("assets/queries.js", f"assets/{EDITOR}", "assets/sparql.js") if path in made]
     words = [(name, names.question(name, here.language)) for name in every]
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from remit.names import concept, expand
 from remit.publishing.naming import CODED, Text
-from remit.publishing.pages import editor
+from remit.publishing.pages import assets
 from remit.publishing.pages.frame import Here, spoken
 from remit.publishing.pages.thing import natural
 from remit.publishing.things import Thing
@@ -62,7 +62,7 @@ def form(here: Here, question: Question, value: str = "") -> Form | None:
         return None
     served = bool(here.site.publication.endpoint)
     action = here.to(f"questions/{question.name}") if served else here.own("sparql")
-    way = "ask_there" if served else "form_here" if editor.built() else "form_query"
+    way = "ask_there" if served else "form_here" if assets.built() else "form_query"
     fields = tuple(_field(here, question, parameter, value) for parameter in question.parameters)
     return Form(action, "" if served else question.name, fields, here.say(way, here.words["ask_title"]), served)
 
