@@ -124,7 +124,8 @@ def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder, port = tmp_path_factory.mktemp("caddy"), free_port()
     rules = files()["hosting/Caddyfile"].decode().replace("/srv/site", f"{laid_out(folder)}{PATH}")
     settings = folder / "Caddyfile"
-    settings.write_text("{\nadmin off\nauto_https off\n}\n" + rules.replace(f"\n{urlsplit(BASE).netloc} {{", f"\n:{port} {{"))
+    rules = rules.replace(f"\n{urlsplit(BASE).netloc} {{", f"\n:{port} {{")
+    settings.write_text("{\nadmin off\nauto_https off\n}\n" + rules)
     yield from running([program, "run", "--config", str(settings), "--adapter", "caddyfile"], port)
 
 

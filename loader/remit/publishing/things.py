@@ -86,16 +86,17 @@ class Things:
             for triple in triples
             for term in triple
             if isinstance(term, NamedNode) and term.value.startswith(self.base) and term.value != self.base
-        } - self._files
+        } - self.files
         found = paths(named, self.base)
         return {iri: self._thing(iri, found[iri]) for iri in sorted(named)}
 
-    @property
-    def _files(self) -> set[str]:
-        """Return the addresses of files that the catalogue names: they are no things."""
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Return the addresses of the site's files that the catalogue names: they are no things."""
         address = expand("dcat:downloadURL")
         every = (triple for triples in self._about.values() for triple in triples)
-        return {t.object.value for t in every if t.predicate.value == address and isinstance(t.object, NamedNode)}
+        named = (t.object.value for t in every if t.predicate.value == address and isinstance(t.object, NamedNode))
+        return frozenset(iri for iri in named if iri.startswith(self.base))
 
     @cached_property
     def owners(self) -> dict[str, Thing]:
@@ -180,7 +181,11 @@ class Things:
 
     def _thing(self, iri: str, path: str) -> Thing:
         triples = tuple(self._about.get(iri, ()))
-        kind = expand("rdf:type")
-        kinds = [t.object for t in triples if t.predicate.value == kind]
-        named = sorted(end(value) for value in kinds if isinstance(value, NamedNode))
-        return Thing(iri, path, tuple(named), triples)
+        return Thing(iri, path, kinds(triples), triples)
+
+
+def kinds(triples: Iterable[Triple]) -> tuple[str, ...]:
+    """Return the local names of the classes that a thing has, sorted, given its triples."""
+    kind = expand("rdf:type")
+    named = (triple.object for triple in triples if triple.predicate.value == kind)
+    return tuple(sorted(end(value) for value in named if isinstance(value, NamedNode)))
