@@ -62,6 +62,16 @@ def test_without_a_thing_of_its_class_an_example_lies_below_the_base_of_the_site
     assert "<https://data.example/plans/body/tc-1.12>" in found.text and "coomet" not in found.text
 
 
+def test_what_a_question_wants_to_be_told_is_explained_in_russian_on_russian_pages() -> None:
+    explained, catalogue = bundled().settings["explained"], bundled().catalogue.values()
+    said = {words for each in catalogue for words in (each.summary, each.none)}
+    said |= {each.means for question in catalogue for each in (*question.parameters, *question.columns)}
+
+    assert sorted(said - set(explained)) == [] and sorted(set(explained) - said) == []
+    page = files()["questions/remit-of-body.ru.html"].decode()
+    assert '<span id="m-body" class="term">орган</span>' in page and "The remit of one body" not in page
+
+
 def test_no_page_or_query_of_another_workspace_names_a_thing_of_the_bundled_one() -> None:
     foreign = Workspace.bundled().base.encode()
 
@@ -75,7 +85,7 @@ def test_the_downloads_on_the_pages_of_the_catalogue_open_from_disk() -> None:
 
 
 def test_every_name_of_a_graph_in_the_dumps_has_a_page_and_data() -> None:
-    names = {graph.value.removeprefix(bundled().base) for graph in bundled().store.named_graphs()}  # type: ignore[union-attr]
+    names = {graph.value.removeprefix(bundled().base) for graph in bundled().store.named_graphs()}
 
     assert "graph/provenance" in names
     assert [name for name in names if not {f"{name}.html", f"{name}.ttl"} <= set(files())] == []
