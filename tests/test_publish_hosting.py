@@ -93,18 +93,40 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 @pytest.fixture(scope="module")
 def apache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    program, folder, port = needs("apache2"), tmp_path_factory.mktemp("apache"), free_port()
-    root = laid_out(folder)
-    named = ("mpm_event", "authz_core", "dir", "mime", "rewrite", "headers", "negotiation")
+    yield from apache_with(tmp_path_factory.mktemp("apache"))
+
+
+def apache_with(folder: Path, aliased: bool = False) -> Iterator[int]:
+    program, port, root = needs("apache2"), free_port(), laid_out(folder)
+    alias = f"DocumentRoot {folder}\nAlias {PATH} {root}{PATH}" if aliased else f"DocumentRoot {root}"
+    named = ("mpm_event", "authz_core", "dir", "mime", "rewrite", "headers", "negotiation", "alias")
     modules = "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in named)
     settings = folder / "apache.conf"
     settings.write_text(
         f"ServerRoot {folder}\nServerName localhost\nPidFile {folder}/pid\nListen 127.0.0.1:{port}\n{modules}\n"
         f"{'User www-data' if os.getuid() == 0 else ''}\n{'Group www-data' if os.getuid() == 0 else ''}\n"
-        f"TypesConfig /etc/mime.types\nErrorLog {folder}/error.log\nDocumentRoot {root}\n<Directory {root}>\n"
+        f"TypesConfig /etc/mime.types\nErrorLog {folder}/error.log\n{alias}\n<Directory {root}>\n"
         "AllowOverride FileInfo Indexes Options=MultiViews\nRequire all granted\n</Directory>\n"
     )
     yield from running([program, "-f", str(settings), "-DFOREGROUND"], port)
+
+
+@pytest.fixture(scope="module")
+def apache_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """Yield the port of an Apache whose site lies outside of its root, behind an alias."""
+    yield from apache_with(tmp_path_factory.mktemp("apache"), aliased=True)
+
+
+@pytest.fixture(scope="module")
+def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    if not (program := shutil.which("caddy")):
+        pytest.skip("caddy is not installed")
+    folder, port = tmp_path_factory.mktemp("caddy"), free_port()
+    rules = files()["hosting/Caddyfile"].decode().replace("/srv/site", f"{laid_out(folder)}{PATH}")
+    settings = folder / "Caddyfile"
+    rules = rules.replace(f"\n{urlsplit(BASE).netloc} {{", f"\n:{port} {{")
+    settings.write_text("{\nadmin off\nauto_https off\n}\n" + rules)
+    yield from running([program, "run", "--config", str(settings), "--adapter", "caddyfile"], port)
 
 
 def running(command: list[str], port: int) -> Iterator[int]:
@@ -120,6 +142,7 @@ def running(command: list[str], port: int) -> Iterator[int]:
         server.terminate()
 
 
+SERVERS = ["nginx", "apache", "apache_elsewhere", "caddy"]
 ASKED = [
     ("body/tc-1.12", "text/html", "text/html"),
     ("body/tc-1.12", "*/*", "text/html"),
@@ -141,7 +164,7 @@ ASKED = [
 
 
 @pytest.mark.parametrize(("path", "accept", "media"), ASKED)
-@pytest.mark.parametrize("server", ["nginx", "apache"])
+@pytest.mark.parametrize("server", SERVERS)
 def test_an_iri_leads_to_what_is_asked_for(
     path: str, accept: str, media: str, server: str, request: pytest.FixtureRequest
 ) -> None:
@@ -152,7 +175,7 @@ def test_an_iri_leads_to_what_is_asked_for(
     assert (answer.status, re.split(r"\s*;", answer.headers["Content-Type"])[0]) == (200, media)
 
 
-@pytest.mark.parametrize("server", ["nginx", "apache"])
+@pytest.mark.parametrize("server", SERVERS)
 def test_what_is_not_there_is_not_found(server: str, request: pytest.FixtureRequest) -> None:
     answer = urllib3.request("GET", f"http://127.0.0.1:{request.getfixturevalue(server)}{PATH}body/nobody")
 

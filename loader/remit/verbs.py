@@ -73,14 +73,9 @@ def publish(
     With `base` the published IRIs begin there instead of where the workspace says; with `checked` the site tells what
     the check finds. What cannot be written is a PublishError.
     """
-    from remit.publishing.publication import Publication
-    from remit.publishing.rebased import rebased
-    from remit.publishing.site import write
+    from remit.publishing import publishing
 
-    workspace, store = workspace or Workspace.bundled(), _store(dataset)
-    if base and base != workspace.base:
-        store = rebased(store, workspace.base, base)
-    return write(Publication(workspace, store, checked, base), Path(folder))
+    return publishing.publish(_store(dataset), folder, workspace or Workspace.bundled(), base, checked)
 
 
 def _named(parameters: Mapping[str, str]) -> dict[str, str]:

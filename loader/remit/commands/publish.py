@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from remit.commands.console import say, with_store_option, workspace_of
@@ -20,8 +18,10 @@ def publish(ctx: click.Context, folder: str, checked: bool, base: str | None) ->
 
     DIR is a new or an empty folder, or one that holds the site as it was; only files that differ are written.
     """
-    from remit.verbs import publish
+    from remit.publishing.publishing import publish
+    from remit.publishing.sharing import uncollected
 
     workspace = workspace_of(ctx)
-    made = publish(workspace.open_whole(), Path(folder), workspace, base=base or "", checked=checked)
+    with uncollected():
+        made = publish(workspace.open_whole(), folder, workspace, base or "", checked)
     say(f"{folder}: {made.files} files, {made.written} written, {made.removed} removed")

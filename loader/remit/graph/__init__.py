@@ -1,5 +1,4 @@
-"""Readings and registries → the graph: the verb `build` of the way of the data."""
+"""Readings and registries → the graph: the verb `build` of the way of the data, which stands in `dataset`.
 
-from remit.graph.dataset import Dataset, build
-
-__all__ = ["Dataset", "build"]
+Nothing is imported here: who only writes a graph (`facts`, `turtle`) does without what reads documents.
+"""

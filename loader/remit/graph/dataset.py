@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from remit import bundle, store
 from remit.errors import StoreError
@@ -24,8 +24,8 @@ from remit.graph.links import add_links
 from remit.graph.records import add_registry
 from remit.graph.revision import Revision
 from remit.graph.side import Side
+from remit.graph.turtle import turtle
 from remit.links.known import Links
-from remit.names import prefixes
 from remit.reading import Reading
 from remit.registry import Registry, natural
 from remit.revisions.known import Known, in_force, succession
@@ -194,33 +194,9 @@ def _provenance(revisions: Iterable[Texts], current: Iterable[str], workspace: W
     return facts
 
 
-def turtle(triples: Sequence[Triple], base: str) -> bytes:
-    """Return triples as Turtle, in the order given, with a prefix for every namespace that occurs."""
-    return bytes(serialize(triples, format=RdfFormat.TURTLE, prefixes=namespaces(triples, base)) or b"")
-
-
-def namespaces(statements: Iterable[Triple | Quad], base: str) -> dict[str, str]:
-    """Return the prefixes for some triples or quads: the declared ones, and one for every path that occurs."""
-    names = {name: iri for name, iri in prefixes().items() if name not in ("vocabulary", "function")}
-    found = {_prefix(term.value, base) for each in statements for term in each if isinstance(term, NamedNode)}
-    names.update(sorted(pair for pair in found if pair))
-    return dict(sorted(names.items()))
-
-
 def sorted_triples(quads: Iterable[Quad]) -> list[Triple]:
     """Return the triples of some quads in the order in which graphs are written."""
     return [quad.triple for quad in sorted(quads, key=_position)]
-
-
-@lru_cache(maxsize=1 << 16)
-def _prefix(iri: str, base: str) -> tuple[str, str] | None:
-    """Return the prefix of a path: `body:` for body/tc-2, `p1-2017-event:` for programme/p1/2017/event/2.1."""
-    begin = next((each for each in (base, prefixes()["vocabulary"]) if iri.startswith(each)), None)
-    if begin is None or "/" not in iri.removeprefix(begin):
-        return None
-    steps = iri.removeprefix(begin).split("/")
-    depth = min(len(steps) - 1, 4) if steps[0] == "programme" and len(steps) > 3 else 1
-    return "-".join(steps[1:depth]) or steps[0], begin + "/".join(steps[:depth]) + "/"
 
 
 def _position(quad: Quad) -> tuple[object, ...]:

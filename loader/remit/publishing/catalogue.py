@@ -22,6 +22,7 @@ from remit.graph.facts import Facts, moment, node, number, text
 from remit.names import end, expand, slug
 from remit.publishing import dumps
 from remit.revisions.known import Known, known_in, succession
+from remit.store import graph_names
 
 if TYPE_CHECKING:
     from remit.publishing.publication import Publication
@@ -40,6 +41,7 @@ def catalogue(publication: Publication) -> Iterator[Triple]:
     for name, each in known.items():
         _add_revision(made, publication, name, each)
     _add_order(made, list(known.values()))
+    _add_graphs(made, publication)
     yield from sorted((quad.triple for quad in made.quads), key=str)
 
 
@@ -112,6 +114,14 @@ def _add_order(made: Facts, known: list[Known]) -> None:
     for before, after in succession(known):
         old, new = (made.iri(f"{CATALOG}/{slug(each.name)}") for each in (before, after))
         made.add(new, "dcat:prev", old)
+
+
+def _add_graphs(made: Facts, publication: Publication) -> None:
+    """Name the graphs that no triple speaks of, so that the name of each in the dumps leads somewhere."""
+    for name in graph_names(publication.store):
+        if name.startswith(made.base) and not _about(publication, node(name)):
+            made.add(node(name), "rdf:type", node("prov:Entity"))
+            made.add(node(name), "rdfs:label", text(end(name)))
 
 
 def _add_terms(made: Facts, publication: Publication, thing: NamedNode) -> None:

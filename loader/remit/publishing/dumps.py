@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
-from remit.graph.dataset import namespaces
+from remit.graph.turtle import namespaces
 from remit.names import slug
 from remit.publishing.jsonld import jsonld_graphs
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication

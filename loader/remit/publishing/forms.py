@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from pyoxigraph import RdfFormat, Triple, serialize
 
-from remit.graph.dataset import turtle
+from remit.graph.turtle import turtle
 from remit.names import prefixes
 from remit.publishing.jsonld import jsonld
 

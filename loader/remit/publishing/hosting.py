@@ -37,6 +37,9 @@ RULES = {
     "readme": "hosting/README.md",
 }
 
+#: What would mean something in Caddy's file, so that no rule can name it.
+CADDY = '"\\{}*?'
+
 
 def files(publication: Publication, made: Collection[str]) -> Iterator[File]:
     """Yield the files for the host; `made` are the paths of all others."""
@@ -52,6 +55,7 @@ def files(publication: Publication, made: Collection[str]) -> Iterator[File]:
         "title": next(iter(publication.workspace.settings["title"].values())),
         "forms": list(FORMS.values()),
         "moved": [(re.escape(tail), path) for tail, path in moved(publication)],
+        "caddy_moved": [pair for pair in moved(publication) if not set(pair[0]) & set(CADDY)],
         "site": str(publication.workspace.settings.get("site") or ""),
     }
     for template, path in RULES.items():

@@ -112,6 +112,10 @@ class Names:
         said = self._of.catalogue[name].question
         return _pick(self.settings["questions"].get(name), language, only=True) or _other(said, language)
 
+    def explained(self, words: str, language: str) -> Text:
+        """Return what the header of a question says in English, in the language if somebody put it so."""
+        return _pick(self.settings.get("explained", {}).get(words), language, only=True) or _other(words, language)
+
     def languages(self, thing: Thing) -> tuple[str, ...]:
         """Return the languages that a thing has a page in: the first, and those in which it is spoken of."""
         first, *others = self._of.languages

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Store, Triple
 
 from remit import bundle
+from remit.publishing.examples import fitted
 from remit.publishing.naming import Names
 from remit.publishing.things import Things
 from remit.questions import Question, questions
@@ -88,11 +89,12 @@ class Publication:
 
     @cached_property
     def catalogue(self) -> dict[str, Question]:
-        """Return the questions."""
+        """Return the questions, with examples that stand in the data."""
         found = questions(self.workspace.folders("queries"))
-        if self.base == self.workspace.base:
-            return found
-        return {n: replace(q, text=q.text.replace(self.workspace.base, self.base)) for n, q in found.items()}
+        if self.base != self.workspace.base:
+            found = {n: replace(q, text=q.text.replace(self.workspace.base, self.base)) for n, q in found.items()}
+        bundled = read_yaml(bundle.folder("data") / "workspace.yaml")["base"]
+        return {name: fitted(question, self.things, bundled) for name, question in found.items()}
 
     def alternates(self, page: str, iri: str = "") -> list[Alternate]:
         """Return the other forms of a page, in the order in which they are offered."""

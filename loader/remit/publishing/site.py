@@ -45,8 +45,9 @@ PARTS = (
 )
 #: What stands in the head of pages: importing it lets pages find it.
 HEADS = (schema_org.embedded,)
-#: The parts that take long: each yields a share of its files, if told which, so that several processes do the work.
-SHARED = (markdown.files, representations.files, dumps.files)
+#: The parts that take long, the largest pieces first, so that the processes end together: each yields a share of its
+#: files, if told which.
+SHARED = (markdown.files, dumps.files, representations.files)
 #: In so many shares each of them is done.
 SHARES = 8
 

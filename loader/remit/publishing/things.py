@@ -73,6 +73,7 @@ class Things:
         """
         self.base, self._parts, self._told = base, frozenset(parts), told or {}
         self._about: dict[str, list[Triple]] = defaultdict(list)
+        self._found: dict[str, tuple[Thing, ...]] = {}
         for triple in sorted(set(triples), key=str):
             if isinstance(triple.subject, NamedNode):
                 self._about[triple.subject.value].append(triple)
@@ -86,16 +87,22 @@ class Things:
             for triple in triples
             for term in triple
             if isinstance(term, NamedNode) and term.value.startswith(self.base) and term.value != self.base
-        } - self._files
+        } - self.files
         found = paths(named, self.base)
         return {iri: self._thing(iri, found[iri]) for iri in sorted(named)}
 
-    @property
-    def _files(self) -> set[str]:
-        """Return the addresses of files that the catalogue names: they are no things."""
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Return the addresses of the site's files that the catalogue names: they are no things."""
         address = expand("dcat:downloadURL")
         every = (triple for triples in self._about.values() for triple in triples)
-        return {t.object.value for t in every if t.predicate.value == address and isinstance(t.object, NamedNode)}
+        named = (t.object.value for t in every if t.predicate.value == address and isinstance(t.object, NamedNode))
+        return frozenset(iri for iri in named if iri.startswith(self.base))
+
+    @cached_property
+    def _told_with(self) -> dict[str, Thing]:
+        """Return the things that are told with what has them, by IRI."""
+        return {iri: thing for iri, thing in self.every.items() if self.is_part(thing)}
 
     @cached_property
     def owners(self) -> dict[str, Thing]:
@@ -126,16 +133,21 @@ class Things:
                     found[triple.object.value].append(triple)
         return dict(found)
 
-    def parts(self, thing: Thing) -> Iterator[Thing]:
-        """Yield the parts of a thing and theirs, each once, in the order in which they are met."""
+    def parts(self, thing: Thing) -> tuple[Thing, ...]:
+        """Return the parts of a thing and theirs, each once, in the order in which they are met."""
+        if thing.iri not in self._found:
+            self._found[thing.iri] = self._parts_of(thing)
+        return self._found[thing.iri]
+
+    def _parts_of(self, thing: Thing) -> tuple[Thing, ...]:
         seen, ahead = {thing.iri}, [thing]
-        while ahead:
-            for triple in ahead.pop(0).triples:
-                part = self.every.get(triple.object.value) if isinstance(triple.object, NamedNode) else None
-                if part and part.iri not in seen and self._parts.intersection(part.kinds):
+        for each in ahead:
+            for triple in each.triples:
+                part = self._told_with.get(triple.object.value) if isinstance(triple.object, NamedNode) else None
+                if part and part.iri not in seen:
                     seen.add(part.iri)
                     ahead.append(part)
-                    yield part
+        return tuple(ahead[1:])
 
     def description(self, thing: Thing) -> tuple[Triple, ...]:
         """Return what is published as the data of a thing: its own triples and those of its parts, if no more."""
@@ -180,7 +192,11 @@ class Things:
 
     def _thing(self, iri: str, path: str) -> Thing:
         triples = tuple(self._about.get(iri, ()))
-        kind = expand("rdf:type")
-        kinds = [t.object for t in triples if t.predicate.value == kind]
-        named = sorted(end(value) for value in kinds if isinstance(value, NamedNode))
-        return Thing(iri, path, tuple(named), triples)
+        return Thing(iri, path, kinds(triples), triples)
+
+
+def kinds(triples: Iterable[Triple]) -> tuple[str, ...]:
+    """Return the local names of the classes that a thing has, sorted, given its triples."""
+    kind = expand("rdf:type")
+    named = (triple.object for triple in triples if triple.predicate.value == kind)
+    return tuple(sorted(end(value) for value in named if isinstance(value, NamedNode)))

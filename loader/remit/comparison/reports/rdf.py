@@ -8,7 +8,8 @@ from remit.comparison.graph import facts_of, together
 from remit.comparison.patch import as_patch as patched
 from remit.comparison.redline import Redline
 from remit.comparison.sides import Side
-from remit.graph.dataset import sorted_triples, turtle
+from remit.graph.dataset import sorted_triples
+from remit.graph.turtle import turtle
 from remit.store import default_graph, in_default
 
 

@@ -108,17 +108,17 @@ def _page(here: Here, asked: Asked, answers: Answers, number: int) -> File:
     def fill(most: int) -> dict[str, Any]:
         return {
             "title": f"{title} ({here.say('page_n', number + 1)})" if number else title,
-            "summary": _english(here, question.summary),
+            "summary": _said(here, question.summary),
             "crumbs": list(_crumbs(here, asked)),
             "form": form(here, question, asked.value) if not number else None,
             "choices": list(_choices(here, asked, answers))[:most],
             "answer": table(here, question, shown[:most], len(shown)) if shown else None,
-            "nothing": _english(here, question.none) if asked.rows == [] else "",
+            "nothing": _said(here, question.none) if asked.rows == [] else "",
             "parameters": question.parameters,
             "columns": question.columns,
             "query": question.query,
             "name": question.name,
-            "english": lambda words: _english(here, words),
+            "said": lambda words: _said(here, words),
             "command": _command(question, asked.value),
             "pages": [(here.say("page_n", n + 1), href, n == number) for n, href in enumerate(every)],
         }
@@ -160,5 +160,5 @@ def _command(question: Question, value: str) -> str:
     return " ".join(["remit ask", question.name, *said])
 
 
-def _english(here: Here, words: str) -> Markup:
-    return spoken(Text(words, "en"), here.language)
+def _said(here: Here, words: str) -> Markup:
+    return spoken(here.site.names.explained(words, here.language), here.language)

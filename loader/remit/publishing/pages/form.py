@@ -89,7 +89,7 @@ def _term(base: str, parameter: Parameter) -> Iterator[tuple[str, object]]:
 def _field(here: Here, question: Question, parameter: Parameter, value: str) -> Field:
     example = _example(here, question, parameter)
     typed = parameter.kind == "iri" and len(_every(here, parameter.of)) > MOST
-    means = spoken(Text(parameter.means, "en"), here.language)
+    means = spoken(here.site.names.explained(parameter.means, here.language), here.language)
     return Field(
         name=parameter.name,
         label=spoken(here.site.names.column(parameter.name, here.language, question.name), here.language),

@@ -16,7 +16,7 @@ from remit.names import expand, prefixes
 from remit.publishing.naming import Text
 from remit.publishing.paths import paths
 from remit.publishing.publication import File, Publication
-from remit.publishing.things import Thing
+from remit.publishing.things import Thing, kinds
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,13 +50,11 @@ class Site:
     @cached_property
     def concepts(self) -> dict[str, Thing]:
         """Return the concepts and schemes of the vocabularies, which stand outside the base but have pages here."""
-        begins, kind = prefixes()["vocabulary"], expand("rdf:type")
+        begins = prefixes()["vocabulary"]
         iris = [iri for iri in self.things.subjects if iri.startswith(begins) and iri not in self.things.every]
         found = paths(iris, begins)
         return {
-            iri: Thing(
-                iri, f"vocabulary/{found[iri]}", tuple(_ends(self.things.about(iri), kind)), self.things.about(iri)
-            )
+            iri: Thing(iri, f"vocabulary/{found[iri]}", kinds(self.things.about(iri)), self.things.about(iri))
             for iri in sorted(iris)
         }
 
@@ -133,10 +131,14 @@ class Here:
         return {**every["en"], **every[self.language]}
 
     @property
-    def site_title(self) -> str:
+    def site_title(self) -> Text:
         """Return what the site is called."""
-        texts = self.site.publication.workspace.settings["title"]
-        return str(texts.get(self.language) or texts.get("en") or next(iter(texts.values())))
+        return self.text_of(self.site.publication.workspace.settings["title"])
+
+    def text_of(self, texts: Mapping[str, str]) -> Text:
+        """Return the one of some texts by language that a reader of this page understands best."""
+        code = next((code for code in (self.language, "en") if code in texts), next(iter(texts), ""))
+        return Text(str(texts.get(code, "")), code)
 
     @property
     def menu(self) -> Markup:
@@ -204,6 +206,8 @@ class Here:
         if thing:
             spoken = self.language if self.language in self.site.languages[iri] else self.site.first
             return self.to(self.site.page(thing.path, spoken))
+        if iri in self.site.things.files:
+            return self.to(iri.removeprefix(self.site.things.base))
         return iri if iri.startswith(WEB) else ""
 
     def link(self, iri: str, text: Text | None = None) -> Markup:
@@ -273,12 +277,6 @@ def in_languages(site: Site, path: str) -> Iterator[Here]:
 @cache
 def _quoted(file: str) -> str:
     return quote(file, safe="/~()+,=@")
-
-
-def _ends(triples: Any, verb: str) -> Iterator[str]:
-    for triple in triples:
-        if triple.predicate.value == verb:
-            yield triple.object.value.replace("#", "/").rpartition("/")[2]
 
 
 @cache

@@ -60,8 +60,9 @@ def _home(here: Here, plan: Plan) -> File:
 
     def fill(most: int) -> dict[str, Any]:
         return {
-            "title": title_of(here),
-            "notice": _in(settings.get("notice") or {}, here.language),
+            "title": here.site_title.words,
+            "heading_one": spoken(here.site_title, here.language),
+            "notice": spoken(here.text_of(settings.get("notice") or {}), here.language),
             "revision": revision,
             "heading": here.link(revision.iri) if revision else "",
             "older": [here.link(each.iri) for each in plan.revisions[1:]],
@@ -75,15 +76,6 @@ def _home(here: Here, plan: Plan) -> File:
         }
 
     return render("home.html", here, fill)
-
-
-def title_of(here: Here) -> str:
-    """Return what the site is called."""
-    return _in(here.site.publication.workspace.settings["title"], here.language)
-
-
-def _in(texts: dict[str, str], language: str) -> str:
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
 
 
 def _counts(here: Here) -> Iterator[tuple[int, Markup]]:

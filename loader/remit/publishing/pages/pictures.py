@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 #: The height of a line, in pixels.
 ROW = 20
-#: The most letters of a term that stand in the timeline.
-UNDATED = 40
+#: The most letters of a term that stand in the timeline, and that stand there on a narrow screen.
+UNDATED, TIGHT = 40, 18
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,26 @@ def timeline(key: str, title: str, desc: str, years: Sequence[str], bars: Sequen
             x, w = left + first * wide + 0.4, (last - first + 1) * wide - 0.8
             parts.append(_bar(x, y, w, "o" if bar.undated else "b"))
         if bar.undated:
-            words = Markup('<text class="{}" x="{}%" dx="6" y="{}">{}</text>')
-            kind = "soft beside" if bar.spans else "soft"  # on a narrow screen there is no room beside a bar
-            parts.append(words.format(kind, _n(left), y + 14, bar.undated[:UNDATED]))
+            parts += _words(bar, left, y)
     return _svg(key, title, desc, height, parts)
+
+
+def _words(bar: Bar, left: float, y: int) -> Iterator[Markup]:
+    """Yield the words of a term that names no time; on a narrow screen fewer of them, and none beside a bar."""
+    text = Markup('<text class="{}" x="{}%" dx="6" y="{}">{}</text>')
+    room = "soft beside" if bar.spans or len(bar.undated) > TIGHT else "soft"
+    yield text.format(room, _n(left), y + 14, cut(bar.undated, UNDATED))
+    if not bar.spans and len(bar.undated) > TIGHT:
+        yield text.format("soft tight", _n(left), y + 14, cut(bar.undated, TIGHT))
+
+
+def cut(words: str, most: int) -> str:
+    """Return words, shortened to so many letters where they are longer.
+
+    >>> cut("As necessary", 20), cut("According to an individual plan", 18)
+    ('As necessary', 'According to an i…')
+    """
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def load(key: str, title: str, desc: str, years: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]) -> Markup:

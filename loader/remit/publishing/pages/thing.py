@@ -38,7 +38,7 @@ def page(here: Here, thing: Thing, answers: Answers, plan: Plan) -> File:
     def fill(most: int) -> dict[str, Any]:
         return {
             "thing": thing,
-            "title": label.words,
+            "title": _title(here, thing),
             "label": spoken(label, language),
             "kind": " ".join((names.kind(thing.kind, language).words, coded)).strip() if thing.kind else coded,
             "crumbs": list(crumbs(here, thing)),
@@ -51,6 +51,14 @@ def page(here: Here, thing: Thing, answers: Answers, plan: Plan) -> File:
         }
 
     return render("thing.html", here, fill)
+
+
+def _title(here: Here, thing: Thing) -> str:
+    """Return what the window says: what a thing is called, and what it is told with, which tells it from others."""
+    names, language = here.site.names, here.language
+    alone = not here.site.things.is_part(thing) and thing.iri not in here.site.concepts
+    above = None if alone else _above(here, thing)
+    return " – ".join(names.full(each, language).words for each in (thing, above) if each)
 
 
 def crumbs(here: Here, thing: Thing) -> Iterator[Markup]:
