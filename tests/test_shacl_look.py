@@ -79,3 +79,9 @@ def test_what_a_store_has_is_looked_up_once() -> None:
     store.clear()
     assert there.may_have_rows(asked)
     assert not There(store).may_have_rows(asked)
+
+
+def test_each_of_our_queries_is_asked_about_all_nodes_at_once() -> None:
+    asked = planned(rules() + style(), Store()).checks
+
+    assert [c.shape.name for c in asked if c.constraint and not c.constraint.about_all] == []

@@ -190,7 +190,9 @@ class _Writer:
             for other in self.shapes.properties(node, name):
                 late = f"!{self.conformity.before(value, '?v', sign)}"
                 where = f"{values.pattern} {focus} {other.n3()} ?v FILTER({late})"
-                yield _selected(shape, name, scope, where, values.focus, more=("v",))
+                look = f"SELECT ?v WHERE {{ ?any {path} {value} ; {other.n3()} ?v FILTER({late}) }} LIMIT 1"
+                check = _selected(shape, name, scope, where, values.focus, more=("v",))
+                yield replace(check, look=look if _STEP.fullmatch(path) else "")
 
     def _closed(self, node: Node, shape: Shape, scope: Scope, values: Scope) -> Iterator[Check]:
         if self.shapes.true(node, "closed"):

@@ -14,7 +14,6 @@ from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from remit.errors import WorkspaceError
-from remit.names import expand
 from remit.shacl.querytext import about_all, hindrance
 from remit.shacl.result import Result, Term, filled, one_message, plain
 from remit.shacl.shapes import NotCovered, Shape, Shapes
@@ -103,22 +102,6 @@ def _query(shapes: Shapes, node: Node, path: str) -> str:
 
 def _prefixes(shapes: Shapes, node: Node, text: str) -> Iterator[str]:
     """Yield the declarations of the prefixes that occur in a query; a store reads each line anew at each query."""
-    found = {prefix: expand(f"{prefix}:") for prefix in ("rdf", "rdfs", "owl")}
-    for ontology in _imported(shapes, shapes.values(node, "prefixes")):
-        for declared in shapes.values(ontology, "declare"):
-            prefix, namespace = shapes.one(declared, "prefix"), shapes.one(declared, "namespace")
-            if prefix is None or namespace is None:
-                raise NotCovered("a prefix is declared by halves")
-            found[str(prefix)] = str(namespace)
-    for name, iri in sorted(found.items()):
+    for name, iri in sorted(shapes.prefixes(shapes.values(node, "prefixes")).items()):
         if f"{name}:" in text:
             yield f"PREFIX {name}: {URIRef(iri).n3()}\n"
-
-
-def _imported(shapes: Shapes, ontologies: list[Node]) -> list[Node]:
-    """Return ontologies and what they import, in the shapes graph, each once."""
-    known = list(ontologies)
-    for ontology in known:
-        imported = shapes.graph.objects(ontology, URIRef(expand("owl:imports")))
-        known += sorted(set(imported) - set(known), key=str)
-    return known

@@ -46,13 +46,15 @@ def about_all(text: str, targets: str) -> str | None:
 
     >>> about_all("SELECT $this WHERE { $this ex:p 1 }", "?this a ex:C .")
     'SELECT $this WHERE { ?this a ex:C .  $this ex:p 1 }'
+    >>> about_all("SELECT $this WHERE { $this ex:p ?from }", "?this a ex:C .")
+    'SELECT $this WHERE { ?this a ex:C .  $this ex:p ?from }'
     >>> about_all("SELECT $this WHERE { $this ex:p 1 } LIMIT 1", "?this a ex:C .")
     """
     bare = masked(text)
     selected = [match[1] for match in _SELECTED.finditer(bare)]
     grouped = [bool(_THIS.search(match[1])) for match in _GROUPED.finditer(bare)]
     counted = sum(bool(_AGGREGATE.search(one)) for one in selected)
-    limited = re.search(r"\b(LIMIT|OFFSET|REDUCED|FROM)\b", bare, re.IGNORECASE)
+    limited = re.search(r"(?<![?$:\w])(LIMIT|OFFSET|REDUCED|FROM)\b", bare, re.IGNORECASE)
     if limited or not selected or not _THIS.search(selected[0]) or not all(grouped) or counted > len(grouped):
         return None
     first = bare.index("{") + 1

@@ -46,6 +46,7 @@ class Shapes:
     def __init__(self, graph: Graph) -> None:
         """Keep the graph; nothing is read yet."""
         self.graph = graph
+        self._declared: dict[tuple[Node, ...], dict[str, str]] = {}
 
     def roots(self) -> list[Node]:
         """Return the active shapes that have a target, sorted by name."""
@@ -117,3 +118,21 @@ class Shapes:
     @cached_property
     def _parameters(self) -> set[Node]:
         return {path for node in self.graph.objects(None, sh("parameter")) for path in self.values(node, "path")}
+
+    def prefixes(self, ontologies: list[Node]) -> dict[str, str]:
+        """Return the namespaces that ontologies and what they import declare, by prefix; each list is read once."""
+        asked = tuple(ontologies)
+        if asked not in self._declared:
+            self._declared[asked] = dict(self._declarations(asked))
+        return self._declared[asked]
+
+    def _declarations(self, ontologies: tuple[Node, ...]) -> Iterator[tuple[str, str]]:
+        yield from ((prefix, expand(f"{prefix}:")) for prefix in ("rdf", "rdfs", "owl"))
+        known = list(ontologies)
+        for ontology in known:
+            known += sorted(set(self.graph.objects(ontology, URIRef(expand("owl:imports")))) - set(known), key=str)
+            for declared in self.values(ontology, "declare"):
+                prefix, namespace = self.one(declared, "prefix"), self.one(declared, "namespace")
+                if prefix is None or namespace is None:
+                    raise NotCovered("a prefix is declared by halves")
+                yield str(prefix), str(namespace)

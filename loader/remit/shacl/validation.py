@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
@@ -19,7 +19,7 @@ from remit.shacl.form import refuse
 from remit.shacl.functions import functions
 from remit.shacl.hierarchy import Hierarchy
 from remit.shacl.matching import refuse_stopped
-from remit.shacl.needed import There
+from remit.shacl.needed import There, needed
 from remit.shacl.result import Report, Result, Term, one_message
 from remit.shacl.shapes import Shapes
 
@@ -74,7 +74,9 @@ def _well_formed(shapes: frozenset[Triple]) -> None:
     refuse(_graph(shapes))
 
 
-def _graph(triples: Iterable[Triple]) -> Graph:
+@lru_cache(maxsize=1)
+def _graph(triples: frozenset[Triple]) -> Graph:
+    """Return triples as a graph, which nobody alters; what has their form is planned right after."""
     graph = Graph()
     for triple in triples:
         graph.add(triple)
@@ -83,10 +85,16 @@ def _graph(triples: Iterable[Triple]) -> Graph:
 
 @lru_cache(maxsize=4)
 def _planned(shapes: frozenset[Triple], classes: frozenset[Quad]) -> Plan:
-    """Return the plan of shapes for classes that stand so, made once: it rests on nothing else in a store."""
+    """Return the plan of shapes for classes that stand so, made once: it rests on nothing else in a store.
+
+    What each query needs is told from its text here as well, so that the second validation is as quick as all others.
+    """
     store = Store()
     store.extend(classes)
-    return plan(Shapes(_graph(shapes)), Hierarchy(store))
+    made = plan(Shapes(_graph(shapes)), Hierarchy(store))
+    for check in made.checks:
+        needed(check.first)
+    return made
 
 
 def _pyshacl(store: Store, graph: Graph, shapes: frozenset[Triple]) -> Report:
