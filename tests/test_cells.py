@@ -25,6 +25,7 @@ def cells(name: str, known: bool) -> list[list[str]]:
     before = ["", *lines]
     rows = [line.split("\t") for old, line in zip(before, lines, strict=False)
             if not line.startswith("#") and old.startswith(UNREAD) != known]  # fmt: skip
+    rows = [[part.replace("\\n", "\n") for part in row] for row in rows]
     return [[*row[:-1], *([""] if len(row) < 3 else []), row[-1]] for row in rows]
 
 

@@ -56,7 +56,8 @@ def _title(cells: Sequence[Cell], code: str, language: Language) -> str:
     named = [text for text in texts if _is_programme(text, language) and not (free and _is_sentence(text, language))]
     free = [text for text in free if _is_programme(text, language)] or free
     free = [text for text in free if not _is_sentence(text, language)] or free
-    free = free if any(_is_programme(text, language) or not _days(text, language) for text in free) else named or free
+    if all(_is_dated(text, language) and not _is_programme(text, language) for text in free):
+        free = named or free
     return max(free or named or with_period or texts or [""], key=lambda text: _worth(text, language))
 
 
@@ -77,6 +78,11 @@ def _worth(text: str, language: Language) -> tuple[bool, bool, int]:
     """Return how much a text is a title: no sentence (but it may end in *2024 г.*), of several years, long."""
     start, end = _period(text, language)
     return not _is_sentence(text, language), start != end, len(text)
+
+
+def _is_dated(text: str, language: Language) -> bool:
+    """Return whether a text has a day or a month in it: *30 September – 1 October 2031, Lowmere*."""
+    return any(time.precision in ("day", "month") for time in find_times(text, language).times)
 
 
 def _is_sentence(text: str, language: Language) -> bool:
