@@ -43,7 +43,7 @@ def said(text: str, code: str = "en", lexicon: Lexicon | None = None) -> list[st
         ("en", "TC 4 (in coordination with the Board)", ["body·TC 4", "partner·Board"]),
         ("en", "Clay Office (approved by Council)", ["body·Clay Office", "approver·Council"]),
         ("en", "TC 4 (with the Board), WG 2 (together with WG 3, WG 5) and Council",
-         ["body·TC 4", "partner·Board", "body·WG 2", "partner·WG 3", "body·WG 5", "body·Council"]),
+         ["body·TC 4", "partner·Board", "body·WG 2", "partner·WG 3", "partner·WG 5", "body·Council"]),
         ("en", "WG 3 (led by the Agency for Roads)", ["body·WG 3", "lead·Agency for Roads"]),
         ("en", "WG 3 (partners: Rail Office, WG 5), WG 7",
          ["body·WG 3", "partner·Rail Office", "partner·WG 5", "body·WG 7"]),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from remit import read
 from remit.documents.head import read_head
 from remit.documents.rows import head_line
 from remit.formats.row import Row, cell_of
@@ -85,3 +88,42 @@ def test_an_approval_may_go_over_lines_and_be_followed_by_a_sentence(
 
     assert (said.approved_by, said.approved_on) == (by, on or said.approved_on)
     assert said.title not in lines[:1]
+
+
+@pytest.mark.parametrize(
+    ("code", "lines", "title"),
+    [
+        ("en", ["Clay Network", "Action Plan", "2031–2033"], "Action Plan 2031–2033"),
+        ("en", ["Clay Network", "Minutes of the 3rd meeting of the Board", "7–8 October 2031, Lowmere"],
+         "Minutes of the 3rd meeting of the Board"),
+        ("ru", ["ПЛАН МЕРОПРИЯТИЙ", "по развитию глины на 2031–2033 годы",
+                "План разработан во исполнение стратегии на период до 2040 года. К 2032 году намечено больше глины."],
+         "ПЛАН МЕРОПРИЯТИЙ по развитию глины на 2031–2033 годы"),
+        ("de", ["Landkreis Ton", "Maßnahmenplan Feuer", "2031–2033"], "Maßnahmenplan Feuer 2031–2033"),
+        ("fr", ["Réseau Argile", "Plan d'action", "2031-2033"], "Plan d'action 2031-2033"),
+    ],
+)  # fmt: skip
+def test_a_title_goes_on_in_the_next_line_and_is_no_sentence(code: str, lines: list[str], title: str) -> None:
+    language = next(each for each in Workspace.bundled().languages if each.code == code)
+    head = [head_line(Row(at, (cell_of(line, "plan.txt", at, 0),))) for at, line in enumerate(lines, 1)]
+
+    said = read_head(head, [], language)
+
+    assert said.title == title
+
+
+@pytest.mark.parametrize(
+    ("dates", "meaning"),
+    [
+        (["21 March 2031", "11/04/2031"], "2031-04-11"),
+        (["March 21, 2031", "11/04/2031"], "2031-11-04"),
+        (["March 21, 2031", "21 March 2031", "11/04/2031"], None),
+        (["21 March 2031", "04/25/2031", "11/04/2031"], "2031-11-04"),
+    ],
+)
+def test_dates_in_words_tell_which_number_is_the_day(dates: list[str], meaning: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = "".join(f'Work {at};"{date}";Reed Board\n' for at, date in enumerate(dates))
+    path.write_text(f"Task;Due;Responsible\n{rows}", encoding="utf-8")
+
+    assert read(path).events[-1].term.start == meaning

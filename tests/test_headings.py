@@ -129,3 +129,20 @@ def test_a_letter_that_is_a_word_is_no_number(write: Write, tmp_path: Path) -> N
     reading = read(write(tmp_path, ("A Reed for All", [FIRST]), ("B Flat", [SECOND])))
 
     assert [(each.number, each.title) for each in reading.sections] == [("1", "A Reed for All"), ("2", "B Flat")]
+
+
+def test_a_numbered_title_stands_over_words_above_the_first_table(tmp_path: Path) -> None:
+    names = "<tr><th>No.</th><th>Task</th><th>Term</th><th>Executor</th></tr>"
+    row = "<tr><td>{0}.{1}</td><td>{2} {0}</td><td>203{1}</td><td>{2} Board</td></tr>"
+    tables = [f"<table>{names}{row.format(n, 1, 'Clay')}{row.format(n, 2, 'Fire')}</table>" for n in (1, 2)]
+    path = tmp_path / "plan.html"
+    path.write_text(
+        "<html><body><p>Plan 2031-2033 of a fictional union</p><p>Foreword</p><p>The union digs.</p>"
+        f"<p>Area 1: Clay</p><p>Of the 46 pits 19 are dry.</p>{tables[0]}<p>Area 2: Fire</p>{tables[1]}</body></html>",
+        encoding="utf-8",
+    )
+
+    reading = read(path)
+
+    assert [(section.number, section.title) for section in reading.sections] == [("1", "Clay"), ("2", "Fire")]
+    assert [event.section for event in reading.events] == ["1", "1", "2", "2"]

@@ -34,6 +34,7 @@ from remit.formats.row import MADE, Row
 from remit.places import HEAD
 from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source
 from remit.understand.executors import read_executors
+from remit.understand.language import Language
 from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
 from remit.understand.occurrences import read_occurrences
@@ -68,8 +69,10 @@ def _read(path: Path, workspace: Workspace) -> Reading:
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
     lexicon = workspace.lexicon(programme.start, language)
-    period = Period(programme.start, programme.end, first_month(table.head, language), dates_begin(table.lines))
-    composer = _Composer(lexicon, period)
+    orders = dates_begin(table.lines, language)
+    period = Period(programme.start, programme.end, first_month(table.head, language), orders)
+    others = [each for each in workspace.languages if each is not language]
+    composer = _Composer(lexicon, period, others)
     sections, groups, events, noticed = composer.compose(items)
     head = [Text(("revision", ""), HEAD, cell) for line in table.head for cell in line.cells.values()]
     return Reading(
@@ -115,8 +118,8 @@ def _guesses(data: bytes, path: Path, format: str, rows: Sequence[Row]) -> list[
 class _Composer:
     """Put the items of an outline together, one after the other; what was last is where the next belongs."""
 
-    def __init__(self, lexicon: Lexicon, period: Period) -> None:
-        self.lexicon, self.period = lexicon, period
+    def __init__(self, lexicon: Lexicon, period: Period, others: Sequence[Language] = ()) -> None:
+        self.lexicon, self.period, self.others = lexicon, period, others
         self.sections: list[Section] = []
         self.groups: list[Group] = []
         self.events: list[Event] = []
@@ -186,7 +189,7 @@ class _Composer:
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
         struck = "; ".join(words.text for words in cells["term"].struck)
         language = self.lexicon.language
-        term = term_of(cells["term"], language, self.period, struck)
+        term = term_of(cells["term"], language, self.period, struck, self.others)
         own = self.timed.get(self.group.id if self.group else "") or self.timed.get(self._at())
         given = under(cells["term"], term, own, language, self.period)
         if term.struck and not struck:
@@ -284,8 +287,10 @@ class _Composer:
 
 
 def _takes(executor: Executor, column: str, role: str) -> bool:
-    """Return whether an executor has the role of its column: a body, or who is unread; among partners a post."""
+    """Return whether an executor has the role of its column: a body, who is unread; among partners a post, or many."""
     unknown = ("post-without-body" if column == "partners" else "unread") in executor.readings
+    if column == "partners" and executor.role == "participants" and "collective-words" in executor.readings:
+        return True
     return executor.role == "body" or (executor.role == "other" and role != "body" and unknown)
 
 

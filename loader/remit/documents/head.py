@@ -8,7 +8,7 @@ from functools import cache
 
 from remit.documents.rows import Line
 from remit.reading import Cell, Programme
-from remit.understand.almanac import folded
+from remit.understand.almanac import choice, folded, months
 from remit.understand.dates import read_date
 from remit.understand.language import Language
 from remit.understand.times import DATED, UNDATED, YEAR, find_times, order_of, upto
@@ -50,11 +50,14 @@ def _title(cells: Sequence[Cell], code: str, language: Language) -> str:
     Neither the code is a title nor the approval, nor what a label begins (*Duration: 2024–2027*) where another may be.
     """
     lines = _approval(cells, language)[3]
-    texts = [cell.text for cell in cells if cell.text not in (code, *lines)]
+    texts = _joined([cell.text for cell in cells if cell.text not in (code, *lines)], language)
     with_period = [text for text in texts if _period(text, language)[0]]
     free = [text for text in with_period if not _labelled(text, language)]
-    named = [text for text in texts if not free and _is_programme(text, language)]
+    named = [text for text in texts if _is_programme(text, language) and not (free and _is_sentence(text, language))]
     free = [text for text in free if _is_programme(text, language)] or free
+    free = [text for text in free if not _is_sentence(text, language)] or free
+    if all(_is_dated(text, language) and not _is_programme(text, language) for text in free):
+        free = named or free
     return max(free or named or with_period or texts or [""], key=lambda text: _worth(text, language))
 
 
@@ -74,8 +77,31 @@ def _is_programme(text: str, language: Language) -> bool:
 def _worth(text: str, language: Language) -> tuple[bool, bool, int]:
     """Return how much a text is a title: no sentence (but it may end in *2024 г.*), of several years, long."""
     start, end = _period(text, language)
-    sentence = find_times(text, language).text.rstrip().endswith(".") or len(text) > LONGEST
-    return not sentence, start != end, len(text)
+    return not _is_sentence(text, language), start != end, len(text)
+
+
+def _is_dated(text: str, language: Language) -> bool:
+    """Return whether a text has a day or a month in it: *30 September – 1 October 2031, Lowmere*."""
+    return any(time.precision in ("day", "month") for time in find_times(text, language).times)
+
+
+def _is_sentence(text: str, language: Language) -> bool:
+    return find_times(text, language).text.rstrip().endswith(".") or len(text) > LONGEST
+
+
+def _joined(texts: Sequence[str], language: Language) -> list[str]:
+    """Return the lines of a head, a title that goes on in the next as one.
+
+    It goes on in small letters (*Plan* / *for the harbours*) or with nothing but its years (*Plan* / *2031–2033*).
+    """
+    made: list[str] = []
+    for text in texts:
+        goes_on = text[:1].islower() or re.fullmatch(rf"{_range(language).pattern}\W{{0,2}}", text, re.IGNORECASE)
+        if made and goes_on and _is_programme(made[-1], language) and not _is_sentence(made[-1], language):
+            made[-1] += f" {text}"
+        else:
+            made.append(text)
+    return made
 
 
 def _period(title: str, language: Language) -> tuple[int | None, int | None]:
@@ -115,11 +141,18 @@ def first_month(lines: Sequence[Line], language: Language) -> str:
     return ""
 
 
-def dates_begin(lines: Iterable[Line]) -> str:
-    """Return whether dates such as 05/06/2024 begin with the day (`d`) or the month (`m`), if one of them tells."""
-    cells = (cell.text for line in lines for column, cell in line.cells.items() if column.startswith("term"))
+def dates_begin(lines: Iterable[Line], language: Language) -> str:
+    """Return whether dates such as 05/06/2024 begin with the day (`d`) or the month (`m`), if one of them tells.
+
+    Where none does, dates in words do, if all of them begin alike: *5 June 2024*, or *June 5, 2024*.
+    """
+    cells = [cell.text for line in lines for column, cell in line.cells.items() if column.startswith("term")]
     orders = {order_of(*found) for text in cells for found in re.findall(r"(?<![\d/])(\d\d?)/(\d\d?)/\d{4}", text)}
     told = orders - {""}
+    month = choice(months(language))
+    forms = {"d": rf"(?<!\d)\d\d?\s(?:{month})(?!\w)", "m": rf"(?<!\w)(?:{month})\s\d\d?(?!\d)"}
+    worded = {way for way, form in forms.items() if any(re.search(form, folded(text)) for text in cells)}
+    told = told or worded
     return told.pop() if len(told) == 1 else ""
 
 

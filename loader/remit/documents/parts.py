@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from remit.documents.cut import Mending
 from remit.documents.header import WHEN_OR_WHO, Header
-from remit.documents.rows import Line, line_of
+from remit.documents.rows import Line, leading, line_of
 from remit.documents.sections import Columns, changed
 from remit.formats.row import Row
 from remit.reading import Cell
 from remit.understand.language import Language
 from remit.understand.terms import read_term
+from remit.understand.words import plain
 
 #: A paragraph longer than this is no title of a table.
 LONGEST_TITLE = 120
+#: So many paragraphs may stand between a numbered title and its table.
+MOST_WORDS = 4
 
 
 def parts_of(rows: Sequence[Row], headers: Sequence[Header], best: Header) -> tuple[Header, list[Header]]:
@@ -110,7 +114,24 @@ def titles_of(rows: Sequence[Row], starts: Sequence[int], languages: Sequence[La
     if any(at >= starts[0] for at in above):
         levels = {row.level for row in rows[starts[0] : starts[-1]] if not row.table} - {0}
         yield from _over(rows, above[0], levels) if above[0] < starts[0] else ()
+        yield from _numbered(rows, starts, languages) if above[0] > starts[0] else ()
         yield from above
+
+
+def _numbered(rows: Sequence[Row], starts: Sequence[int], languages: Sequence[Language]) -> list[int]:
+    """Return where the numbered title of the first part stands above its words, if numbered ones follow too."""
+    words = list(takewhile(lambda at: not rows[at].table, range(starts[0] - 1, max(starts[0] - MOST_WORDS, 0) - 1, -1)))
+    between = [at for at in range(starts[0], starts[-1]) if not rows[at].table]
+    numbers = [next((n for at in those if (n := _number(rows[at], languages))), "") for those in (words, between)]
+    if not all(numbers) or not (numbers[0].isdecimal() and int(numbers[0]) + 1 == int("0" + numbers[1])):
+        return []
+    return [next(at for at in words if _number(rows[at], languages))]
+
+
+def _number(row: Row, languages: Sequence[Language]) -> str:
+    """Return the number that begins a title, empty where a row is none."""
+    found = (leading(language).match(plain(row.text)) for language in languages if _is_title(row))
+    return next((each["number"] for each in found if each and each["number"].isdecimal()), "")
 
 
 def _over(rows: Sequence[Row], at: int, levels: set[int]) -> list[int]:

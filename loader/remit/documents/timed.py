@@ -7,8 +7,10 @@ say none, and its year to those that say none of their own.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from remit.documents.bilingual import said_twice
 from remit.documents.rows import NOTHING, Line
 from remit.reading import Cell, Term
 from remit.understand.bounds import BOUNDED
@@ -32,9 +34,14 @@ class Timed:
     year: int | None = None
 
 
-def term_of(cell: Cell, language: Language, period: Period, struck: str) -> Term:
-    """Return the term of a cell; where a begin and an end make it and are no term together, each is read alone."""
+def term_of(cell: Cell, language: Language, period: Period, struck: str, others: Sequence[Language] = ()) -> Term:
+    """Return the term of a cell; where a begin and an end make it and are no term together, each is read alone.
+
+    `others` are the languages in which the cell may say it once more.
+    """
     whole = read_term(cell.text, language, period, struck)
+    if whole.kind == "unread" and (both := said_twice(cell.text, language, others, period)):
+        return replace(both, struck=struck)
     at = next((at for at, place in cell.pieces if at and place.column == "term-end"), 0)
     if whole.kind not in OPEN or not at or cell.pieces[0][1].column != "term-begin":
         return whole
@@ -89,6 +96,8 @@ def under(cell: Cell, term: Term, heading: Timed | None, language: Language, per
 def one_sided(term: Term, cell: Cell) -> Term:
     """Return a term as open where only a column of begins or one of ends says it."""
     columns = {place.column for place in cell.places}
+    if columns == {"term-end"} and term.kind == "vague" and term.end is not None:
+        return replace(term, kind="until", direction="until", start=None)
     if term.kind not in CALENDAR or columns not in ({"term-begin"}, {"term-end"}):
         return term
     if "term-begin" in columns:

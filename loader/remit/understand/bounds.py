@@ -84,7 +84,7 @@ def _bound(written: str) -> Bound:
 
 def _listed(made: Term, items: Sequence[tuple[Time, Time]]) -> Term:
     """Return the term with the kind of its times, and with its years where several are named."""
-    several = len(items) > 1
+    several = len({(first.start, last.end) for first, last in items}) > 1
     kind = made.kind if made.kind != "during" else _kind(items)
     years = _years(items) if several and made.precision == "year" and _all_years(items) else ()
     stages = _stages(items) if kind == "list" else ()
@@ -92,7 +92,7 @@ def _listed(made: Term, items: Sequence[tuple[Time, Time]]) -> Term:
 
 
 def _kind(items: Sequence[tuple[Time, Time]]) -> str:
-    if len(items) > 1:
+    if len({(first.start, last.end) for first, last in items}) > 1:
         return "years" if _all_years(items) else "list"
     first, last = items[0]
     return "range" if first is not last else first.kind
@@ -120,6 +120,9 @@ def _stages(items: Sequence[tuple[Time, Time]]) -> tuple[Term, ...]:
 
 def joined(first: Term, second: Term) -> Term | None:
     """Return a term without years bounded by one with years; None where they do not go together."""
+    if "status" in (first.kind, second.kind):
+        first, second = (first, second) if first.kind == "status" else (second, first)
+        return _as_state(first, second)
     if first.kind not in OPEN:
         first, second = second, first
     if first.kind not in OPEN or first.years or second.kind not in BOUNDED:
@@ -128,6 +131,14 @@ def joined(first: Term, second: Term) -> Term | None:
         return None
     years = (int(str(second.start)),) if second.kind == "year" and first.every else second.years
     return replace(second, kind=first.kind, every=first.every, after=first.after, years=years, stages=())
+
+
+def _as_state(state: Term, when: Term) -> Term | None:
+    """Return when a state holds (*completed, June 2031*); a limit stays one: *in progress, due end of 2032*."""
+    if (state.start, state.end) != (None, None) or when.kind not in BOUNDED or when.status:
+        return None
+    kind = when.kind if when.kind in ONE_SIDED else "status"
+    return replace(when, kind=kind, status=state.status, years=(), stages=())
 
 
 def limited(first: Term, second: Term) -> Term | None:

@@ -9,18 +9,21 @@ What no form reads is kept as an executor without holder, with the reading `unre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 
 from remit.reading import Cell, Executor
 from remit.registry import UNKNOWN_KIND
+from remit.understand.countries import countries
+from remit.understand.crowds import crowd, is_crowd
 from remit.understand.fields import are_fields, listed, parts
 from remit.understand.holders import expand, of_kind, reached_back
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
-from remit.understand.lists import HOLDERS, Holder, countries, holders
+from remit.understand.lists import HOLDERS, Holder, holders, joining
+from remit.understand.many import begin, is_many
 from remit.understand.partings import is_either, is_party, skip
 from remit.understand.persons import is_person, person, rounded
 from remit.understand.pieces import Form, Piece
@@ -44,10 +47,10 @@ IN_NOTE = 9.0
 #: A piece has no more words than this; a cell with more than `MOST` words is not read at all.
 LONGEST, MOST = 60, 400
 #: What begins a form that names somebody: an article belongs to the name.
-NAMING = ("body", "bodies", "post", "organisation", "countries", "each", "many", "others", "person")
+NAMING = ("body", "bodies", "post", "organisation", "countries", "each", "many", "others", "crowd", "person")
 #: Only a portfolio and a list of countries have more words than this.
 NAME = 24
-_PARTING = re.compile(r"[,;\n]")
+_PARTING = re.compile(r"[,;]|\n(?!\s*\()")
 
 
 def read_executors(cell: Cell, lexicon: Lexicon) -> tuple[Executor, ...]:
@@ -145,6 +148,8 @@ def _possible(words: int, commas: bool, language: Language) -> tuple[Form, ...]:
 def _piece(text: str, found: re.Match[str], form: Form, lexicon: Lexicon) -> tuple[Piece, float] | None:
     """Return the stretch that a form fits with its cost, if all that it names is a name."""
     groups = {name: text[slice(*found.span(name))] for name, said in found.groupdict().items() if said is not None}
+    if "parent" in groups and joining(lexicon.language).search(plain(found[0])):
+        return None
     cost = ITEM + float(form.data.get("costs", 0))
     for name, value in groups.items():
         more = price(name, value, form, lexicon)
@@ -167,7 +172,9 @@ def price(name: str, value: str, form: Form, lexicon: Lexicon) -> float | None:
     if name == "countries":
         return 0 if countries(value, lexicon) else None
     if name == "many":
-        return 0 if _is_many(value, lexicon) else None
+        return 0 if is_many(value, lexicon) else None
+    if name == "crowd":
+        return 0 if is_crowd(value, lexicon) else None
     if name == "place":
         return 0 if next(lexicon.names(value, HOLDERS), None) else None
     if name == "person":
@@ -190,24 +197,6 @@ def _may_have(found: tuple[Holder, ...], form: Form, lexicon: Lexicon) -> bool:
     kinds = [UNKNOWN_KIND, *form.data.get("holders", ())]
     records = [lexicon.registry.records.get(holder.path) for holder in found]
     return len(kinds) == 1 or len(found) < 2 or all(r is None or (of_kind(r) in kinds) for r in records)
-
-
-def _is_many(words: str, lexicon: Lexicon) -> bool:
-    """Return whether words stand for many of a sort: *national laboratories*, but not *National Laboratory*."""
-    roles = {word.lower() for word in lexicon.language.data.get("role-words", ())}
-    first, *others = words.split()
-    if first[:1].islower() or first.lower() in roles:
-        return not holders(words, lexicon)
-    several = {word.lower() for word in lexicon.language.data.get("many", ())}
-    every = lexicon.bare(words) != words or first.lower() in several or bool(others and others[0][:1].islower())
-    return lexicon.collective.match(plain(words)) is not None and (every or _is_plural(others, lexicon.language))
-
-
-def _is_plural(words: Sequence[str], language: Language) -> bool:
-    """Return whether the noun that words turn on, the last before a small one, ends as one for many."""
-    small = {word.lower() for word in language.data["unfinished"]}
-    noun = list(takewhile(lambda word: word.lower() not in small, words))[-1:]
-    return bool(noun) and noun[0].endswith(language.data.get("plural", "\0"))
 
 
 def _portfolio(words: str, lexicon: Lexicon) -> float | None:
@@ -238,11 +227,6 @@ def _partners(part: str, lexicon: Lexicon) -> bool:
     return all(lexicon.resolve(name, ("organisation", "country")) for name in cut(part, joint))
 
 
-def _begin(language: Language) -> str:
-    """Return the pattern of the word that begins what stands for many."""
-    return rf"{language.choice(language.data['collective'])}\s+" if language.data.get("collective") else "(?!)"
-
-
 @cache
 def _of_fields(language: Language) -> tuple[Form, ...]:
     """Return the forms that name bodies, for names with commas in them."""
@@ -264,8 +248,9 @@ def forms(language: Language, wide: bool = False) -> tuple[Form, ...]:
         "note": r"(?P<note>[^()\n]{1,80}?)",
         "titles": rf"(?:(?!(?:{'|'.join(map(re.escape, language.data['unfinished']))})\s)[\w'’&-]+\s+){{0,4}}",
         "adjectives": _adjectives(language),
-        "many": rf"(?P<many>{_begin(language)}{some})",
+        "many": rf"(?P<many>{begin(language)}{some})",
         "others": f"(?P<many>{some})",
+        "crowd": f"(?P<crowd>{crowd(language)})",
         "office": f"(?P<office>{language.choice(language.data.get('offices', ()))})",
         "portfolio": r"(?P<portfolio>[^\s].*)",
         "refers": rf"(?P<refers>{NUMBER}[a-z]?)",

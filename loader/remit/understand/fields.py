@@ -94,6 +94,22 @@ def has_body_noun(text: str, language: Language) -> bool:
     return any(word in nouns or (joined and word.endswith(joined)) for word in words)
 
 
+def several(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the names of bodies that one noun names together: *Ministries of Health and Education*, one by one."""
+    nouns = {key(many): one for many, one in lexicon.language.data.get("several", {}).items()}
+    noun, _, rest = text.strip().partition(" ")
+    one = nouns.get(key(noun))
+    items = parts(rest, lexicon.language) if one else []
+    if len(items) < 2 or not are_fields(items[1:], lexicon):
+        return []
+    about = {word.lower() for word in lexicon.language.data.get("about", ())}
+    begin, _, first = items[0].partition(" ")
+    joint = f"{begin} " if begin.lower() in about else ""
+    if not (joint or "cases" in lexicon.language.data) or not are_fields([first if joint else items[0]], lexicon):
+        return []
+    return [f"{one} {item if _WORD.match(item)[0].lower() in about else joint + item}" for item in items]
+
+
 def describes(text: str, lexicon: Lexicon) -> bool:
     """Return whether the last word only describes a body, where names turn on their first word: *Comité directeur*."""
     words = text.split()

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from remit.reading import Cell, Executor
 from remit.registry import Record
+from remit.understand.countries import countries
 from remit.understand.lexicon import Lexicon
-from remit.understand.lists import Holder, countries, holders
+from remit.understand.lists import Holder, holders
 from remit.understand.pieces import Piece
+from remit.understand.words import plain
 
 
 def expand(
@@ -151,6 +153,8 @@ def reached_back(executors: Sequence[Executor], piece: Piece, lexicon: Lexicon) 
 
 def _can_have(executor: Executor, kinds: Sequence[str], lexicon: Lexicon) -> bool:
     record = lexicon.registry.records.get(executor.holder)
+    if record is None and (found := lexicon.number_form.fullmatch(plain(executor.name))):
+        return lexicon.kind_of(found["prefix"]) in kinds
     return record is not None and of_kind(record) in kinds
 
 

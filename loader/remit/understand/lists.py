@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from remit.names import slug
+from remit.understand.crowds import is_crowd
 from remit.understand.fields import (
     LONGEST_FIELD,
     describes,
@@ -18,16 +19,17 @@ from remit.understand.fields import (
     is_described,
     is_firm,
     is_of_fields,
+    several,
     slashed,
     with_capital,
-)
+)  # fmt: skip
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
 from remit.understand.persons import is_person
 from remit.understand.words import DASHES, cut, pattern, plain
 
 #: The phrases that begin another executor though nothing parts it from the one before.
-JOINING = ("with", "approves", "receives", "proposes")
+JOINING = ("with", "approves", "receives", "proposes", "led")
 #: What follows is not within quotation marks.
 UNQUOTED = "(?![^«]*»)"
 HOLDERS = ("body", "organisation")
@@ -75,13 +77,18 @@ def holders(text: str, lexicon: Lexicon, own: bool = False) -> tuple[Holder, ...
     for form in dict.fromkeys((text, lexicon.bare(text), _CALLED.sub("", text))):
         if numbered := _numbered(form, lexicon) or _numbered_words(form, lexicon):
             return numbered
+    if names := several(text, lexicon):
+        return tuple(_by_words(name, (), lexicon) for name in names)
     if "," in text:
         return _provisional(text, lexicon) if is_of_fields(text, lexicon) else ()
     if "/" in text and (names := slashed(text, lexicon)):
         found = [holders(name, lexicon, own) for name in names]
         return tuple(holder for part in found for holder in part) if all(found) else ()
     parts = cut(text, _joint(lexicon.language))
-    found = [] if len(parts) < 2 or _is_one(parts, lexicon) else [holders(part, lexicon, own) for part in parts]
+    one = len(parts) < 2 or _is_one(parts, lexicon)
+    if not one and any(part[:1].islower() and is_crowd(part, lexicon) for part in parts[1:]):
+        return ()
+    found = [] if one else [holders(part, lexicon, own) for part in parts]
     return tuple(h for part in found for h in part) if found and all(found) else _provisional(text, lexicon)
 
 
@@ -107,7 +114,7 @@ def _is_one(parts: Sequence[str], lexicon: Lexicon) -> bool:
 def _goes_on(part: str, linked: bool, lexicon: Lexicon) -> bool:
     """Return whether a part after *and* is rather the end of a name than a name of its own."""
     if part[:1].islower():
-        return not lexicon.collective.match(plain(part))
+        return not (lexicon.collective.match(plain(part)) or (not linked and is_crowd(part, lexicon)))
     if has_noun(part, lexicon):
         return False
     alone = len(part.split()) == 1 and not _is_abbreviation(part) and not part[:1].isdigit()
@@ -116,16 +123,6 @@ def _goes_on(part: str, linked: bool, lexicon: Lexicon) -> bool:
 
 def _is_abbreviation(text: str) -> bool:
     return len(text.split()) == 1 and sum(map(str.isupper, text)) > 1
-
-
-def countries(listed: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the paths of the countries of a list; nothing if any word of it is no country."""
-    if whole := lexicon.resolve(listed, ("country",)):
-        return (whole.path,)
-    joint = pattern(lexicon.language.data["and"], {})
-    parting = re.compile(rf"\s*,\s*(?:(?:{joint})\s+)?|\s+(?:{joint})\s+", re.IGNORECASE)
-    found = [lexicon.resolve(name, ("country",)) for name in cut(listed.strip(), parting)]
-    return tuple(record.path for record in found if record) if all(found) else ()
 
 
 def _own(text: str, lexicon: Lexicon) -> Holder | None:
@@ -232,6 +229,8 @@ def _provisional(text: str, lexicon: Lexicon) -> tuple[Holder, ...]:
     known = lexicon.resolve(short[1], HOLDERS) if short else None
     if known and not known.data.get("number"):
         return (Holder(known.path, text),)
+    if short and _is_abbreviation(text[: short.start()]):  # the bracket says where it is: *UNA (FN)*
+        return ()
     name = short[1] if short else text
     return (Holder(f"body/{slug(name)}", text, ("unknown-body",), known=False, near=_nearest(text, lexicon)),)
 
@@ -258,7 +257,7 @@ def _is_name(text: str, lexicon: Lexicon) -> bool:
     bent = "cases" in lexicon.language.data
     office = words[0] in posts and (len(words) == 1 or words[1] in small or bent)
     office = office or (words[-1] in posts and not describes(text, lexicon))
-    if office or _joining(lexicon.language).search(plain(text)):
+    if office or joining(lexicon.language).search(plain(text)):
         return False
     if not _NAME.fullmatch(_SHORT.sub("", text)) or _has_number(text, lexicon):
         return False
@@ -289,7 +288,8 @@ def _joint(language: Language) -> re.Pattern[str]:
 
 
 @cache
-def _joining(language: Language) -> re.Pattern[str]:
+def joining(language: Language) -> re.Pattern[str]:
+    """Return the pattern of a phrase that begins another executor."""
     return re.compile(rf"(?<!\w){language.phrases(*JOINING)}(?!\w)", re.IGNORECASE)
 
 

@@ -41,6 +41,21 @@ def narrowed(text: str, read: Read, language: Language) -> Term | None:
     return next((term for term in found if term and term.kind in LASTING), None)
 
 
+def followed(text: str, read: Read, language: Language) -> Term | None:
+    """Return a time after which a rhythm holds: *by 1 April 2031, then quarterly*; the rhythm is kept with it."""
+    low = folded(text)
+    then = language.data.get("then")
+    cut = re.search(rf"\s*[,;.–]\s*(?:{pattern(then, {})})[\s:–]+", low) if then else None
+    if not cut or len(low) != len(text):
+        return None
+    first, rhythm = read(text[: cut.start()]), read(text[cut.end() :]) or read(text[cut.end() :].split()[0])
+    if not first or not rhythm or first.kind not in BOUNDED or rhythm.kind not in ("recurring", "continuous"):
+        return None
+    if first.kind == "until":
+        return replace(first, every=rhythm.every)
+    return replace(first, kind="from", direction="from", end=None, every=rhythm.every, years=(), stages=())
+
+
 def _begins(text: str, language: Language) -> Iterator[str]:
     """Yield what stands before words that only narrow a rhythm, the longest first."""
     low = folded(text)

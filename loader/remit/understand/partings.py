@@ -15,7 +15,7 @@ from remit.understand.words import DASHES, pattern, plain
 #: The phrases that begin another executor though nothing but a colon behind them parts it from the one before.
 HEADING = ("lead", "partners")
 #: The phrases that begin another executor in brackets.
-BRACKETED = (*JOINING, "led")
+BRACKETED = JOINING
 #: A blank, then the bracket that was opened before.
 _CLOSING = re.compile(r"\s*\)")
 
@@ -57,6 +57,6 @@ def _separator(language: Language) -> re.Pattern[str]:
     begins, heads = (language.phrases(*kinds) for kinds in (JOINING, HEADING))
     joins = rf"|\s*\.?\s+(?={begins}(?<=[:’'])|{begins}\s|{heads}\s?[:–])"
     bracket = rf"|\s*\((?={_bracketed(language).pattern})"
-    signs = rf"(?:[,;/→|\\]|\n[{DASHES}]?|[•▪·])"
+    signs = rf"(?:[,;/→|\\]|\n(?!\s*\()[{DASHES}]?|[•▪·])"
     parting = rf"\s*{signs}(?:\s|{signs})*(?:{joint}\s+)?{UNQUOTED}|\s+{joint}\s+{UNQUOTED}"
     return re.compile(rf"{parting}{joins}{bracket}|\s*\.?\s*$", re.IGNORECASE)

@@ -62,8 +62,8 @@ def _stages(parts: Sequence[str], read: Read, joint: re.Pattern[str]) -> list[Te
 
 
 def _parts(text: str) -> list[str]:
-    """Return the parts of a cell: its lines, else what semicolons part, else commas outside brackets."""
-    for separator in (r"\s*[;\n]\s*", rf"\s*,\s*{_OUTSIDE}"):
+    """Return the parts of a cell: its lines, else what semicolons, commas or an *and* behind a bracket part."""
+    for separator in (r"\s*[;\n]\s*", rf"\s*,\s*{_OUTSIDE}", r"(?<=\))\s+(?:&|[^\W\d]{1,3})\s+"):
         parts = [part.strip(" ;,.") for part in re.split(separator, text)]
         parts = [part for part in parts if part]
         if len(parts) > 1:

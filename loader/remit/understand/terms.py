@@ -30,8 +30,10 @@ from remit.understand.almanac import choice, folded, weekdays
 from remit.understand.bounds import BOUNDED, ONE_SIDED, OPEN, between, bounded, joined, limited, ordered
 from remit.understand.changed import replaced
 from remit.understand.described import with_words
+from remit.understand.durations import durations
 from remit.understand.language import Language
-from remit.understand.narrowed import narrowed
+from remit.understand.narrowed import followed, narrowed
+from remit.understand.spelt import spelt_out, year_last
 from remit.understand.stages import parted, staged
 from remit.understand.times import (
     DATED,
@@ -54,12 +56,10 @@ __all__ = ["YEAR", "read_term"]
 LONGEST = 600
 #: So many commas part no term from its limit.
 MOST_LIMITS = 4
-#: What stands for the row above and the row below in `Term.refers` (a term alone does not know its row).
+#: What stands for the row above and the row below in `Term.refers`.
 ABOVE, BELOW = "-1", "+1"
 #: Signs that repeat what stands above, with dashes around them or none: ", „, -//-.
 REPEATED = re.compile(rf"[{DASHES}\s]*(?:[\"«»„“”″〃]|[{QUOTES}′]{{2}}|//)[{DASHES}\s]*")
-#: The time of day that a spreadsheet adds to a date.
-MIDNIGHT = re.compile(r"(?<=\d)(?:T|,? )(?:0?0:00(?::00(?:\.0+)?)?Z?|12:00(?::00)? ?AM)(?![\w:])", re.IGNORECASE)
 #: The names that stand for any words.
 FREE = re.compile(r"\{(?:event|schedule)\}")
 
@@ -86,9 +86,7 @@ def read_term(
     `struck` is what the document shows as struck out (in a plain text it stands between double tildes).
     """
     cleaned, found = _struck_out(unicodedata.normalize("NFKC", text))
-    cleaned = MIDNIGHT.sub("", re.sub(r"[^\S\n]+", " ", cleaned)).strip()
-    if prefixes := language.data.get("year-prefixes"):
-        cleaned = re.sub(rf"(?<!\w)({language.choice(prefixes)})(?={YEAR})", r"\1 ", cleaned)
+    cleaned = spelt_out(cleaned, language)
     if len(cleaned) > LONGEST:
         return Term(text, "unread", struck=struck or found)
     term = _whole(cleaned, language, Period(*period)) or Term(text, "unread")
@@ -111,6 +109,8 @@ def _whole(text: str, language: Language, period: Period) -> Term | None:
     if term := read(line) or read(text.replace("\n", "; ")) or replaced(line, read, language):
         return term
     if term := _limited(line, language, period) or narrowed(line, read, language):
+        return term
+    if term := followed(line, read, language) or ((turned := year_last(line)) and read(turned)) or None:
         return term
     for free in (False, True):
         for left, right in parted(line):
@@ -180,11 +180,11 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
     made = bounded(kind, times, found.groupdict().get("times") or "", upto(language))
     if made is None or not ordered(made):
         return None
-    if form.entry.get("within") == "year" and (period.start is None or period.start != period.end):
+    if not _within(form.entry.get("within"), period):
         return None
     if form.kind == "whole-period" or ("within" in form.entry and not times):
         made = _of_the_period(made, form, period)
-    lasting, every = _durations(form.entry, said, language)
+    lasting, every = durations(form.entry, said, language)
     return replace(
         made,
         text=reduced.written(0, len(reduced.text)),
@@ -195,6 +195,11 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
         offset=lasting,
         refers=said.get("refers") or _row(form),
     )
+
+
+def _within(what: str | None, period: Period) -> bool:
+    """Return whether the programme has the period that a form means: one of a year, or any (`programme`)."""
+    return what is None or (period.start is not None and (what != "year" or period.start == period.end))
 
 
 def _ends_in_a_range(reduced: Reduced) -> bool:
@@ -221,41 +226,6 @@ def _times_of(form: Form, found: re.Match[str], reduced: Reduced, said: dict[str
     signs = [sign.start() for sign in re.finditer(f"[{DATED}{UNDATED}]", reduced.text)]
     free = zip(signs, reduced.times, strict=True)
     return [t for at, t in free if not any(start <= at < end for start, end in inner) and t.year is not None]
-
-
-def _durations(entry: dict[str, Any], said: dict[str, str], language: Language) -> tuple[str, str]:
-    """Return the distance from an event and the rhythm that a form says, as durations of ISO 8601."""
-    count = _number(said.get("n", "1"), language)
-    unit = next((u for u, words in language.data["units"].items() if said and _is(said.get("unit"), words)), "Y")
-    until = f"/P{_number(said['n2'], language):g}{unit}" if "n2" in said else ""
-    fill = {"P{n}{unit}": f"P{count:g}{unit}", "P{n}M": f"P{count:g}M{until.replace(unit, 'M')}"}
-    offset, every = (str(entry.get(name, "")) for name in ("offset", "every"))
-    if every == "{unit}/{n}":
-        every = _share(unit, int(entry.get("times", count)))
-    elif every:
-        every = _halved(every.replace("P{n}{unit}", fill["P{n}{unit}"]))
-    return re.sub(r"P\{n\}(?:\{unit\}|M)", lambda f: fill[f[0]], offset), every
-
-
-def _is(word: str | None, words: str) -> bool:
-    return bool(word and re.fullmatch(pattern(words.lower(), {}), folded(word)))
-
-
-def _halved(duration: str) -> str:
-    """Return years and a half as months: a duration counts whole units."""
-    found = re.fullmatch(r"P(\d+\.5)Y", duration)
-    return f"P{float(found[1]) * 12:g}M" if found else duration
-
-
-def _share(unit: str, times: int) -> str:
-    """Return the rhythm of *n times a year*; empty where it is no whole number of months or days."""
-    months = {"Y": 12, "M": 1}.get(unit, 0)
-    return f"P{months // times}M" if times and months and months % times == 0 else ""
-
-
-def _number(written: str, language: Language) -> float:
-    words = {folded(word): number for word, number in language.data.get("numbers", {}).items()}
-    return float(words.get(folded(written), written if written.isdecimal() else 0))
 
 
 @cache
