@@ -18,6 +18,8 @@ from remit.serving.web.room import LONG, Room, Share
 from remit.serving.web.served import Served
 
 READ = "GET, HEAD, OPTIONS"
+#: Assistants are answered request by request: nothing is told to them unasked, which a GET would wait for.
+SAY = "POST, OPTIONS"
 HEADERS = (
     "Accept, Accept-Datetime, Content-Type, Accept-Language, If-None-Match, "
     "Mcp-Protocol-Version, Mcp-Session-Id, Mcp-Method, Mcp-Name, Last-Event-ID"
@@ -42,7 +44,7 @@ class App:
         if scope["type"] != "http":
             return
         began = time.monotonic()
-        if scope["path"] == MCP and self.assistants and scope["method"] != "OPTIONS" and _one_host(scope):
+        if scope["path"] == MCP and self.assistants and scope["method"] == "POST" and _one_host(scope):
             told = Told(send)
             await self.assistants(scope, receive, told)
             operating.note("mcp", scope["method"], _shown(scope), told.reply, began, self.log)
@@ -148,6 +150,8 @@ async def _metrics(request: Request, served: Served, path: str) -> Reply:
 
 
 async def _no_assistants(request: Request, served: Served, path: str) -> Reply:
+    if request.method != "POST":
+        raise refused(405, "This method is not answered", f"There are: {SAY}.", (("Allow", SAY),))
     raise refused(404, "Assistants are not answered here", "The server lacks the package mcp: remit-lod[mcp].")
 
 
@@ -181,7 +185,7 @@ def _read_only(request: Request) -> None:
 
 
 def _allowed(path: str) -> Reply:
-    methods = sparql.METHODS if path.endswith("sparql") or path in ("reconcile", "mcp") else READ
+    methods = sparql.METHODS if path.endswith("sparql") or path == "reconcile" else SAY if path == "mcp" else READ
     headers = (
         ("Allow", methods),
         ("Access-Control-Allow-Methods", methods),

@@ -89,6 +89,9 @@ async def form(request: Request, limits: Limits) -> Given:
 
 async def body(request: Request, limits: Limits) -> bytes:
     """Return what was sent; what is too long, or comes too slowly, is refused."""
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in ("", "identity"):
+        raise refused(415, "What was sent is packed", "Send it as it is.", (("Accept-Encoding", "identity"),))
     said = request.headers.get("content-length", "")
     if said.isdigit() and int(said) > limits.query:
         raise _too_long(limits)

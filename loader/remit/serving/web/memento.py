@@ -19,6 +19,8 @@ from remit.serving.web.served import Served
 
 AT, MAP = "memento/", "timemap/"
 LINKS = "application/link-format"
+#: More states than these are listed by the TimeMap only: proxies take no headers of any length.
+MOST = 8
 
 
 def gate(request: Request, served: Served, path: str) -> Reply | None:
@@ -48,13 +50,14 @@ def wanted(request: Request, served: Served) -> Moment | None:
 
 
 def links(served: Served, path: str, above: str) -> list[str]:
-    """Return the links of a thing to its TimeGate, its TimeMap, and the first and last of its states."""
+    """Return the links of a thing to its TimeGate, its TimeMap, and its states; of many, to the first and last."""
     moments = _of(served, path)
     if not moments:
         return []
     own = _quoted(f"/{path}")
     found = [f'<{own}>; rel="original timegate"', f'<{_quoted(f"/{MAP}{path}")}>; rel="timemap"; type="{LINKS}"']
-    return found + [_memento(path, each, _relation(at, len(moments))) for at, each in enumerate(moments)]
+    shown = [(at, each) for at, each in enumerate(moments) if len(moments) <= MOST or at in (0, len(moments) - 1)]
+    return found + [_memento(path, each, _relation(at, len(moments))) for at, each in shown]
 
 
 def dates(served: Served, above: str) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -37,8 +38,8 @@ QUERY: Json = {
 }
 
 
-def described(title: str, questions: Iterable[Question]) -> Json:
-    """Return the description of a server with these questions."""
+def described(title: str, questions: Iterable[Question], licence: str = "") -> Json:
+    """Return the description of a server with these questions; `licence` is the address of that of the data."""
     thing = _in_path("path", "body/tc-1.12")
     page = ("304", "400", "404", "406")
     paths: Json = {
@@ -50,7 +51,14 @@ def described(title: str, questions: Iterable[Question]) -> Json:
         "/timemap/{path}": {
             "get": _get("The states of a thing in time", [thing], ["application/link-format"], "400", "404")
         },
+        "/catalog": {"get": _get("What there is (DCAT-AP, VoID)", [], _pages(), "304", "400", "406")},
+        "/.well-known/void": {"get": _get("The same, where VoID looks for it", [], _pages(), "304", "400", "406")},
+        "/mcp": {"post": _assistants()},
         "/reconcile": _reconcile(),
+        "/reconcile/properties": {"get": _get("Columns to fill in", [_in_query("type")], ["application/json"], "400")},
+        "/reconcile/flyout/entity": {
+            "get": _get("A thing, in few words", [_in_query("id")], ["application/json"], "404")
+        },
         "/reconcile/preview": {"get": _get("A thing, shortly", [_in_query("id")], ["text/html"], "404")},
         "/health": {"get": _get("Whether the graph answers", [], ["application/json"], "503")},
         "/metrics": {"get": _get("Counts, for Prometheus", [], ["text/plain"])},
@@ -66,12 +74,35 @@ def described(title: str, questions: Iterable[Question]) -> Json:
         }
     for question in questions:
         paths[f"/questions/{question.name}"] = {"get": _question(question)}
+    info = {"title": title, "version": __version__, "summary": "Who must do what, when, and where it says so"}
     return {
         "openapi": "3.1.0",
-        "info": {"title": title, "version": __version__, "summary": "Who must do what, when, and where it says so"},
-        "paths": paths,
+        "info": {**info, **({"license": {"name": licence, "url": licence}} if licence else {})},
+        "servers": [{"url": "/"}],
+        "paths": {path: _identified(path, methods) for path, methods in paths.items()},
         "components": {"schemas": {"Problem": _problem()}},
     }
+
+
+def _identified(path: str, methods: Json) -> Json:
+    """Return what answers at a path, each with a name of its own."""
+    words = re.sub("[^a-z]+", "_", path).strip("_")
+    return {method: {"operationId": f"{method}_{words}", **each} for method, each in methods.items()}
+
+
+def _assistants() -> Json:
+    call = {"jsonrpc": {"const": "2.0"}, "id": {"type": "integer"}, "method": {"enum": ["ping", "tools/list"]}}
+    schema = {
+        "type": "object",
+        "properties": call,
+        "required": list(call),
+        "additionalProperties": False,
+        "description": "Any call of the Model Context Protocol; here are the simplest ones only.",
+    }
+    made = _get("Answer an assistant (MCP, streamable HTTP)", [], ["application/json"], "400", "406", "413", "415")
+    told = made["responses"] | {"202": {"description": "It is noted"}}
+    content = {"application/json": {"schema": schema}}
+    return {**made, "responses": told, "requestBody": {"required": True, "content": content}}
 
 
 def _question(question: Question) -> Json:

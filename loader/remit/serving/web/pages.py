@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +20,13 @@ from remit.serving.web.served import Served
 
 #: No path that is longer is looked for.
 LONGEST = 2000
+#: A file → the page whose forms are its own, too; what is accepted beside its own form, and not only by the way.
+ALIKE, OTHERS = (
+    {".well-known/void": "catalog"},
+    ("text/html", "application/ld+json", "application/n-triples", "application/rdf+xml"),
+)
+#: What is accepted → the form that it is, said more exactly.
+PLAIN = {"application/json": "application/ld+json"}
 VARY = ("Vary", "Accept, Accept-Language, Accept-Datetime")
 
 
@@ -32,21 +40,30 @@ def page(request: Request, served: Served, path: str) -> Reply:
 
 def found(request: Request, served: Served, site: Site, path: str, above: str = "") -> Reply | None:
     """Return what a site has at a path, or None; `above` is where the site stands, if not at the top."""
-    if entry := site.entries.get(path):
+    if (entry := site.entries.get(path)) and not _other_form(request, path):
         return _file(served, site, path, entry, above)
     other = path.rstrip("/") if path.endswith("/") else f"{path}/"
     if path not in site.variants and other in site.variants:
         return Reply(308, "text/plain; charset=utf-8", b"", (("Location", _at(above, other)),))
-    forms = site.variants.get(site.moved.get(path, path))
+    forms = site.variants.get(site.moved.get(path, ALIKE.get(path, path)))
     if not forms:
         return None
     offers = tuple(dict.fromkeys(form.media for form in forms))
+    offers += tuple(plain for plain, form in PLAIN.items() if form in offers)
     media = best(request.headers.get("accept", ""), offers)
     if media is None:
         listed = ", ".join(offers)
         return problem(406, "No accepted form can be given", f"There are: {listed}.", (VARY, _alternates(forms, above)))
-    chosen = _in_language(request, [form for form in forms if form.media == media])
-    return _form(served, site, path, chosen, forms, above)
+    chosen = _in_language(request, [form for form in forms if form.media == PLAIN.get(media, media)])
+    return replace(_form(served, site, path, chosen, forms, above), media=with_charset(media))
+
+
+def _other_form(request: Request, path: str) -> bool:
+    """Return whether a file that has the forms of a page is wanted in another than its own."""
+    if path not in ALIKE:
+        return False
+    own = media_of(path).partition(";")[0]
+    return best(request.headers.get("accept", ""), (own, *OTHERS)) not in (own, None)
 
 
 def _file(served: Served, site: Site, path: str, entry: Entry, above: str) -> Reply:
@@ -73,6 +90,7 @@ def _form(served: Served, site: Site, path: str, chosen: Variant, forms: tuple[V
     links += [f'<{expand("schema:AboutPage")}>; rel="type"'] if chosen.media == "text/html" else []
     links += [f'<{served.licence}>; rel="license"'] if served.licence else []
     links += [f'<{_at("", "catalog")}>; rel="collection"'] if path else []
+    links += [] if path else ['</openapi.json>; rel="service-desc"; type="application/json"']
     links += memento.links(served, path, above)
     headers = [*_headers(entry), VARY, ("Content-Location", _at(above, chosen.path)), ("Link", ", ".join(links))]
     headers += [("Content-Language", chosen.language)] if chosen.language else []

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 #: What is answered to a head that is too long or comes too slowly; the connection ends with it.
 TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+UNKNOWN = b"HTTP/1.1 501 Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+#: How a request begins, and the methods that are known; a request with one of these that is refused is malformed.
+METHOD = re.compile(rb"([A-Z]{1,20}) [^ \r\n]+ HTTP/1\.[01]\r\n")
+METHODS = (b"GET", b"HEAD", b"POST", b"PUT", b"DELETE", b"PATCH", b"OPTIONS", b"TRACE", b"CONNECT")
 
 
 class Bounded(HttpToolsProtocol):
@@ -18,6 +24,7 @@ class Bounded(HttpToolsProtocol):
     longest = 32_768
     patience = 10.0
     came = 0
+    last = b""
     inside = False
     waiting: asyncio.TimerHandle | None = None
     stuck: asyncio.TimerHandle | None = None
@@ -43,7 +50,17 @@ class Bounded(HttpToolsProtocol):
             if self.came - (len(data) - head if head >= 0 else 0) > self.longest:
                 self._end(TOO_LONG)
                 return
+        self.last = data
         super().data_received(data)
+        self.last = b""
+
+    def send_400_response(self, msg: str) -> None:
+        """Say what is no HTTP; a method that nobody knows is HTTP, but not answered (RFC 9110, 9.1)."""
+        method = METHOD.match(self.last)
+        if method and method[1] not in METHODS:
+            self._end(UNKNOWN)
+        else:
+            super().send_400_response(msg)
 
     def on_headers_complete(self) -> None:
         """Have a whole head."""

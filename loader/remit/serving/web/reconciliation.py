@@ -20,12 +20,15 @@ from remit.serving.work.reconciling import NAMES
 METHODS, READ = "GET, HEAD, POST, OPTIONS", "GET, HEAD, OPTIONS"
 SUGGEST = ("entity", "type", "property")
 
+#: The name of a function, for JSONP.
+NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$.]{0,99}")
 TEXT: dict[str, Any] = {"type": "string", "maxLength": 2000}
 #: What is sent, as the specification of the API has it (JSON Schema).
 QUERIES: dict[str, Any] = {
     "type": "object",
     "additionalProperties": {
         "type": "object",
+        "required": ["query"],
         "properties": {
             "query": TEXT,
             "type": {"anyOf": [TEXT, {"type": "array", "items": TEXT, "maxItems": 20}]},
@@ -63,9 +66,21 @@ async def service(request: Request, served: Served, path: str) -> Reply:
         if media_of(request) != FORM:
             raise refused(415, "What was sent has no media type that is read", f"There is: {FORM}.")
         given = given + await form(request, served.limits)
+    callback = given.one("callback")
+    if callback is not None and not NAME.fullmatch(callback):
+        raise refused(400, "This is no name of a function", "A callback has letters, digits, “_”, “$” and “.” only.")
     work = _work(request, given, part)
     reply = await served.working.do(served.keeper, task({"do": "reconcile", **work}), client(request))
-    return Reply(reply.status, reply.media, reply.body, reply.headers)
+    return reply if callback is None else _called(reply, callback)
+
+
+def _called(reply: Reply, callback: str) -> Reply:
+    """Return an answer as a call of a function (JSONP), for pages older than CORS."""
+    if reply.media != "application/json":
+        return reply
+    return Reply(
+        reply.status, "text/javascript; charset=utf-8", f"{callback}(".encode() + reply.body + b");", reply.headers
+    )
 
 
 def _work(request: Request, given: Given, part: str) -> dict[str, Any]:
@@ -74,6 +89,8 @@ def _work(request: Request, given: Given, part: str) -> dict[str, Any]:
         return _service(request, given)
     if part == "preview":
         return {"what": "preview", "id": given.one("id") or ""}
+    if part == "flyout/entity":
+        return {"what": "flyout", "id": given.one("id") or ""}
     if part == "properties":
         return {"what": "propose", "type": given.one("type") or "", "limit": _number(given.one("limit"), 1000)}
     kind = part.removeprefix("suggest/")

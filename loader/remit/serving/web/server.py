@@ -116,7 +116,8 @@ def _answered(workspace: Workspace, limits: Limits) -> list[Question]:
 
 def _description(workspace: Workspace, limits: Limits) -> bytes:
     title = next(iter(workspace.settings["title"].values()))
-    return json.dumps(described(title, _answered(workspace, limits)), ensure_ascii=False).encode() + b"\n"
+    licence = str(workspace.settings.get("licence") or "")
+    return json.dumps(described(title, _answered(workspace, limits), licence), ensure_ascii=False).encode() + b"\n"
 
 
 def _assistants(ready: Prepared, served: Served) -> StreamableHTTPSessionManager | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from remit.serving.web.exchange import FORM, Given, address, body, dated, form, 
 from remit.serving.web.served import Served
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
 METHODS = "GET, HEAD, POST, OPTIONS"
 #: What may stand for a media type in the parameter `format`.
 SHORT = {
@@ -56,10 +58,19 @@ def _work(request: Request, given: Given, query: str, state: str) -> dict[str, A
         "do": "query",
         "query": query,
         "accept": _accept(request, given),
-        "default": given.all("default-graph-uri"),
-        "named": given.all("named-graph-uri"),
+        "default": _graphs(given, "default-graph-uri"),
+        "named": _graphs(given, "named-graph-uri"),
         "revision": state,
     }
+
+
+def _graphs(given: Given, name: str) -> list[str]:
+    """Return the graphs that a parameter names; what is no IRI is refused, and what is empty is not given."""
+    found = [each for each in given.all(name) if each]
+    for each in found:
+        if not IRI.fullmatch(each):
+            raise refused(400, "A graph is named by an IRI", f"“{name}” is “{each[:200]}”, which is none.")
+    return found
 
 
 def client(request: Request) -> str:

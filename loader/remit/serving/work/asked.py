@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from remit.serving.work import bindings
 if TYPE_CHECKING:
     from remit.serving.work.engine import Engine
 
+#: Kind of a parameter → how its values are written.
+KINDS = {"year": "[0-9]{4}", "day": "[0-9]{4}-[0-9]{2}-[0-9]{2}", "integer": "-?[0-9]{1,18}"}
 #: How a question is asked in time; one of them at most.
 TIMES = {"revision", "as-of"}
 #: Media type → suffix of the address that asks for it, the preferred first.
@@ -60,8 +63,24 @@ def _not_understood(question: Question, given: dict[str, str], why: str) -> Repl
     """Return that a question is asked wrongly (400), or that nothing is known of what it is asked about (404)."""
     own = {parameter.name for parameter in question.parameters}
     lacking = {parameter.name for parameter in question.parameters if not parameter.optional} - set(given)
-    odd = lacking or set(given) - own - TIMES or set(given) >= TIMES or not _is_day(given.get("as-of"))
+    odd = (
+        _misspelt(question, given)
+        or lacking
+        or set(given) - own - TIMES
+        or set(given) >= TIMES
+        or not _is_day(given.get("as-of"))
+    )
     return problem(400 if odd else 404, "The question is not understood" if odd else "Nothing is known of this", why)
+
+
+def _misspelt(question: Question, given: dict[str, str]) -> bool:
+    """Return whether a parameter has not the form of its kind, whatever is known."""
+    for each in question.parameters:
+        text = given.get(each.name, "").strip()
+        pattern = KINDS.get(each.kind)
+        if text and ((pattern and not re.fullmatch(pattern, text)) or (each.choices and text not in each.choices)):
+            return True
+    return False
 
 
 def _is_day(text: str | None) -> bool:

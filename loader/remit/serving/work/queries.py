@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,8 @@ TRIPLES = {
 #: Answers of fewer bytes cannot have too many rows for their limit; only longer ones are counted.
 ROW = 8
 _PLACE = re.compile(r"error at (\d+):(\d+):? ?(.*)", re.DOTALL)
+#: Characters that no XML can hold, as UTF-8.
+_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 
 
@@ -130,14 +133,14 @@ def _written(result: object, accept: str, limits: Limits, again: Any) -> Reply:
         return problem(406, "No accepted format can be given", f"There are: {', '.join(offers)}.")
     charset = "; charset=utf-8" if media.startswith("text/") else ""
     if isinstance(result, QueryTriples):
-        return Reply(200, media + charset, _triples(result, media, limits))
+        return _sound(Reply(200, media + charset, _triples(result, media, limits)))
     assert isinstance(result, (QuerySolutions, QueryBoolean))
     out = Bounded(limits.answer)
     result.serialize(out, format=RESULTS[media])
     content = out.getvalue()
     if isinstance(result, QuerySolutions) and len(content) > ROW * limits.rows:
         _count(again(), limits)
-    return Reply(200, media + charset, content)
+    return _sound(Reply(200, media + charset, content))
 
 
 def _triples(result: Iterable[Any], media: str, limits: Limits) -> bytes:
@@ -150,6 +153,16 @@ def _triples(result: Iterable[Any], media: str, limits: Limits) -> bytes:
     named = prefixes() if form in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML, RdfFormat.N3) else {}
     serialize(found, out, format=form, prefixes=named)
     return out.getvalue()
+
+
+def _sound(reply: Reply) -> Reply:
+    """Return an answer whose XML can be read, and is read as it was meant (XML 1.0, 2.2 and 2.11); others unchanged."""
+    if not reply.media.endswith("xml"):
+        return reply
+    if _NO_XML.search(reply.body):
+        why = "It holds characters that XML cannot; ask for another format"
+        return problem(406, "The answer cannot be given as XML", f"{why}, such as JSON or N-Triples.")
+    return replace(reply, body=reply.body.replace(b"\r", b"&#xD;"))
 
 
 def _count(result: Iterable[object], limits: Limits) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 JSON = "application/json"
 #: So many names at once, and so many candidates for each.
 NAMES, MOST = 100, 50
+FLYOUT = {"flyout_service_path": "/flyout/entity?id=${id}"}
 PREVIEW = {"width": 430, "height": 300}
 
 
@@ -39,6 +40,8 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
         return _proposed(engine, said)
     if what == "preview":
         return _preview(engine, str(said["id"]))
+    if what == "flyout":
+        return _flyout(engine, str(said["id"]))
     return _json({"result": _SUGGEST[what](engine, str(said["prefix"]), int(said["cursor"]))})
 
 
@@ -56,7 +59,9 @@ def manifest(engine: Engine, root: str) -> dict[str, Any]:
         "defaultTypes": [_type(name) for name in engine.entities.classes],
         "preview": {"url": f"{root}/preview?id={{{{id}}}}", **PREVIEW},
         "suggest": {
-            what: {"service_url": root, "service_path": f"/suggest/{what}"} for what in ("entity", "type", "property")
+            "entity": {**_suggest(root, "entity"), **FLYOUT},
+            "type": _suggest(root, "type"),
+            "property": _suggest(root, "property"),
         },
         "extend": {
             "propose_properties": {"service_url": root, "service_path": "/properties"},
@@ -64,6 +69,10 @@ def manifest(engine: Engine, root: str) -> dict[str, Any]:
         },
         "batchSize": NAMES,
     }
+
+
+def _suggest(root: str, what: str) -> dict[str, str]:
+    return {"service_url": root, "service_path": f"/suggest/{what}"}
 
 
 def _queries(engine: Engine, queries: dict[str, Any]) -> dict[str, Any]:
@@ -206,10 +215,23 @@ def _cell(engine: Engine, term: NamedNode | Literal) -> dict[str, Any]:
     return {"id": known.path, "name": known.name} if known else {"str": term.value}
 
 
+def _flyout(engine: Engine, identity: str) -> Reply:
+    """Return a few words about a thing, beside a suggestion."""
+    entity = engine.entities.known(identity)
+    if entity is None:
+        return _unknown(identity)
+    shown = environment().get_template("flyout.html").render(entity=entity)
+    return _json({"id": identity, "html": shown})
+
+
+def _unknown(identity: str) -> Reply:
+    return problem(404, "There is nothing here", f"“{identity}” is no thing of this service.")
+
+
 def _preview(engine: Engine, identity: str) -> Reply:
     entity = engine.entities.known(identity)
     if entity is None:
-        return problem(404, "There is nothing here", f"“{identity}” is no thing of this service.")
+        return _unknown(identity)
     page = environment().get_template("preview.html").render(entity=entity)
     return Reply(200, "text/html; charset=utf-8", page.encode())
 
