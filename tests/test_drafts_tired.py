@@ -162,3 +162,20 @@ def test_a_short_second_year_is_another_way(tmp_path: Path) -> None:
     path = programme(tmp_path, row(term="2026–28"), SOUND, row("Cleaning of wells"), row("Counting of maps"))
 
     assert ("range-dash-alike", "2026–28") in told(found(path))
+
+
+@pytest.mark.parametrize(
+    ("second", "said"), [("2 Care of lamps\t\t\t\t", 0), ("2\tCare of lamps", 1)], ids=["everywhere", "here and there"]
+)
+def test_numbers_in_headings_are_told_where_others_stand_in_their_column(
+    tmp_path: Path, second: str, said: int
+) -> None:
+    path = tmp_path / "draft.txt"
+    columns = "No.\tName of event\tTerms\tExecutors\tRemarks"
+    rows = ["1.1\tPainting of bridges\t2026\tTC 2\t", "1.2\tPainting of towers\t2026\tTC 4\t"]
+    more = ["2.1\tCleaning of lamps\t2027\tTC 2\t", "2.2\tCleaning of wells\t2027\tTC 4\t"]
+    heading = f"\t{second}" if said == 0 else second
+    lines = [HEAD, columns, "\t1 Improvement of infrastructure\t\t\t", *rows, heading, *more, ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    assert [rule for rule, _ in told(found(path))].count("number-in-heading") == said
