@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from remit import bundle
+from remit.checking import check_subject
+from remit.workspace import Workspace
 from test_drafts import HEAD, SOUND, found, programme, row, told
 
 
@@ -179,3 +183,33 @@ def test_numbers_in_headings_are_told_where_others_stand_in_their_column(
     path.write_text("\n".join(lines), encoding="utf-8")
 
     assert [rule for rule, _ in told(found(path))].count("number-in-heading") == said
+
+
+@pytest.mark.parametrize("written", ["1,2", "1.2"])
+def test_a_number_with_a_comma_is_called_as_it_is_meant(tmp_path: Path, written: str) -> None:
+    path = programme(tmp_path, row(), SOUND, row("Cleaning of wells"))
+    path.write_text(path.read_text(encoding="utf-8").replace("1.2\t", f"{written}\t"), encoding="utf-8")
+
+    findings = told(found(path))
+
+    assert findings == ([("number-well-formed", "1,2")] if "," in written else [])
+
+
+def test_the_line_of_approval_is_shown_where_it_stands(tmp_path: Path) -> None:
+    path = programme(tmp_path, row(), SOUND, head=HEAD.replace("2025", "2020"))
+
+    (finding,) = [each for each in found(path) if each.rule == "approval-current"]
+
+    assert [(place.row, place.text) for place in finding.places] == [(3, HEAD.splitlines()[2].replace("2025", "2020"))]
+
+
+def test_a_post_whose_kind_is_that_of_a_body_is_told_at_its_line(tmp_path: Path) -> None:
+    shutil.copytree(bundle.folder("data") / "template", tmp_path / "lights")
+    posts = tmp_path / "lights" / "data" / "registry" / "posts.yaml"
+    posts.write_text(
+        posts.read_text(encoding="utf-8").replace("kind: president", "kind: technical-committee"), encoding="utf-8"
+    )
+
+    findings = check_subject(None, Workspace.at(tmp_path / "lights")).findings
+
+    assert [each.places[0].source for each in findings if each.rule == "post-no-body"] == ["posts.yaml"]
