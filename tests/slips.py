@@ -169,5 +169,22 @@ DEFECTS: dict[str, Callable[[Row, Random], Row]] = {
         row, executors=rng.choice(["TC 1.1; TC 2, TC 4", "TC 3.1 & TC 2, TC 4"])
     ),
     "meeting-of-executor": lambda row, rng: replace(row, title=f"Meeting of TC {rng.choice([2, 4])}"),
+    "title-year-in-term": lambda row, rng: replace(
+        row,
+        title=f"{rng.choice(['Holding', 'Hosting'])} of a fair of {_word(row.title, rng)} in 2018",
+        term=rng.choice(["2017", "2019"]),
+    ),
+    "remark-not-done-yet": lambda row, rng: replace(
+        row,
+        term=rng.choice(["2018", "2019"]),
+        remarks=rng.choice(["The fair was held", "Courses were conducted", "It took place"]),
+    ),
+    "date-exists": lambda row, rng: replace(
+        row,
+        term=f"{rng.choice(['31 June', '31 April', '30 February', '31 November'])} {rng.choice([2017, 2018, 2019])}",
+    ),
+    "chair-of-committee": lambda row, rng: replace(row, executors="Chairperson of COOMET Secretariat"),
+    "number-joined-alike": lambda row, rng: replace(row, executors=rng.choice(["TC-5", "TC5", "SC-4.2"])),
+    "organisation-current": lambda row, rng: replace(row, title=f"{row.title} with EUROMET"),
     "number-well-formed": lambda row, rng: replace(row, number=row.number + "."),
 }

@@ -39,7 +39,17 @@ def outline(table: Table, language: Language) -> tuple[list[Item], list[Mending]
     headed, named = with_headings(whole)
     lines = [_lettered(line, headed[at + 1 :]) for at, line in enumerate(headed)]
     made = _Outline(lines, language, _words(table))
-    return made.items(), [*table.noticed, *sums, *joined, *named, *made.mendings]
+    items = made.items()
+    return items, [*table.noticed, *sums, *joined, *named, *_odd(made.mendings, items)]
+
+
+def _odd(mendings: list[Mending], items: list[Item]) -> list[Mending]:
+    """Return the mendings but for numbers in headings, where all headings of the document have theirs there."""
+    apart = {mending.line.row for mending in mendings if mending.name == "number-in-heading"}
+    columns = [item for item in items if item.kind == "section" and item.line.text("number")]
+    if any(item.line.row not in apart for item in columns):
+        return mendings
+    return [mending for mending in mendings if mending.name != "number-in-heading"]
 
 
 class _Outline:

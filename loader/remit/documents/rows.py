@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: What begins a sub-row: a dash, a dot, `a)`, `(ii)`.
 BULLET = re.compile(r"^(?:[-‐‑–—−•▪*·]\s*|\(?(?:[a-zа-я]|[ivx]+)\)\s+)")
 #: A number as it stands in its column: 2.4, 2.4., 12), 2.2.1a, IV, A.3.
-CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]{1,4}[.-]?)?\d+(?:[.\-/]\d+)*(?:\.?[a-zа-я])?|[IVXLC]+|[A-ZА-Я])[.)]?")
+CLEAN = re.compile(r"(?P<number>(?:[A-ZА-Я]{1,4}[.-]?)?\d+(?:[.,\-/]\d+)*(?:\.?[a-zа-я])?|[IVXLC]+|[A-ZА-Я])[.)]?")
 #: A year, or years, which number no row.
 YEARS = re.compile(rf"{YEAR}(?:\s*[{DASHES}/]\s*(?:{YEAR}|\d\d))?[.:]?")
 #: What may be the number of a row, and where it stands alone is rather a heading: Q2, H1.
@@ -74,9 +74,9 @@ class Line:
 
     @property
     def number(self) -> str:
-        """Return the clean number of the row: `2.4` for a printed `2.4.`, empty where there is none."""
+        """Return the clean number of the row: `2.4` for a printed `2.4.` or `2,4`, empty where there is none."""
         found = CLEAN.fullmatch(self.text("number"))
-        return found["number"] if found else ""
+        return found["number"].replace(",", ".") if found else ""
 
     def title_number(self, language: Language) -> str:
         """Return the number that begins the title of a row without one in its column: `2 Activity`, `Section 3.`"""
@@ -136,8 +136,8 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool, heads: b
 
 
 def is_number(text: str) -> bool:
-    """Return whether a cell holds a number and nothing else: `2.4.`, `12)`, `IV.`"""
-    return bool(CLEAN.fullmatch(text))
+    """Return whether a cell holds a number and nothing else: `2.4.`, `12)`, `IV.`; a comma is rather that of a sum."""
+    return bool(CLEAN.fullmatch(text)) and "," not in text
 
 
 def _is_row_number(text: str) -> bool:

@@ -26,6 +26,8 @@ _REGISTERED: WeakKeyDictionary[Registry, frozenset[str]] = WeakKeyDictionary()
 _STEM = 4
 #: From how many letters on an abbreviation is known in spite of a slip.
 _LONG = 6
+#: From how many letters on one is known where a letter is doubled or two are turned; another letter is another name.
+_SHORT = 4
 
 
 def dictionary(pages: Pages) -> Dictionary:
@@ -77,13 +79,24 @@ class Dictionary:
         return len(letters) > 3 and not roman and not known and self.is_word(letters.lower())
 
     def meant_by(self, letters: str) -> str:
-        """Return the one long abbreviation of the registries that capitals are but for a slip (COMET); else nothing."""
+        """Return the one abbreviation of the registries that capitals are but for a slip; else nothing.
+
+        A long one is known by any slip (COMET), a short one if the programme has it, too: OIMIL beside OIML.
+        """
         from rapidfuzz.distance import OSA
 
-        if len(letters) < _LONG - 1 or letters in self.abbreviations:
+        if len(letters) < _SHORT or letters in self.abbreviations:
             return ""
-        near = [one for one in self._long_ones if OSA.distance(letters, one, score_cutoff=1) == 1]
-        return near[0] if len(near) == 1 else ""
+        options = self._long_ones if len(letters) >= _LONG - 1 else ()
+        near = {one for one in options if OSA.distance(letters, one, score_cutoff=1) == 1}
+        near |= {one for one in self._short_ones if _is_typed_for(letters, one)}
+        return near.pop() if len(near) == 1 else ""
+
+    @cached_property
+    def _short_ones(self) -> tuple[str, ...]:
+        """Return the abbreviations of the registries of some letters that the programme has."""
+        known = (one for one in self.abbreviations if _SHORT <= len(one) < _LONG and one.isalpha() and one.isupper())
+        return tuple(sorted(one for one in known if self.used[one.lower()]))
 
     @cached_property
     def _long_ones(self) -> tuple[str, ...]:
@@ -138,6 +151,19 @@ class Dictionary:
 
 
 _MADE = WeakKeyDictionary()
+
+
+def _is_typed_for(letters: str, meant: str) -> bool:
+    """Return whether letters are others with one letter typed twice, or two neighbours turned: OIMIL, OILM.
+
+    >>> [_is_typed_for(one, "OIML") for one in ("OIMIL", "OIMLL", "OILM", "OIMLA", "OIMR", "OIML")]
+    [True, True, True, False, False, False]
+    """
+    if len(letters) == len(meant) + 1:
+        spots = [at for at in range(len(letters)) if letters[:at] + letters[at + 1 :] == meant]
+        return any(letters[at] in meant for at in spots)
+    turned = (meant[:at] + meant[at + 1] + meant[at] + meant[at + 2 :] for at in range(len(meant) - 1))
+    return letters != meant and letters in turned
 
 
 def _edits(word: str) -> set[str]:

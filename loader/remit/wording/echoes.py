@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from remit.wording.names import content, stem
-from remit.wording.texts import Notice, Pages, Text, Word
+from remit.wording.texts import Notice, Pages, Text, Word, words
 
 #: How many words in a row make a phrase; how many events may share a word before it says nothing.
 _PHRASE, _RUN, _COMMON = 3, 4, 0.15
@@ -113,12 +113,19 @@ def _like_before(
     found = None
     for before in reversed(alike[key]):
         theirs = {stem(word.text, pages) for word in content(before.text, pages)} & rare
-        shared = [word for word in _unnamed(text, pages) if stem(word.text, pages) in theirs]
+        shared = [word for word in _subjects(text, pages) if stem(word.text, pages) in theirs]
         if shared:
             found = Notice(text, shared[-1].start, shared[-1].end, "companion", other=before.part)
             break
     alike[key].append(text)
     return found
+
+
+def _subjects(text: Text, pages: Pages) -> list[Word]:
+    """Return the words that may say what the work is about: not the one that opens the title, nor a verb's particle."""
+    particles = pages.table.words("particles")
+    opening = next((w.start for w in words(text.text)), 0)
+    return [w for w in _unnamed(text, pages) if w.start != opening and w.text.lower() not in particles]
 
 
 def _rare(titles: list[Text], pages: Pages) -> set[str]:

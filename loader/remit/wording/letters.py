@@ -152,11 +152,12 @@ def _scripts(text: Text, pages: Pages) -> Iterator[Notice]:
 
     A Latin word in a Cyrillic text is one where the same stands in Cyrillic letters elsewhere, or before numbers.
     """
+    in_latin = pages.lexicon.language.code in _latin_languages()
     for word in words(text.text):
         for piece in re.finditer(r"[^-‐‑’']+", word.text):
             latin, cyrillic = (len(form.findall(piece[0])) for form in _SCRIPT.values())
-            foreign = cyrillic and not latin and pages.lexicon.language.code in _latin_languages()
-            twin = latin > 1 and not cyrillic and piece[0] in pages.cyrillic
+            foreign = cyrillic and not latin and in_latin
+            twin = latin > 1 and not cyrillic and not in_latin and piece[0] in pages.cyrillic
             if (latin and cyrillic) or twin or (foreign and _SCRIPT["cyrillic"].search(plain(piece[0])) is None):
                 start = word.start + piece.start()
                 yield Notice(text, start, start + len(piece[0]), "two-scripts")

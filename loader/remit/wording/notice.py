@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from remit.reading import Wording
 from remit.understand.lexicon import Lexicon
 from remit.wording.abbreviations import abbreviations
+from remit.wording.calendar import calendar
 from remit.wording.cut_off import cut_off
 from remit.wording.echoes import echoes
 from remit.wording.letters import letters
@@ -30,6 +31,7 @@ READERS: tuple[Callable[[Pages], Iterable[Notice]], ...] = (
     variants,
     echoes,
     cut_off,
+    calendar,
 )
 
 

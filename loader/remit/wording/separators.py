@@ -13,7 +13,7 @@ from remit.understand.lexicon import Lexicon
 from remit.understand.lists import holders
 from remit.wording.texts import Notice, Pages, Text
 
-_SIGN = re.compile(r"\s*([,;&])\s*")
+_SIGN = re.compile(r"\s*([,;&/])\s*")
 #: What joins the last name to the others says nothing of how they are parted.
 _JOINS = "&"
 

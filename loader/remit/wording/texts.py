@@ -84,11 +84,12 @@ class Pages:
 
     @cached_property
     def cyrillic(self) -> frozenset[str]:
-        """Return words in Cyrillic letters, of texts and before the numbers of bodies, as they look in Latin ones."""
+        """Return words wholly in Cyrillic, of texts and before the numbers of bodies, as they look in Latin letters."""
         language = self.lexicon.language
         known = [str(name) for names in language.data.get("numbered", {}).values() for name in names]
         seen = [word.text for text in (*known, *(each.text for each in self.texts)) for word in words(text)]
-        return frozenset(look for word in seen if (look := plain(word)) != word and look.isascii())
+        wholly = (word for word in seen if not re.search("[A-Za-z]", word))
+        return frozenset(look for word in wholly if (look := plain(word)) != word and look.isascii())
 
     def of(self, *columns: str) -> tuple[Text, ...]:
         """Return the texts of some columns, in ordinary letters."""

@@ -40,6 +40,7 @@ def variants(pages: Pages) -> Iterator[Notice]:
     yield from _gerunds(pages)
     yield from word_orders(pages)
     yield from registered_names(pages)
+    yield from _joined_numbers(pages)
 
 
 def _odd_ones(
@@ -227,3 +228,24 @@ def _gerunds(pages: Pages) -> Iterator[Notice]:
         for form in forms:
             if " " in form.way and 2 * counts[form.way] < len(forms):
                 yield Notice(form.text, form.start, form.end, "gerund", form.way.split(" ")[0])
+
+
+_NUMBERED = re.compile(r"(?<![\w/])([^\W\d_]{2,5})([-‐‑ ]?)(\d{1,2}(?:\.\d{1,2})?)(?![\w/:-])")
+_ITEM = re.compile(r"[^,;/\n]+")
+
+
+def _joined_numbers(pages: Pages) -> Iterator[Notice]:
+    """Yield numbers that stand after their letters otherwise than most: TC-4 beside TC 2.
+
+    Where the same executor stands elsewhere as most are written (TC4, TC 4, TC 4), it is its spelling that is odd.
+    """
+    texts = [text for text in pages.texts if text.column == "executors"]
+    items = Counter(found[0].strip() for text in texts for found in _ITEM.finditer(text.text))
+    forms = [(found, text) for text in texts for found in _NUMBERED.finditer(text.text) if found[1].isupper()]
+    counts = Counter(found[2] for found, _ in forms)
+    usual, most = next(iter(counts.most_common(1)), (" ", 0))
+    for found, text in forms if 2 * most > len(forms) else ():
+        right = f"{found[1]}{usual}{found[3]}"
+        item = next(one[0] for one in _ITEM.finditer(text.text) if one.end() >= found.end())
+        if found[2] != usual and items[item.strip().replace(found[0], right)] < 2:
+            yield Notice(text, found.start(), found.end(), "number-joined", right)
