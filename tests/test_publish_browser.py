@@ -22,7 +22,9 @@ from typing import Any
 import pdfplumber
 import pytest
 
+from odd import odd
 from published import laid_out
+from remit.publishing import site
 
 TOP = Path(__file__).resolve().parent.parent
 AXE = Path(os.environ.get("REMIT_AXE", TOP / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"))
@@ -114,6 +116,24 @@ def test_no_page_scrolls_sideways_at_320_pixels(browser: Any, folder: Path, path
     with opened(browser, address(folder, path), viewport=NARROW) as page:
         page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+def test_names_of_any_length_fit_on_the_first_page_and_nothing_in_them_runs(
+    browser: Any, size: dict[str, int], tmp_path: Path
+) -> None:
+    for path, content in site.files(odd()):
+        if path.endswith((".html", ".css", ".js")):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(content)
+    said: list[str] = []
+    with opened(browser, address(tmp_path, "index.html"), viewport=size) as page:
+        page.on("dialog", lambda dialog: said.append(dialog.message))
+        for path in ("index.html", "programme/pr/2024.html", "programme/pr/2024/event/1.4.html", "search.html"):
+            page.goto(address(tmp_path, path))
+            page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+    assert said == []
 
 
 @pytest.mark.long

@@ -65,7 +65,8 @@ def test_without_a_thing_of_its_class_an_example_lies_below_the_base_of_the_site
 def test_what_a_question_wants_to_be_told_is_explained_in_russian_on_russian_pages() -> None:
     explained, catalogue = bundled().settings["explained"], bundled().catalogue.values()
     said = {words for each in catalogue for words in (each.summary, each.none)}
-    said |= {each.means for question in catalogue for each in (*question.parameters, *question.columns)}
+    said |= {each.means for question in catalogue for each in question.parameters}
+    said |= {each.means for question in catalogue for each in question.columns}
 
     assert sorted(said - set(explained)) == [] and sorted(set(explained) - said) == []
     page = files()["questions/remit-of-body.ru.html"].decode()

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate
 from unicodedata import is_normalized
@@ -48,6 +49,7 @@ def paths(iris: Iterable[str], base: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def _step(step: str, first: bool) -> str:
     kept = re.sub(r"[^\w.~()+,=@-]", "-", step).strip(".-")
     safe = (

@@ -50,13 +50,13 @@ class Table:
         return tuple(any(len(row.cells[n]) > 90 for row in self.rows) for n in range(len(self.columns)))
 
     @cached_property
-    def style(self) -> str:
+    def style(self) -> Markup:
         """Return the words over the columns for the style sheet, which writes them before the cells on a narrow screen.
 
         The first column and long ones explain themselves.
         """
         named = [(n, column.striptags()) for n, column in enumerate(self.columns) if n and not self.long[n]]
-        return ";".join(f"--c{n + 1}:'{_css(words)}'" for n, words in named)
+        return Markup(";".join(f"--c{n + 1}:'{_css(words)}'" for n, words in named))
 
     @property
     def why(self) -> bool:

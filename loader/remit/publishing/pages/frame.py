@@ -211,7 +211,12 @@ class Here:
         return iri if iri.startswith(WEB) else ""
 
     def link(self, iri: str, text: Text | None = None) -> Markup:
-        """Return words for an IRI, leading there: a link that all pages of a depth and a language share."""
+        """Return words for an IRI, leading there: a link that all pages of a depth and a language share.
+
+        Where they lead to the page that they stand on they are no link.
+        """
+        if iri == self.iri and iri in self.site.every:
+            return spoken(text or self.site.names.full(self.site.every[iri], self.language), self.language)
         key = (iri if text is None else f"{iri} {text.language} {text.words}", self.up, self.language)
         if key not in self.site.links:
             if text is None:

@@ -186,7 +186,8 @@ def _load(here: Here, plan: Plan, most: int) -> tuple[Markup, Table]:
         ),
         len(rows),
     )
-    lines = [(names.short(iri, here.language).words[:40], numbers) for iri, _, numbers in rows[:most]]
+    short = {iri: pictures.cut_within(names.short(iri, here.language).words, 42) for iri, _, _ in rows[:most]}
+    lines = [(short[iri], numbers) for iri, _, numbers in rows[:most]]
     return pictures.load("load", here.words["load"], here.words["load_desc"], years, lines), table
 
 
@@ -206,7 +207,7 @@ def _network(here: Here, plan: Plan, most: int) -> tuple[Markup, Table]:
         for place, other in enumerate(sides[1])
         if plan.ties[holder, other]
     }
-    words = [[names.short(iri, language).words[:30] for iri in side] for side in sides]
+    words = [[pictures.cut_within(names.short(iri, language).words, 32) for iri in side] for side in sides]
     table = Table(
         "network",
         escape(here.words["network"]),

@@ -64,6 +64,18 @@ def cut(words: str, most: int) -> str:
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
+def cut_within(words: str, most: int) -> str:
+    """Return words, shortened in their middle to so many letters: names often differ at their ends.
+
+    >>> cut_within("Vice-President responsible for lamps and lenses", 30)
+    'Vice-President… and lenses'
+    """
+    if len(words) <= most:
+        return words
+    end = words[-(most // 2) :]
+    return f"{words[: most - most // 2 - 1].rstrip()}…{end[max(end.find(' '), 0) :]}"
+
+
 def load(key: str, title: str, desc: str, years: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]]) -> Markup:
     """Return how much each has to do in each year: a line for each of them, a bar and a number for each year."""
     left, wide = 34.0, 66.0 / max(len(years), 1)
