@@ -213,3 +213,15 @@ def test_a_post_whose_kind_is_that_of_a_body_is_told_at_its_line(tmp_path: Path)
     findings = check_subject(None, Workspace.at(tmp_path / "lights")).findings
 
     assert [each.places[0].source for each in findings if each.rule == "post-no-body"] == ["posts.yaml"]
+
+
+@pytest.mark.parametrize(("title", "words"), [("Care of lamps", "Improvement of infrastructure"), ("", "")])
+def test_two_headings_of_one_number_are_told(tmp_path: Path, title: str, words: str) -> None:
+    path = programme(tmp_path, row(), SOUND)
+    more = f"{'1' if title else '2'}\t{title or 'Care of lamps'}\n"
+    rows = ["Cleaning of lamps\t2027\tTC 2\t", "Cleaning of wells\t2027\tTC 4\t"]
+    number = (f"1.{at}" if title else f"2.{at - 2}" for at in (3, 4))
+    more += "".join(f"{each}\t{said}\n" for each, said in zip(number, rows, strict=True))
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+
+    assert told(found(path)) == ([("section-numbers-unique", words)] if title else [])

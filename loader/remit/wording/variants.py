@@ -232,6 +232,8 @@ def _gerunds(pages: Pages) -> Iterator[Notice]:
 
 _NUMBERED = re.compile(r"(?<![\w/])([^\W\d_]{2,5})([-‐‑ ]?)(\d{1,2}(?:\.\d{1,2})?)(?![\w/:-])")
 _ITEM = re.compile(r"[^,;/\n]+")
+#: How many numbers make a way of writing them.
+_MANY = 3
 
 
 def _joined_numbers(pages: Pages) -> Iterator[Notice]:
@@ -244,7 +246,7 @@ def _joined_numbers(pages: Pages) -> Iterator[Notice]:
     forms = [(found, text) for text in texts for found in _NUMBERED.finditer(text.text) if found[1].isupper()]
     counts = Counter(found[2] for found, _ in forms)
     usual, most = next(iter(counts.most_common(1)), (" ", 0))
-    for found, text in forms if 2 * most > len(forms) else ():
+    for found, text in forms if most >= _MANY and 2 * most > len(forms) else ():
         right = f"{found[1]}{usual}{found[3]}"
         item = next(one[0] for one in _ITEM.finditer(text.text) if one.end() >= found.end())
         if found[2] != usual and items[item.strip().replace(found[0], right)] < 2:
