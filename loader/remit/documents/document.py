@@ -289,7 +289,7 @@ class _Composer:
 def _takes(executor: Executor, column: str, role: str) -> bool:
     """Return whether an executor has the role of its column: a body, who is unread; among partners a post, or many."""
     unknown = ("post-without-body" if column == "partners" else "unread") in executor.readings
-    if column == "partners" and executor.role == "participants" and "collective-words" in executor.readings:
+    if column == "partners" and executor.role in ("participants", "other") and "collective-words" in executor.readings:
         return True
     return executor.role == "body" or (executor.role == "other" and role != "body" and unknown)
 
