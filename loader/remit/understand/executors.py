@@ -38,7 +38,7 @@ ITEM, UNKNOWN, INNER_COMMA, HIDDEN, NO_SEPARATOR, UNREAD, UNREAD_WORD = 1.0, 6.0
 SMALL_WORD = 0.1
 #: What an *or* costs in a name that no registry has: two names are likelier.
 EITHER = 8.0
-#: What it costs that words which nothing reads, or that name nobody, are torn out of others without a separator.
+#: What it costs that words which nothing reads are torn out of others without a separator.
 TORN = 20.0
 #: What it costs that a bracket opens in words that nothing reads and closes outside them.
 UNBALANCED = 5.0
@@ -94,7 +94,9 @@ def _cheapest(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
         for piece, price in _pieces(text, folded, start, lexicon):
             after, parted = skip(folded, piece.end, lexicon.language)
             torn = not parted and _is_listed(piece, lexicon.language)
-            torn = torn or ((piece.form is None or "crowd" in piece.groups) and not (parted and since))
+            torn = torn or (piece.form is None and not (parted and since))
+            if "crowd" in piece.groups and not (parted and since):
+                continue
             total = cost + price + (0 if parted else NO_SEPARATOR) + (TORN if torn else 0)
             if after not in best or total < best[after][0]:
                 best[after] = (total, (*row, piece), parted)
