@@ -64,3 +64,19 @@ def test_a_column_of_months_or_quarters_says_when(language: str, name: str, tmp_
     found = term(tmp_path, language, name, MONTHS[language][0])
 
     assert found.start == "2032-03"  # type: ignore[attr-defined]
+
+
+def test_a_begin_without_an_end_among_rows_that_have_both_is_all_that_is_meant(tmp_path: Path) -> None:
+    rows = [*(f"Dock {n};Reed Board;March 2032;May 2032" for n in range(6)), "Feast;Reed Board;8 June 2032;"]
+    path = tmp_path / "plan.csv"
+    path.write_text("Task;Responsible;Start;Finish\n" + "\n".join(rows) + "\n", encoding="utf-8")
+
+    found = read(path).events[-1].term
+
+    assert (found.kind, found.start, found.end) == ("day", "2032-06-08", "2032-06-08")
+
+
+def test_a_begin_without_an_end_among_few_such_rows_is_open(tmp_path: Path) -> None:
+    found = term(tmp_path, "en", "Start;Finish", "8 June 2032", "")
+
+    assert (found.kind, found.end) == ("from", None)  # type: ignore[attr-defined]

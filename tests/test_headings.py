@@ -146,3 +146,20 @@ def test_a_numbered_title_stands_over_words_above_the_first_table(tmp_path: Path
 
     assert [(section.number, section.title) for section in reading.sections] == [("1", "Clay"), ("2", "Fire")]
     assert [event.section for event in reading.events] == ["1", "1", "2", "2"]
+
+
+def test_titles_stand_over_a_few_words_before_each_part(tmp_path: Path) -> None:
+    names = "<tr><th>No.</th><th>Task</th><th>Term</th><th>Executor</th></tr>"
+    row = "<tr><td>{0}</td><td>{1} {0}</td><td>2031</td><td>{1} Board</td></tr>"
+    words = "<p>{0}</p><p>The board meets every second month.</p><table>{1}{2}{3}</table>"
+    named = ((1, "WG 1 – Clay", "Clay"), (3, "WG 2 – Fire", "Fire"), (5, "Reviews", "Tide"))
+    parts = [words.format(title, names, row.format(n, who), row.format(n + 1, who)) for n, title, who in named]
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body><p>Programme of work 2031</p>{''.join(parts)}</body></html>", encoding="utf-8")
+
+    reading = read(path)
+    titles = {section.number: section.title for section in reading.sections}
+
+    assert [titles[event.section] for event in reading.events] == [
+        title for title in ("WG 1 – Clay", "WG 2 – Fire", "Reviews") for _ in range(2)
+    ]

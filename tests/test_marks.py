@@ -108,3 +108,18 @@ def test_a_header_that_is_known_by_what_stands_under_it_is_none_where_it_stands_
     last = "<tr><td>5<td>Atlas<td>Map Office<td>2031</tr>"
 
     assert [event.number for event in events(tmp_path, rows + head + last, head)] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_cell_of_a_calendar_may_say_the_day_itself(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    rows = ["1;Сверка;май;;;Отдел глины", "2;Праздник;;12 июня;;Отдел глины", "3;Отчёт;;;до 1 декабря;Отдел глины",
+            "4;Съёмка;+;+;;Отдел глины", "5;Опись;+;;;Отдел глины", "6;Учёт;;+;+;Отдел глины"]  # fmt: skip
+    head = "План работ Союза глины на 2031 год\n№;Мероприятие;I квартал;II квартал;IV квартал;Исполнитель\n"
+    path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+
+    found = [(event.term.kind, event.term.start, event.term.end) for event in read(path).events]
+
+    assert found[:3] == [
+        ("month", "2031-05", "2031-05"), ("day", "2031-06-12", "2031-06-12"), ("until", None, "2031-12-01"),
+    ]  # fmt: skip
+    assert found[4] == ("quarter", "2031-01", "2031-03")

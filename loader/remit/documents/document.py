@@ -23,7 +23,7 @@ from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line, head_line
 from remit.documents.spaced import with_columns
-from remit.documents.timed import Timed, one_sided, term_of, timed, under
+from remit.documents.timed import Timed, one_sided, paired, term_of, timed, under
 from remit.documents.years import with_years
 from remit.errors import SourceError
 from remit.findings import in_order
@@ -72,7 +72,7 @@ def _read(path: Path, workspace: Workspace) -> Reading:
     orders = dates_begin(table.lines, language)
     period = Period(programme.start, programme.end, first_month(table.head, language), orders)
     others = [each for each in workspace.languages if each is not language]
-    composer = _Composer(lexicon, period, others)
+    composer = _Composer(lexicon, period, others, paired(table.lines))
     sections, groups, events, noticed = composer.compose(items)
     head = [Text(("revision", ""), HEAD, cell) for line in table.head for cell in line.cells.values()]
     return Reading(
@@ -118,8 +118,8 @@ def _guesses(data: bytes, path: Path, format: str, rows: Sequence[Row]) -> list[
 class _Composer:
     """Put the items of an outline together, one after the other; what was last is where the next belongs."""
 
-    def __init__(self, lexicon: Lexicon, period: Period, others: Sequence[Language] = ()) -> None:
-        self.lexicon, self.period, self.others = lexicon, period, others
+    def __init__(self, lexicon: Lexicon, period: Period, others: Sequence[Language], paired: bool) -> None:
+        self.lexicon, self.period, self.others, self.paired = lexicon, period, others, paired
         self.sections: list[Section] = []
         self.groups: list[Group] = []
         self.events: list[Event] = []
@@ -208,7 +208,7 @@ class _Composer:
                 self._at(),
                 self.group.id if self.group else "",
                 order,
-                replace(one_sided(given, cells["term"]), places=cells["term"].places or given.places),
+                replace(one_sided(given, cells["term"], self.paired), places=cells["term"].places or given.places),
                 executors,
                 cells["remarks"].text,
                 read_mentions([cells["title"], cells["remarks"]], executors, self.lexicon),
@@ -289,7 +289,7 @@ class _Composer:
 def _takes(executor: Executor, column: str, role: str) -> bool:
     """Return whether an executor has the role of its column: a body, who is unread; among partners a post, or many."""
     unknown = ("post-without-body" if column == "partners" else "unread") in executor.readings
-    if column == "partners" and executor.role == "participants" and "collective-words" in executor.readings:
+    if column == "partners" and executor.role != "partner" and "collective-words" in executor.readings:
         return True
     return executor.role == "body" or (executor.role == "other" and role != "body" and unknown)
 

@@ -21,6 +21,7 @@ from remit.places import Place
 from remit.reading import Cell
 from remit.understand.language import Language
 from remit.understand.terms import read_term
+from remit.understand.times import LEAP_YEAR, Period
 
 #: One of these columns stands beside a calendar.
 NAMED = frozenset(("title", "executors", "lead"))
@@ -125,7 +126,7 @@ def _with_term(row: Row, grid: Grid, marks: Marks) -> Row:
         return row
     labels = {} if grid.who else {index: label for index, label in filled.items() if label}
     term = _term(row, grid, filled, labels)
-    if labels and read_term(term.text, grid.language).kind == "unread":
+    if labels and read_term(term.text, grid.language, Period(LEAP_YEAR, LEAP_YEAR)).kind == "unread":
         term = _term(row, grid, filled, {})
     cells = [Cell() if index in filled else cell for index, cell in enumerate(row.cells)]
     first, second = sorted(grid.times)[:2]

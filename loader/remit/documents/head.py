@@ -54,8 +54,8 @@ def _title(cells: Sequence[Cell], code: str, language: Language) -> str:
     with_period = [text for text in texts if _period(text, language)[0]]
     free = [text for text in with_period if not _labelled(text, language)]
     named = [text for text in texts if _is_programme(text, language) and not (free and _is_sentence(text, language))]
-    free = [text for text in free if _is_programme(text, language)] or free
     free = [text for text in free if not _is_sentence(text, language)] or free
+    free = [text for text in free if _is_programme(text, language)] or free
     if all(_is_dated(text, language) and not _is_programme(text, language) for text in free):
         free = named or free
     return max(free or named or with_period or texts or [""], key=lambda text: _worth(text, language))
@@ -92,16 +92,23 @@ def _is_sentence(text: str, language: Language) -> bool:
 def _joined(texts: Sequence[str], language: Language) -> list[str]:
     """Return the lines of a head, a title that goes on in the next as one.
 
-    It goes on in small letters (*Plan* / *for the harbours*) or with nothing but its years (*Plan* / *2031–2033*).
+    It goes on in small letters (*Plan* / *for the harbours*) or with its years (*Plan* / *of the union for 2031*).
     """
     made: list[str] = []
     for text in texts:
-        goes_on = text[:1].islower() or re.fullmatch(rf"{_range(language).pattern}\W{{0,2}}", text, re.IGNORECASE)
-        if made and goes_on and _is_programme(made[-1], language) and not _is_sentence(made[-1], language):
+        if made and _is_programme(made[-1], language) and _goes_on(made[-1], text, language):
             made[-1] += f" {text}"
         else:
             made.append(text)
     return made
+
+
+def _goes_on(title: str, text: str, language: Language) -> bool:
+    """Return whether a line goes on with a title: in small letters, or by naming the years that the title has not."""
+    if _is_sentence(title, language) or _is_sentence(text, language) or _is_programme(text, language):
+        return text[:1].islower() and not _is_sentence(title, language)
+    years = not _period(title, language)[0] and _period(text, language)[0] and not _labelled(text, language)
+    return text[:1].islower() or bool(years and (_days(text, language) or not _is_dated(text, language)))
 
 
 def _period(title: str, language: Language) -> tuple[int | None, int | None]:

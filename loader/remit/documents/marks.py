@@ -13,6 +13,8 @@ from remit.formats.row import Row
 from remit.understand.fields import has_body_noun
 from remit.understand.language import Language
 from remit.understand.terms import read_term
+from remit.understand.times import LEAP_YEAR, Period
+from remit.understand.times import NOTHING as NOTHING_SAID
 from remit.understand.words import key
 
 #: Index of a column → its time, in words.
@@ -60,10 +62,18 @@ def coloured(row: Row, times: Times, language: Language) -> bool:
 
 
 def dated(label: str, time: str, language: Language) -> str:
-    """Return words that are a time with the year of their column (*15 May* under *Q2 2031*), empty for others."""
+    """Return words that are a time with the year of their column (*15 May* under *Q2 2031*), empty for others.
+
+    In a plan of one year the column needs none (*May* under *Q2*).
+    """
     years = _YEAR.findall(time)
     said = label if _YEAR.search(label) or not years else f"{label} {years[-1]}"
-    return said if read_term(said, language).kind not in ("none", "unread", "relative", "by-schedule", "status") else ""
+    within = NOTHING_SAID if years else Period(LEAP_YEAR, LEAP_YEAR)
+    return (
+        said
+        if read_term(said, language, within).kind not in ("none", "unread", "relative", "by-schedule", "status")
+        else ""
+    )
 
 
 def _texts(row: Row, times: Times, language: Language) -> dict[int, str]:

@@ -111,11 +111,20 @@ def titles_of(rows: Sequence[Row], starts: Sequence[int], languages: Sequence[La
     """
     before = [_before(rows, at, languages) for at in starts if rows[at].table]
     above = [at for at in before if at >= 0 and _is_title(rows[at])]
+    over = [_over_words(rows, at) for at in before if at >= 0 and not rows[at].table]
+    if all(at >= 0 for at in over) and sum(at >= starts[0] for at in over) > 1:
+        above = over  # each has one, some over a few sentences
     if any(at >= starts[0] for at in above):
         levels = {row.level for row in rows[starts[0] : starts[-1]] if not row.table} - {0}
         yield from _over(rows, above[0], levels) if above[0] < starts[0] else ()
         yield from _numbered(rows, starts, languages) if above[0] > starts[0] else ()
         yield from above
+
+
+def _over_words(rows: Sequence[Row], at: int) -> int:
+    """Return where the title stands that is at a row, or over the few sentences that end there; -1 where none is."""
+    words = list(takewhile(lambda each: not rows[each].table, range(at, max(at - MOST_WORDS, -1), -1)))
+    return next((each for each in words if _is_title(rows[each])), -1)
 
 
 def _numbered(rows: Sequence[Row], starts: Sequence[int], languages: Sequence[Language]) -> list[int]:

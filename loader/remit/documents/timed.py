@@ -22,6 +22,8 @@ from remit.understand.words import pattern, plain
 #: The kinds of term that a begin or an end alone may be, and those of which only the words are known.
 SAID = (*BOUNDED, "vague")
 OPEN = ("unread", "relative", "staged", "reference", "by-schedule")
+#: From so many rows on, and so large a part of them, ends stand beside begins.
+FEWEST_PAIRS, MOST_PAIRED = 6, 0.6
 #: The kinds of term that are a stretch of the calendar.
 CALENDAR = ("year", "half-year", "quarter", "month", "day")
 
@@ -93,12 +95,24 @@ def under(cell: Cell, term: Term, heading: Timed | None, language: Language, per
     return term
 
 
-def one_sided(term: Term, cell: Cell) -> Term:
-    """Return a term as open where only a column of begins or one of ends says it."""
+def paired(lines: Sequence[Line]) -> bool:
+    """Return whether nearly all rows that say when work begins say when it ends too."""
+    columns = [{place.column for place in line.cells["term"].places} for line in lines if "term" in line.cells]
+    begins = ["term-end" in each for each in columns if "term-begin" in each]
+    return len(begins) >= FEWEST_PAIRS and sum(begins) >= MOST_PAIRED * len(begins)
+
+
+def one_sided(term: Term, cell: Cell, paired: bool = False) -> Term:
+    """Return a term as open where only a column of begins or one of ends says it.
+
+    Where nearly all rows have both (`paired`), a day or month of begin without an end is all that is meant.
+    """
     columns = {place.column for place in cell.places}
     if columns == {"term-end"} and term.kind == "vague" and term.end is not None:
         return replace(term, kind="until", direction="until", start=None)
     if term.kind not in CALENDAR or columns not in ({"term-begin"}, {"term-end"}):
+        return term
+    if paired and "term-begin" in columns and term.kind in ("day", "month"):
         return term
     if "term-begin" in columns:
         return replace(term, kind="from", direction="from", end=None)

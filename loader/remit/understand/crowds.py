@@ -45,7 +45,8 @@ def is_crowd(words: str, lexicon: Lexicon) -> bool:
     joint = re.compile(pattern(language.data["and"], {}), re.IGNORECASE)
     at = next(index for index, word in enumerate((first, *others)) if noun.fullmatch(plain(word)))
     capitals = [word for word in others if word[:1].isupper()]
-    if (first, *others)[-1].lower() in small:
+    small_or_many = small | {word.lower() for word in language.data.get("collective", ())}
+    if at < len(others) and others[-1].lower() in small_or_many:
         return False
     if any(joint.fullmatch(plain(word)) for word in others) or lexicon.resolve(
         words, ("body", "organisation", "post", "country")

@@ -18,7 +18,7 @@ from remit.reading import Cell, Executor
 from remit.registry import UNKNOWN_KIND
 from remit.understand.countries import countries
 from remit.understand.crowds import crowd, is_crowd
-from remit.understand.fields import are_fields, listed, parts
+from remit.understand.fields import are_fields, has_noun, listed, parts
 from remit.understand.holders import expand, of_kind, reached_back
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
@@ -95,6 +95,8 @@ def _cheapest(text: str, lexicon: Lexicon) -> tuple[Piece, ...]:
             after, parted = skip(folded, piece.end, lexicon.language)
             torn = not parted and _is_listed(piece, lexicon.language)
             torn = torn or (piece.form is None and not (parted and since))
+            if "crowd" in piece.groups and not (parted and since):
+                continue
             total = cost + price + (0 if parted else NO_SEPARATOR) + (TORN if torn else 0)
             if after not in best or total < best[after][0]:
                 best[after] = (total, (*row, piece), parted)
@@ -165,7 +167,7 @@ def price(name: str, value: str, form: Form, lexicon: Lexicon) -> float | None:
         return None
     if name in ("body", "parent", "bodies", "each"):
         found = holders(value, lexicon, own=name == "each")
-        alone = name in ("body", "parent") and len(found) > 1
+        alone = (name in ("body", "parent") and len(found) > 1) or _is_office(found, form, lexicon)
         return None if not found or alone or not _may_have(found, form, lexicon) else _unknown(found, lexicon.language)
     if name in ("organisation", "post"):
         return 0 if lexicon.resolve(value, (name,)) else None
@@ -190,6 +192,12 @@ def _unknown(found: tuple[Holder, ...], language: Language) -> float:
     stems = {re.sub(r"[\d.]+$", "", holder.name) for holder in found if not holder.known}
     either = sum(EITHER for stem in stems if is_either(plain(stem), language))
     return either + sum(UNKNOWN + SMALL_WORD * sum(word in small for word in stem.lower().split()) for stem in stems)
+
+
+def _is_office(found: tuple[Holder, ...], form: Form, lexicon: Lexicon) -> bool:
+    """Return whether a form that wants bodies (`bodies`) has names without a noun for one: *Head of Housing*."""
+    named = (holder.known or has_noun(holder.name, lexicon) or holder.name[-1:].isdigit() for holder in found)
+    return bool(form.data.get("bodies")) and not all(named)
 
 
 def _may_have(found: tuple[Holder, ...], form: Form, lexicon: Lexicon) -> bool:

@@ -107,7 +107,7 @@ def several(text: str, lexicon: Lexicon) -> list[str]:
     joint = f"{begin} " if begin.lower() in about else ""
     if not (joint or "cases" in lexicon.language.data) or not are_fields([first if joint else items[0]], lexicon):
         return []
-    return [f"{one} {item if _WORD.match(item)[0].lower() in about else joint + item}" for item in items]
+    return [f"{one} {item if item.split()[0].lower() in about else joint + item}" for item in items]
 
 
 def describes(text: str, lexicon: Lexicon) -> bool:

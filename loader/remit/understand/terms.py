@@ -204,7 +204,8 @@ def _within(what: str | None, period: Period) -> bool:
 
 def _ends_in_a_range(reduced: Reduced) -> bool:
     """Return whether a text ends in its one time, a range: *from 1 to 5 June 2031*."""
-    return [time.kind for time in reduced.times] == ["range"] and reduced.text.endswith(DATED)
+    kinds = [time.kind for time in reduced.times if not (time.precision == "year" and "/" in time.text)]
+    return kinds == ["range"] and reduced.text.endswith(DATED)
 
 
 def _of_the_period(made: Term, form: Form, period: Period) -> Term:
