@@ -184,8 +184,8 @@ def test_the_text_says_which_part_is_meant(both: tuple[str, str]) -> None:
 
     assert "Part 1.3: The term is shorter: 2030; it was 2030–2031." in text
     assert "Part 1.8: The term has no end any more: Constantly; it was 2030–2031." in text
-    assert "Asked for another part of 1.3 alone, not for 1.8: TC 1." in text
-    assert "Asked for another part of 1.3 alone, not for 1.3: TC 2." in text
+    assert "Of what was 1.3, the part that is 1.8 now does not ask: TC 1." in text
+    assert "Of what was 1.3, the part that is 1.3 now does not ask: TC 2." in text
     assert "  TC 1\n      lost: what is 1.8 now (of 1.3)\n      kept with another role or term: 1.3\n" in text
 
 

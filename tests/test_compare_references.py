@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -67,3 +68,13 @@ def test_a_number_in_the_name_of_a_thing_that_is_spoken_of_is_no_event() -> None
     old, new = ([row(n, WORKS[0]), row("2.1", "Update of Guide 1.1", "Guide 1.1")] for n in ("1.1", "1.2"))
 
     assert told(old, new) == []
+
+
+def test_a_number_of_an_event_that_goes_on_nowhere_is_left_behind() -> None:
+    old = [row("1.1", WORKS[0]), row("2.1", "Continuation of 1.1"), replace(row("2.2", WORKS[2]), remark="See 1.1")]
+    decided = [Decision(("1.1",), ()), Decision(("2.1",), ("2.1",)), Decision(("2.2",), ("2.2",))]
+    one, other = (Edition(f"urn:x:{n}", n, rows=tuple(rows), language="en") for n, rows in (("a", old), ("b", old[1:])))
+
+    found = {(c.kind, c.before) for c in compare(one, other, settings(), decided).changes if "reference" in c.kind}
+
+    assert found == {("title-reference-left", "Continuation of –"), ("reference-left", "See –")}

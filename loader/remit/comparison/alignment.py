@@ -112,8 +112,14 @@ class _Alignment:
         for pair in chosen:
             rivals = [p.score for p in (*best["old", pair.old], *best["new", pair.new]) if p is not pair]
             confidence = self._confidence(pair, max(rivals, default=self.settings["least"]))
-            if confidence >= self.settings["dropped"]:
+            if confidence >= self.settings["dropped"] and not self._is_elsewhere(pair):
                 yield pair, confidence, "score"
+
+    def _is_elsewhere(self, pair: Pair) -> bool:
+        """Return whether all that two rows name, their sections and terms are others: the words are of one build."""
+        old, new = self.old[pair.old], self.new[pair.new]
+        others = bool(old.mentions and new.mentions) and not old.mentions & new.mentions
+        return others and old.term != new.term and not self.like.same_section(old, new)
 
     def _confidence(self, pair: Pair, rival: float) -> float:
         """Return how probable it is that a pair is the same work, given the best score that one of it has elsewhere."""

@@ -17,6 +17,9 @@ from remit.comparison.rows import Context, of_rows
 from remit.comparison.texts import folded, moved_on
 from remit.sides.likeness import plain_number
 
+#: What stands for the number of an event that goes on nowhere, in a text that still names it.
+GONE = "–"
+
 
 @without_collecting
 def compare(
@@ -34,8 +37,7 @@ def compare(
     rows = [(one, other) for match in matches for one in match.old for other in match.new]
     sections = pair_by_rows(old.sections, new.sections, rows)
     groups = pair_by_rows(old.groups, new.groups, rows, groups=True)
-    whole = (match for match in matches if match.one_to_one)
-    context = Context(old, new, sections, groups, {m.old[0].number: m.new[0].number for m in whole if m.old[0].number})
+    context = Context(old, new, sections, groups, _numbers(old, matches))
     found = [
         *_of_period(context),
         *of_bodies(old, new),
@@ -47,6 +49,13 @@ def compare(
     order = {row.code: row.order for row in new.rows}
     told = tuple(sorted(found, key=lambda c: _position(c, order)))
     return Comparison(old, new, tuple(matches), told, near)
+
+
+def _numbers(old: Edition, matches: Iterable[Match]) -> dict[str, str]:
+    """Return number of the older revision → that of the newer, of events that go on whole or that go on nowhere."""
+    went = {row.number: match for match in matches for row in match.old}
+    gone = {row.number: GONE for row in old.rows if row.number and row.number not in went}
+    return gone | {number: each.new[0].number for number, each in went.items() if number and each.one_to_one}
 
 
 def _position(change: Change, order: Mapping[str, int]) -> tuple[int, int]:

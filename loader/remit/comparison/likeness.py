@@ -5,6 +5,7 @@ The weights stand in `data/compare.yaml`. A number is a position and no identity
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -25,8 +26,8 @@ class Look:
     """
 
     __slots__ = (
-        "_shingles", "holders", "mentions", "own", "row", "section", "sequence", "spoken", "stems", "term", "title",
-        "words",
+        "_repeated", "_shingles", "holders", "mentions", "own", "row", "section", "sequence", "spoken", "stems", "term",
+        "title", "words",
     )  # fmt: skip
 
     def __init__(
@@ -41,6 +42,7 @@ class Look:
         #: What the term says, with years told from the first of the period.
         self.term = relative(row.time, start)
         self._shingles: frozenset[str] | None = None
+        self._repeated: frozenset[str] | None = None
 
     @property
     def known(self) -> frozenset[str]:
@@ -53,6 +55,16 @@ class Look:
         if self._shingles is None:
             self._shingles = frozenset((*self.stems, *(f"{one} {two}" for one, two in pairwise(self.sequence))))
         return self._shingles
+
+    @property
+    def repeated(self) -> frozenset[str]:
+        """Return those of the shingles that stand in the title more than once."""
+        if self._repeated is None:
+            counts = Counter(self.sequence) if len(self.stems) < len(self.sequence) else {}
+            twice = [stem for stem, many in counts.items() if many > 1]
+            pairs = Counter(f"{one} {two}" for one, two in pairwise(self.sequence)) if twice else {}
+            self._repeated = frozenset((*twice, *(pair for pair, many in pairs.items() if many > 1)))
+        return self._repeated
 
 
 @lru_cache(maxsize=1 << 14)

@@ -232,8 +232,9 @@ class Redline:
         """Return what changed in an entry, each sentence once."""
         groups: dict[object, list[Change]] = {}
         for at, change in enumerate(self.told(entry)):
-            with_others = change.kind in self.wording.together
-            groups.setdefault((change.kind, change.old, change.new) if with_others else at, []).append(change)
+            rows = (change.kind, change.old, change.new)
+            words = (*rows, change.before, change.after) if change.kind in self.wording.alike else at
+            groups.setdefault(rows if change.kind in self.wording.together else words, []).append(change)
         return list(dict.fromkeys(self.says(*group) for group in groups.values()))
 
     def stake_name(self, stake: Stake) -> str:

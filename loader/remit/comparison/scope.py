@@ -89,8 +89,9 @@ class _Title:
         return here >= bounds["matter"] or (here > 0 and self._is_set_off(first, last))
 
     def _is_set_off(self, first: int, last: int) -> bool:
-        """Return whether a stretch begins with a word that joins, or stands between signs that part clauses."""
-        joins = self.stems[first][:1] and self.stems[first][0] in _words("joining", self.language)
+        """Return whether a stretch begins or ends with a word that joins, or stands between signs that part clauses."""
+        joining = _words("joining", self.language)
+        joins = any(self.stems[at][:1] and self.stems[at][0] in joining for at in (first, last - 1))
         before, word = self.words[first - 1][0] if first else "", self.words[first][0]
         return bool(joins) or before.endswith(_ENDS) or word.startswith(_BEGINS)
 

@@ -86,6 +86,8 @@ class _Wholes:
     ) -> None:
         self.wholes, self.parts, self.like, self.settings = wholes, parts, like, settings
         self.forward = forward
+        self.known: dict[int, list[int]] = {}
+        self.covers: dict[tuple[int, ...], float] = {}
 
     def found(self, left: Iterable[int], known: dict[int, list[int]], among: Sequence[int]) -> dict[int, list[int]]:
         """Return whole → its parts, two or more; `left` are the parts without a counterpart, `known` the pairs."""
@@ -93,6 +95,7 @@ class _Wholes:
         for at in among:
             for stem in self.wholes[at].stems:
                 index[stem].append(at)
+        self.known = known
         homes = {part: sorted(self._homes(part, index), reverse=True)[:HOMES] for part in left}
         found: dict[int, list[int]] = {}
         claims: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -100,7 +103,7 @@ class _Wholes:
             placed = {part for parts in found.values() for part in parts}
             for part, wholes in homes.items():
                 fit, whole = wholes[turn] if turn < len(wholes) else (0.0, -1)
-                if whole >= 0 and (not turn or self._word_for_word(part, whole)):
+                if whole >= 0 and (not turn or self._belongs(part, whole)):
                     claims[whole].append((fit, part))
             open_to = {
                 whole: rest
@@ -109,6 +112,26 @@ class _Wholes:
             }
             found |= self._settled(open_to, known)
         return found
+
+    def _belongs(self, part: int, whole: int) -> bool:
+        """Return whether a part may come from a whole that is not the likest of those it may come from."""
+        return self._word_for_word(part, whole) or self._fills(part, whole)
+
+    def _open(self, whole: int) -> frozenset[str]:
+        """Return the words of a whole that its counterpart does not say, or not as often; none where it has none."""
+        look, parts = self.wholes[whole], [self.parts[part] for part in self.known.get(whole, ())]
+        if not parts:
+            return frozenset()
+        once = look.words.difference(*(part.words for part in parts))
+        return once | look.repeated.difference(*(part.repeated for part in parts)) & look.words
+
+    def _fills(self, part: int, whole: int) -> bool:
+        """Return whether a part says what the counterpart of a whole leaves open."""
+        left, bounds = self._open(whole), self.settings["part_fills"]
+        if len(left) < bounds["words"]:
+            return False
+        held, mine = self.like.words.held, self.parts[part].words
+        return bool(held(left, mine) >= bounds["open"] and held(mine, self.wholes[whole].words) >= bounds["held"])
 
     def _word_for_word(self, part: int, whole: int) -> bool:
         """Return whether most of a part stands in a whole in the same order, not its words alone."""
@@ -149,13 +172,12 @@ class _Wholes:
 
     def _together(self, whole: int, known: Sequence[int], more: Sequence[int]) -> list[int]:
         """Return the parts that cover a whole together, each of them adding to it."""
-        words = self.wholes[whole].shingles
         chosen: list[int] = [*known]
         for part in more:
-            gain = self._cover(words, [*chosen, part]) - self._cover(words, chosen)
+            gain = self._cover(whole, [*chosen, part]) - self._cover(whole, chosen)
             if part not in chosen and (gain >= self.settings["cover_gain"] or self._under_one(part, chosen, whole)):
                 chosen.append(part)
-        enough = self._cover(words, chosen) >= self.settings["cover"]
+        enough = self._cover(whole, chosen) >= self.settings["cover"]
         held = all(self._held(part, whole) >= self.settings["part_held"] for part in chosen)
         each = all(self._adds(whole, part, chosen) for part in chosen)
         return chosen if enough and held and each else []
@@ -165,8 +187,7 @@ class _Wholes:
         others = [each for each in chosen if each != part]
         if self._under_one(part, others, whole):
             return True
-        words = self.wholes[whole].shingles
-        return bool(self._cover(words, chosen) - self._cover(words, others) >= self.settings["cover_gain"])
+        return bool(self._cover(whole, chosen) - self._cover(whole, others) >= self.settings["cover_gain"])
 
     def _under_one(self, part: int, others: Sequence[int], whole: int) -> bool:
         """Return whether a part stands under one heading with the others, which says what the whole is by itself."""
@@ -181,7 +202,20 @@ class _Wholes:
     def _held(self, part: int, whole: int) -> float:
         return self.like.words.held(self.parts[part].words, self.wholes[whole].words)
 
-    def _cover(self, words: frozenset[str], parts: Iterable[int]) -> float:
-        """Return the share of the weight of a whole that its parts hold together."""
-        together = frozenset[str]().union(*(self.parts[p].shingles for p in parts))
-        return self.like.words.held(words, together)
+    def _cover(self, whole: int, parts: Sequence[int]) -> float:
+        """Return the share of the weight of a whole that its parts hold together; what it says twice, twice."""
+        asked = (whole, *parts)
+        found = self.covers.get(asked)
+        if found is None:
+            found = self.covers[asked] = self._covered(whole, parts)
+        return found
+
+    def _covered(self, whole: int, parts: Sequence[int]) -> float:
+        look, words = self.wholes[whole], self.like.words
+        said = [self.parts[part] for part in parts]
+        covered = words.held(look.shingles, frozenset[str]().union(*(each.shingles for each in said)))
+        if not look.repeated:
+            return covered
+        twice = [s for s in look.repeated if sum((s in e.shingles) + (s in e.repeated) for e in said) > 1]
+        once, again = words.sum(look.shingles), words.sum(look.repeated)
+        return (covered * once + words.sum(twice)) / (once + again)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
@@ -114,6 +114,19 @@ def _year(word: str, start: int) -> str:
     return f"year{int(word) - start:+}" if start and _YEAR.fullmatch(word) else ""
 
 
+class _Weighed(dict[str, float]):
+    """Stem → its weight; two stems beside each other weigh what both weigh together."""
+
+    def __init__(self, count: Mapping[str, int], total: int) -> None:
+        super().__init__((stem, log(1 + total / n)) for stem, n in count.items())
+        self.unseen = log(1 + total or 2)
+
+    def __missing__(self, stems: str) -> float:
+        one, _, other = stems.partition(" ")
+        found = self[stems] = self[one] + self[other] if other else self.unseen
+        return found
+
+
 @dataclass(frozen=True)
 class Weights:
     """How much a stem tells: the rarer it is among the texts of both revisions, the more.
@@ -122,7 +135,6 @@ class Weights:
     """
 
     of: dict[str, float]
-    unseen: float
     norms: dict[frozenset[str], float] = field(default_factory=dict, repr=False)
     sums: dict[frozenset[str], float] = field(default_factory=dict, repr=False)
 
@@ -140,12 +152,11 @@ class Weights:
             total += 1
             for stem in text:
                 count[stem] = count.get(stem, 0) + 1
-        return cls({stem: log(1 + total / n) for stem, n in count.items()}, log(1 + total or 2))
+        return cls(_Weighed(count, total))
 
     def sum(self, stems: Iterable[str]) -> float:
         """Return the weight of some stems together."""
-        of, unseen = self.of, self.unseen
-        return fsum([of.get(stem, unseen) for stem in stems])
+        return fsum(map(self.of.__getitem__, stems))
 
     def alike(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Return how far two sets of stems are the same, 0 to 1 (the cosine, weights squared)."""

@@ -79,6 +79,11 @@ class Wording:
         """Return the kinds of which those of one row are told in one sentence, which names its rows itself."""
         return frozenset(self.texts["together"])
 
+    @property
+    def alike(self) -> frozenset[str]:
+        """Return the kinds of which those of one row that have the same words are told in one sentence."""
+        return frozenset(self.texts["alike"])
+
     def sentence(self, *changes: Change) -> str:
         """Return a change in one sentence; of several that differ in whom they are about all are named."""
         change = changes[0]
