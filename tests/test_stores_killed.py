@@ -54,7 +54,7 @@ def killed(dataset: Dataset, remote: Remote, step: int, after: bool) -> bool:
 
             return done
 
-        graphs.put, graphs.add, graphs.update = map(cut, (graphs.put, graphs.add, graphs.update))
+        graphs.put, graphs.add, graphs.update = cut(graphs.put), cut(graphs.add), cut(graphs.update)
         upload(dataset, remote)
         os._exit(0)
     return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
