@@ -18,7 +18,7 @@ from remit.serving.keeper import task
 from remit.serving.limits import Limits
 from remit.serving.reply import Reply
 from remit.serving.web.server import _give_back
-from remit.serving.working import OURS, Child, Working
+from remit.serving.working import OURS, SLOWEST, Child, Working
 
 MB = 1_000_000
 #: A process as the server is: a child that holds the graph, whose children are the queries, each with its memory.
@@ -121,3 +121,14 @@ def test_a_question_of_the_catalogue_is_known_as_one() -> None:
 
 def test_free_memory_is_given_back() -> None:
     assert _give_back()(0) in (None, 0, 1)
+
+
+def test_a_question_of_the_catalogue_keeps_its_turn_where_a_query_gives_way() -> None:
+    line: Any = None
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as busy:
+        child, before = Child(busy.pid, line, line), os.getpriority(os.PRIO_PROCESS, busy.pid)
+        child.calm(True)
+        assert os.getpriority(os.PRIO_PROCESS, busy.pid) == before
+        child.calm(False)
+        assert os.getpriority(os.PRIO_PROCESS, busy.pid) == SLOWEST
+        busy.kill()

@@ -21,8 +21,8 @@ from remit.serving.reply import LENGTH, Reply, problem
 
 #: Seconds in which a keeper that ended is started again.
 BACK = 5.0
-#: A question of the catalogue is known to end: on a busy machine it has so many times the seconds of a query, while
-#: its time of the processor stays bounded as that of others.
+#: A question of the catalogue is known to end: it keeps its turn on a busy machine, and has so many times the seconds
+#: of a query, while its time of the processor stays bounded as that of others.
 OURS, PATIENT = b'"do": "question"', 3
 #: Seconds for which is remembered that a query took too long.
 TIRED = 30
@@ -91,10 +91,11 @@ class Child:
             return float("inf")
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def calm(self) -> None:
-        """Give way to all others from now on, and take the memory that one query may take."""
+    def calm(self, ours: bool) -> None:
+        """Take the memory that one query may take; give way to all others, if it is none of `ours`, known to end."""
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, SLOWEST)
+            if not ours:
+                os.setpriority(os.PRIO_PROCESS, self.pid, SLOWEST)
             _, most = resource.prlimit(self.pid, resource.RLIMIT_DATA)
             resource.prlimit(self.pid, resource.RLIMIT_DATA, (most, most))
 
@@ -216,12 +217,12 @@ class Working:
     async def _slowly(
         self, child: Child, work: bytes, turn: Turn, key: int, coming: asyncio.Future[Reply | None] | None = None
     ) -> Reply | None:
-        """Return the reply that comes in time, from a process that gives way to all others."""
-        began = monotonic()
+        """Return the reply that comes in time, from a process that gives way to all others, if it may not end."""
+        began, ours = monotonic(), OURS in work
         try:
-            child.calm()
+            child.calm(ours)
             coming = coming or asyncio.ensure_future(child.reply(work, self.one))
-            done, _ = await asyncio.wait({coming}, timeout=self.limits.seconds * (PATIENT if OURS in work else 1))
+            done, _ = await asyncio.wait({coming}, timeout=self.limits.seconds * (PATIENT if ours else 1))
             if done and coming.result() and monotonic() - began < self.limits.after:
                 self.lanes.forget(key)
             return coming.result() if done else _late(self.limits)
