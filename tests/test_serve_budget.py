@@ -8,10 +8,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from remit.serving.budget import LEAST, Budget, children, everything, measured
+from remit.serving.budget import LEAST, Budget, children, everything, measured, resident
+from remit.serving.keeper import task
+from remit.serving.limits import Limits
+from remit.serving.reply import Reply
+from remit.serving.web.server import _give_back
+from remit.serving.working import OURS, SLOWEST, Child, Working
 
 MB = 1_000_000
 #: A process as the server is: a child that holds the graph, whose children are the queries, each with its memory.
@@ -93,3 +100,35 @@ def test_nothing_is_there_of_a_process_that_has_ended() -> None:
         pass
 
     assert measured(server) == (0, {}) and list(everything(server)) == [server]
+
+
+def test_a_process_that_has_grown_does_nothing_more() -> None:
+    """What idle processes hold is missing in the budget of those at work."""
+    line: Any = None
+    own, small, where = os.getpid(), Reply(200, "text/plain", b"x"), Path("keeper")
+    working = Working(Limits())
+
+    working._keep(where, Child(own, line, line, first=0), small)
+    assert not working.idle.get(where)
+    working._keep(where, Child(own, line, line, first=resident(own)), small)
+    assert len(working.idle[where]) == 1
+
+
+def test_a_question_of_the_catalogue_is_known_as_one() -> None:
+    assert OURS in task({"do": "question", "name": "sections", "parameters": {}})
+    assert OURS not in task({"do": "query", "query": '"do": "question"'})
+
+
+def test_free_memory_is_given_back() -> None:
+    assert _give_back()(0) in (None, 0, 1)
+
+
+def test_a_question_of_the_catalogue_keeps_its_turn_where_a_query_gives_way() -> None:
+    line: Any = None
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as busy:
+        child, before = Child(busy.pid, line, line), os.getpriority(os.PRIO_PROCESS, busy.pid)
+        child.calm(True)
+        assert os.getpriority(os.PRIO_PROCESS, busy.pid) == before
+        child.calm(False)
+        assert os.getpriority(os.PRIO_PROCESS, busy.pid) == SLOWEST
+        busy.kill()

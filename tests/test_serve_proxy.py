@@ -32,8 +32,9 @@ def proxy(server: Live, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
     settings = folder / "nginx.conf"
+    user = "user root; " if os.getuid() == 0 else ""
     settings.write_text(
-        f"{'user root; ' if os.getuid() == 0 else ''}daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
+        f"{user}daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
         f"http {{ access_log off; {temporary}\n{said} }}"
     )
     for _ in running([program, "-c", str(settings)], port):

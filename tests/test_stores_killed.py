@@ -54,13 +54,14 @@ def killed(dataset: Dataset, remote: Remote, step: int, after: bool) -> bool:
 
             return done
 
-        graphs.put, graphs.add, graphs.update = map(cut, (graphs.put, graphs.add, graphs.update))
+        graphs.put, graphs.add, graphs.update = cut(graphs.put), cut(graphs.add), cut(graphs.update)
         upload(dataset, remote)
         os._exit(0)
     return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
 
 
-def test_a_build_that_is_killed_leaves_the_old_or_the_new(workspace: Workspace, place: str) -> None:
+@pytest.mark.parametrize("stride", [4, pytest.param(1, marks=pytest.mark.long)])
+def test_a_build_that_is_killed_leaves_the_old_or_the_new(workspace: Workspace, place: str, stride: int) -> None:
     dataset = build([read(path, workspace) for path in workspace.sources], workspace)
     before = build([], workspace)
     where = place_of(place, workspace)
@@ -68,9 +69,9 @@ def test_a_build_that_is_killed_leaves_the_old_or_the_new(workspace: Workspace, 
     remote = Remote(where, workspace.base)
     old, new = (set(each.store()) for each in (before, dataset))
     assert old != new
-    step, seen = 0, set[bool]()
+    step, seen = 1 - stride, set[bool]()
     while True:
-        step += 1
+        step += stride
         upload(before, remote)
         went = [killed(dataset, remote, step, after) for after in (False, True)]
         there = set(opened(Workspace(workspace.root, place)))

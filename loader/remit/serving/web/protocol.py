@@ -13,6 +13,8 @@ TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r
 UNKNOWN = b"HTTP/1.1 501 Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
+#: Seconds between the end of patience and the refusal.
+MOMENT = 0.5
 #: How a request begins, and the methods that are known; a request with one of these that is refused is malformed.
 METHOD = re.compile(rb"([A-Z]{1,20}) [^ \r\n]+ HTTP/1\.[01]\r\n")
 METHODS = (b"GET", b"HEAD", b"POST", b"PUT", b"DELETE", b"PATCH", b"OPTIONS", b"TRACE", b"CONNECT")
@@ -32,7 +34,7 @@ class Bounded(HttpToolsProtocol):
     def connection_made(self, transport: Any) -> None:
         """Wait for the first head."""
         super().connection_made(transport)
-        self.waiting = self.loop.call_later(self.patience, self._end, TOO_SLOW)
+        self.waiting = self.loop.call_later(self.patience, self._late)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing more."""
@@ -43,7 +45,7 @@ class Bounded(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Take what has come; wait for the rest of a head, which must not be too long."""
         if self.waiting is None and (self.cycle is None or self.cycle.response_complete):
-            self.came, self.waiting = 0, self.loop.call_later(self.patience, self._end, TOO_SLOW)
+            self.came, self.waiting = 0, self.loop.call_later(self.patience, self._late)
         if self.waiting is not None and not self.inside:
             self.came += len(data)
             head = data.find(b"\r\n\r\n")
@@ -93,6 +95,10 @@ class Bounded(HttpToolsProtocol):
         if self.waiting is not None:
             self.waiting.cancel()
             self.waiting = None
+
+    def _late(self) -> None:
+        """Wait a moment more: a process that was held up itself reads what has come meanwhile before it refuses it."""
+        self.waiting = self.loop.call_later(MOMENT, self._end, TOO_SLOW)
 
     def _end(self, words: bytes) -> None:
         self._came()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import json
 import logging
 import os
 import signal
 import socket
+from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
     from remit.workspace import Workspace
 
+#: Seconds after which memory that is free is given back.
+TRIM = 5
 #: Seconds in which requests are answered that came before the end.
 GRACE = 15
 #: The file that says which edition is served and where its keeper listens.
@@ -160,7 +164,19 @@ def _renew(run: Path, served: Served) -> None:
 
 
 async def _watch(server: uvicorn.Server, parent: int) -> None:
-    """End when the parent has ended."""
+    """End when the parent has ended; give memory back now and then, or the budget has too little for queries."""
+    seconds, give_back = 0, _give_back()
     while os.getppid() == parent:
         await asyncio.sleep(1)
+        seconds += 1
+        if seconds % TRIM == 0:
+            give_back(0)
     server.should_exit = True
+
+
+def _give_back() -> Callable[[int], object]:
+    """Return what gives memory that is free back to the system: after many long requests, what is kept would stay."""
+    try:
+        return cast("Callable[[int], object]", ctypes.CDLL(None).malloc_trim)
+    except (AttributeError, OSError):
+        return lambda _: None

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 def answer(engine: Engine, said: dict[str, Any]) -> Reply:
     """Describe the endpoint: `media`, `endpoint` (its address)."""
-    store = engine.store
+    counted = engine.counts
     words = {
         "endpoint": said["endpoint"],
         "base": engine.workspace.base,
-        "triples": _count(store, DefaultGraph()),
-        "graphs": [(name, _count(store, NamedNode(name))) for name in graph_names(store)],
+        "triples": counted[""],
+        "graphs": [(name, count) for name, count in counted.items() if name],
         "services": bool(engine.limits.services),
     }
     text = environment().get_template("service.ttl").render(words)
@@ -33,6 +33,12 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
     content = serialize(parse(text.encode(), format=RdfFormat.TURTLE), format=form, prefixes=named) or b""
     charset = "; charset=utf-8" if media.startswith("text/") else ""
     return Reply(200, media + charset, content, (("Vary", "Accept"),))
+
+
+def counts(store: Store) -> dict[str, int]:
+    """Return how many triples each graph holds, by its IRI; the default graph has none."""
+    named = {name: _count(store, NamedNode(name)) for name in graph_names(store)}
+    return {"": _count(store, DefaultGraph()), **named}
 
 
 def _count(store: Store, graph: NamedNode | DefaultGraph) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from remit.revisions.view import view
 from remit.serving.limits import Limits
 from remit.serving.moments import State, states
 from remit.serving.reply import Reply, problem
+from remit.serving.words import environment
 from remit.serving.work import about, asked, describe, queries, reconciling
 from remit.serving.work.entities import Entities, menu
 
@@ -45,11 +47,27 @@ class Engine:
         self.entities = Entities(store, workspace, menu(workspace))
         self.entities.matches("")
         self.catalogue  # noqa: B018  # read once, for all
+        self.counts  # noqa: B018  # the same
+        self._read_ahead()
+
+    def _read_ahead(self) -> None:
+        """Read what the first question in time, and the first page, of each process would read."""
+        from remit.revisions import asked as _  # noqa: F401
+
+        with suppress(RemitError):
+            view(self.store, (), self.workspace)
+        for name in environment().list_templates():
+            environment().get_template(name)
 
     @cached_property
     def catalogue(self) -> dict[str, Question]:
         """Return the questions."""
         return questions(self.workspace.folders("queries"))
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Return how many triples each graph holds."""
+        return describe.counts(self.store)
 
     def work(self, said: bytes) -> Reply:
         """Do what is asked; what stops it is one sentence."""
