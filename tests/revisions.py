@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from remit import bundle, verbs
 from remit.graph.dataset import Dataset
 from remit.questions import Answer, questions
 from remit.questions.header import alone
+from remit.reading import Reading
 from remit.registry import read_yaml
 from remit.revisions import ask_in_time
 from remit.store import default_graph
@@ -46,9 +48,14 @@ def workspace(folder: Path, approved: bool = False) -> Workspace:
     return Workspace.at(folder)
 
 
+@cache
+def readings(place: Workspace) -> tuple[Reading, ...]:
+    """Return both documents of a workspace as they are read."""
+    return tuple(verbs.read(path, place) for path in place.sources)
+
+
 def built(place: Workspace, backwards: bool = False) -> Dataset:
-    readings = [verbs.read(path, place) for path in place.sources]
-    return verbs.build(readings[::-1] if backwards else readings, place)
+    return verbs.build(readings(place)[::-1] if backwards else readings(place), place)
 
 
 def triples(store: Store) -> set[object]:

@@ -50,6 +50,15 @@ def test_the_text_is_read_as_it_was_written(old: set[Quad], new: set[Quad]) -> N
     assert apply(as_patch(old, new), old) == new
 
 
+@pytest.mark.parametrize(
+    "value", [Literal("^^0"), Literal("a^^b:c", language="en"), Literal('"^^x:y'), Literal("1^^", datatype=NAMES[0])]
+)
+def test_two_carets_in_a_text_begin_no_datatype(value: Literal) -> None:
+    new = {Quad(NAMES[0], NAMES[1], value)}
+
+    assert apply(as_patch(set(), new), set()) == new
+
+
 @given(old=SETS, new=SETS)
 def test_the_text_is_one_row_a_line_and_the_same_in_any_order(old: set[Quad], new: set[Quad]) -> None:
     text = as_patch(sorted(old, key=str), new)

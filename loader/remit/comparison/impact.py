@@ -10,6 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pyoxigraph import NamedNode, Quad, Store
+
 from remit.comparison.change import Change, Comparison
 from remit.comparison.edition import Row
 from remit.comparison.match import Match
@@ -17,7 +19,8 @@ from remit.comparison.settings import settings
 from remit.comparison.sides import Side
 from remit.comparison.texts import folded, later
 from remit.comparison.touched import Touched, touched
-from remit.errors import RemitError
+from remit.errors import RemitError, UnknownName
+from remit.names import expand
 from remit.questions import Answer, Question, ask, questions
 from remit.questions.header import alone
 
@@ -233,7 +236,7 @@ class Asked:
         A row of the older revision is the same as one of `after` if its years went on with the period.
         """
         try:
-            answer: Answer = ask(side.state, question, {BODY: body} if body else {}, why=False)
+            answer: Answer = ask(side.state, question, {BODY: body} if body else {}, resolve=_itself, why=False)
         except RemitError:
             return None
         if side is self.new:
@@ -266,6 +269,14 @@ class Asked:
         if len(each) < 2 or not all(code in self.known for code in each):
             return value
         return LISTED.join(sorted((codes or {}).get(code, code) for code in each))
+
+
+def _itself(store: Store, iri: str, classes: Iterable[str]) -> NamedNode:
+    """Return the thing of an IRI that is of one of the classes; nobody typed a name that could mean others."""
+    thing, kind = NamedNode(iri), NamedNode(expand("rdf:type"))
+    if any(Quad(thing, kind, NamedNode(expand(f"remit:{name}"))) in store for name in classes):
+        return thing
+    raise UnknownName(f"{iri} is not there")
 
 
 def _plain(row: tuple[object, ...]) -> str:

@@ -33,6 +33,8 @@ _PREFIX = re.compile(r'"?([\w.-]*):?"?\s+(?:<([^<>"{}|^`\\\s]*)>|"([^<>"{}|^`\\\
 _TERM = re.compile(
     r'<[^<>\s]*>|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^(?:<[^<>\s]*>|[\w.-]*:[^\s<>"]*))?|_:\S+|[\w.-]*:[^\s<>"]*'
 )
+#: A name with a prefix, which may be the datatype of a literal; `^^` inside the quotation marks is a part of the text.
+_PREFIXED = re.compile(r'("(?:[^"\\]|\\.)*"\^\^)?(?!_:)([\w.-]*):([^\s<>"]*)')
 
 
 @dataclass(frozen=True)
@@ -177,11 +179,8 @@ def _quad(rest: str, prefixes: Mapping[str, str]) -> Quad:
 
 def _whole(term: str, prefixes: Mapping[str, str]) -> str:
     """Return a term with its prefix written out, that of a datatype too."""
-    text, joint, kind = term.rpartition("^^") if term.startswith('"') else ("", "", term)
-    if kind[:1] in '<"_' and kind:
-        return term
-    prefix, _, end = kind.partition(":")
-    return f"{text}{joint}<{prefixes[prefix]}{end}>"
+    found = _PREFIXED.fullmatch(term)
+    return f"{found[1] or ''}<{prefixes[found[2]]}{found[3]}>" if found else term
 
 
 def _rows(code: str, quads: Collection[Quad]) -> Iterator[str]:
