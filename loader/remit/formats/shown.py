@@ -17,7 +17,7 @@ import locale
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any
 
 #: Formats that follow the settings of the computer, as they are named by their numbers (14 and 22).
@@ -30,6 +30,8 @@ _TOKEN = re.compile(
 )
 _PLAIN_NUMBER = re.compile(r"[?#0]\s*/\s*[?#0\d]|E[+-]|\[[<>=]", re.IGNORECASE)
 _LOCALE = re.compile(r"\[\$[^\]-]*-([0-9a-f]+)\]", re.IGNORECASE)
+#: A cell holds numbers to 1.8e308, and all their digits may be shown.
+WIDE = Context(prec=400)
 #: A token of a format: its kind and its text.
 _Token = tuple[str, str]
 
@@ -98,7 +100,7 @@ def _pieces(number: Decimal, digits: Sequence[str]) -> list[str]:
     fraction = digits[-1].partition(".")[2]
     fraction, after = fraction.rstrip(","), len(fraction) - len(fraction.rstrip(","))
     scaled = number / 1000 ** min(len(whole) - len(whole.rstrip(",")) + after, 5)
-    rounded = f"{scaled.quantize(Decimal(1).scaleb(-min(len(fraction), 15)), ROUND_HALF_UP):f}"
+    rounded = f"{scaled.quantize(Decimal(1).scaleb(-min(len(fraction), 15)), ROUND_HALF_UP, WIDE):f}"
     units, _, decimals = rounded.partition(".")
     least = len(fraction.rstrip("#?"))
     decimals = decimals[:least] + decimals[least:].rstrip("0")
