@@ -3,8 +3,8 @@
     python tests/test_compare_fifth_draft.py      prints what was missed and what was told falsely
 
 When it was first compared 53 of 60 changes were told, and one link of work was wrong: the signing of a memorandum with
-one partner went on as that with another, in another section and year. Titles that ask for something else to be done
-with the same thing (signing, then implementation) are told as other words still.
+one partner went on as that with another, in another section and year. Titles that asked for something else to be done
+with the same thing (signing, then implementation) were told as other words; two that do so are still.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from drafted import Drafted, Said
 DRAFT = Drafted("fifth")
 #: Changes of meaning that are told as other words: what is to be done with a thing is another deed, or one deed less.
 DEEDS: set[Said] = {
-    ("title-changed", ("1.6",), ("1.6",)),
-    ("title-changed", ("2.1.9",), ("2.1.8",)),
     ("title-changed", ("2.2.8",), ("2.2.8",)),
     ("title-narrowed", ("1.3",), ("1.4",)),
 }

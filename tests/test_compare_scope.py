@@ -123,3 +123,39 @@ def test_of_any_two_titles_clauses_stand_in_their_own_and_one_text_is_the_same(
     assert all(clause in after for clause in (*there.came, *back.gone))
     same = scope(before, before, "en")
     assert (same.gone, same.came, same.turned) == ((), (), False)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "told"),
+    [
+        ("en", "Signing of the lamp charter", "Implementation of the lamp charter", "title-changed"),
+        ("en", "Development of the lamp pages", "Maintenance of the lamp pages", "title-changed"),
+        ("en", "Working out of the lamp guide", "Elaboration of the lamp guide", "title-reworded"),
+        ("en", "Updating of the lamp guide", "Bringing up to date of the lamp guide", "title-reworded"),
+        ("ru", "Подписание хартии о лампах", "Реализация хартии о лампах", "title-changed"),
+        ("ru", "Разработка руководства по лампам", "Подготовка руководства по лампам", "title-reworded"),
+        ("de", "Unterzeichnung der Lampencharta", "Umsetzung der Lampencharta", "title-changed"),
+        ("de", "Erstellung des Lampenleitfadens", "Erarbeitung des Lampenleitfadens", "title-reworded"),
+        (
+            "fr",
+            "Élaboration du guide des lampes à huile des phares",
+            "Traduction du guide des lampes à huile des phares",
+            "title-changed",
+        ),
+        (
+            "fr",
+            "Élaboration du guide des lampes à huile des phares",
+            "Rédaction du guide des lampes à huile des phares",
+            "title-reworded",
+        ),
+    ],
+)
+def test_another_deed_with_the_same_thing_is_other_work(language: str, before: str, after: str, told: str) -> None:
+    assert [kind for kind, _, _ in kinds(before, after, language)] == [told]
+
+
+def test_no_word_stands_for_two_deeds() -> None:
+    for lists in settings()["deeds"].values():
+        words = [word for each in lists.values() for word in each]
+
+        assert len(words) == len({*words})

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from remit.comparison.change import Change
 from remit.comparison.duties import of_duties
 from remit.comparison.edition import Edition, Row, Time
-from remit.comparison.scope import scope
+from remit.comparison.scope import other_deed, scope
 from remit.comparison.settings import settings
 from remit.comparison.terms import of_terms
 from remit.comparison.texts import folded, later, moved_on, stems
@@ -128,7 +128,7 @@ def _title(old: Row, new: Row, context: Context) -> Iterator[Change]:
 
 
 def _worded(old: Row, new: Row, moved_on_or_not: Sequence[str], context: Context) -> Iterator[Change]:
-    """Yield how the words of a title changed: in words alone, in scope, into its contrary, or what is spoken of.
+    """Yield how the words of a title changed: in words alone, in scope, into its contrary, or what is asked or spoken of.
 
     `moved_on_or_not` are the older title with years and numbers of events as they are now, or as they were.
     """
@@ -139,7 +139,7 @@ def _worded(old: Row, new: Row, moved_on_or_not: Sequence[str], context: Context
     found = scope(before or moved_on_or_not[0], new.title, language)
     if found.turned:
         yield Change("title-negated", *both, before=old.title, after=new.title)
-    if not lost and not gained and before:
+    if not lost and not gained and before and not other_deed(before, new.title, language):
         if found.gone:
             yield Change("title-narrowed", *both, before=" … ".join(found.gone))
         if found.came:

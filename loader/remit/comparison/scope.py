@@ -1,8 +1,8 @@
-"""What a title says less or more than another: clauses that went and came, and whether it says the contrary.
+"""What a title says less or more than another: clauses that went and came, the contrary, another deed.
 
 Words may be exchanged for others, and change places; a stretch of which nothing stands in the other title, and in whose
-place nothing stands, is a clause that went or came. Which words carry no matter, join clauses or turn a meaning stands
-in `data/compare.yaml`, by language.
+place nothing stands, is a clause that went or came. Which words carry no matter, join clauses, turn a meaning or name a deed
+stands in `data/compare.yaml`, by language.
 
 >>> found = scope("Guide to bulbs and to fuses", "Guide to bulbs", "en")
 >>> found.gone, found.came, found.turned
@@ -46,6 +46,32 @@ def scope(old: str, new: str, language: str) -> Scope:
                 came.append((start, end))
     turned = ours.turning(gone) != theirs.turning(came)
     return Scope(ours.clauses(gone), theirs.clauses(came), turned)
+
+
+def other_deed(old: str, new: str, language: str) -> bool:
+    """Return whether a newer title asks for another deed with the same thing; deeds of one list are the same.
+
+    >>> other_deed("Signing the memorandum", "Implementation of the memorandum", "en")
+    True
+    >>> other_deed("Development of a guide", "Elaboration of a guide", "en")
+    False
+    """
+    ours, theirs = (_deeds(text, language) for text in (old, new))
+    return bool(ours - theirs) and bool(theirs - ours)
+
+
+def _deeds(text: str, language: str) -> frozenset[str]:
+    """Return what a title asks to be done, each by the name of its list in the settings."""
+    told = f" {' '.join(stems(text, language))} "
+    return frozenset(kind for words, kind in _kinds_of_deeds(language) if words in told)
+
+
+@cache
+def _kinds_of_deeds(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the words for deeds by their stems, with a blank around each, and the name of the list of each."""
+    kinds: dict[str, list[str]] = settings()["deeds"].get(language, {})
+    told = {f" {' '.join(stems(phrase, language))} ": kind for kind, phrases in kinds.items() for phrase in phrases}
+    return tuple(told.items())
 
 
 @cache
