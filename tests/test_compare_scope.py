@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from remit.comparison.change import Comparison
 from remit.comparison.changes import compare
 from remit.comparison.edition import Duty, Edition, Heading, Row
+from remit.comparison.rows import named
 from remit.comparison.scope import scope
 from remit.comparison.settings import settings
 
@@ -159,3 +160,9 @@ def test_no_word_stands_for_two_deeds() -> None:
         words = [word for each in lists.values() for word in each]
 
         assert len(words) == len({*words})
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+def test_a_word_with_accents_is_no_abbreviation(language: str) -> None:
+    assert named("Rédaction du guide, Überprüfung, Réunion", language) == frozenset()
+    assert named("Lampes ÖLG et LNÉ", language) == {"ÖLG", "LNÉ"}

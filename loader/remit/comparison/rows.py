@@ -15,14 +15,15 @@ from remit.comparison.settings import settings
 from remit.comparison.terms import of_terms
 from remit.comparison.texts import folded, later, moved_on, stems
 from remit.sides.likeness import plain_number
+from remit.understand.words import CAPITALS, SMALL
 
 #: A number of an event in a text: of several parts, and no date or time, nor that of a body or a code (TC 1.2, R 1.2).
-_NUMBER = re.compile(r"(?<![\w.:/-])(?<![^\W\d_a-zа-яё]\s)\d+(?:\.\d+)+[a-z]?(?![\w:/-]|\.\d)")
+_NUMBER = re.compile(rf"(?<![\w.:/-])(?<![{CAPITALS}]\s)\d+(?:\.\d+)+[a-z]?(?![\w:/-]|\.\d)")
 #: What makes a word an abbreviation; words that a text in capitals has do so as well.
-_CAPITALS = re.compile(r"[^\W\d_a-zа-яё][^\W\d_]*[^\W\d_a-zа-яё]")
+_CAPITALS = re.compile(rf"[{CAPITALS}][^\W\d_]*[{CAPITALS}]")
 _WORD = re.compile(r"\w+")
 #: The ending of an abbreviation: of many, or of a case.
-_ENDING = re.compile(r"(?<=[^\W\d_a-zа-яё]{2})[a-zа-яё]{1,2}$")
+_ENDING = re.compile(rf"(?<=[{CAPITALS}]{{2}})[{SMALL}]{{1,2}}$")
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _title(old: Row, new: Row, context: Context) -> Iterator[Change]:
 
 
 def _worded(old: Row, new: Row, moved_on_or_not: Sequence[str], context: Context) -> Iterator[Change]:
-    """Yield how the words of a title changed: in words alone, in scope, into its contrary, or what is asked or spoken of.
+    """Yield how the words of a title changed: in words alone, in scope, into its contrary, or in what is meant.
 
     `moved_on_or_not` are the older title with years and numbers of events as they are now, or as they were.
     """

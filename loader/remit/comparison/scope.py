@@ -1,8 +1,8 @@
 """What a title says less or more than another: clauses that went and came, the contrary, another deed.
 
 Words may be exchanged for others, and change places; a stretch of which nothing stands in the other title, and in whose
-place nothing stands, is a clause that went or came. Which words carry no matter, join clauses, turn a meaning or name a deed
-stands in `data/compare.yaml`, by language.
+place nothing stands, is a clause that went or came. Which words carry no matter, join clauses, turn a meaning or name a
+deed stands in `data/compare.yaml`, by language.
 
 >>> found = scope("Guide to bulbs and to fuses", "Guide to bulbs", "en")
 >>> found.gone, found.came, found.turned

@@ -10,7 +10,7 @@ from remit.reading import Term
 from remit.understand.language import Language
 from remit.understand.stages import parted
 from remit.understand.times import find_times
-from remit.understand.words import DASHES
+from remit.understand.words import DASHES, SMALL
 
 #: How many words may stand beside a time.
 MOST_WORDS = 5
@@ -20,7 +20,7 @@ LASTING = ("recurring", "continuous")
 DATED_KINDS = ("year", "half-year", "quarter", "month", "day", "range", "years", "list", "staged")
 #: Words up to a colon or dash, or where they begin with a capital up to a comma.
 _NAMED = re.compile(
-    rf"(?P<words>(?=[^\W\d_])(?:(?![a-zа-яё])[^,;:()]+(?=,\s)|[^,;:()]+?(?=:\s|\s+[{DASHES}]\s)))"
+    rf"(?P<words>(?=[^\W\d_])(?:(?![{SMALL}])[^,;:()]+(?=,\s)|[^,;:()]+?(?=:\s|\s+[{DASHES}]\s)))"
     rf"(?:[,:]\s+|\s+[{DASHES}]\s+)(?P<rest>.+)"
 )
 

@@ -23,6 +23,9 @@ QUOTES = "'’‘ʼ`´"
 DASH = rf"\s*[{DASHES}]\s*"
 HYPHEN = rf"[{DASHES}\s]?"
 APOSTROPHE = f"[{QUOTES}]"
+#: Capital and small letters of the scripts that have both (Latin, Greek, Cyrillic), to stand in a pattern's brackets.
+_LETTERS = [*map(chr, (*range(0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)))]
+CAPITALS, SMALL = "".join(filter(str.isupper, _LETTERS)), "".join(filter(str.islower, _LETTERS))
 
 _TOKEN = re.compile(r"\\.|\{\w+\}|[()|]|\s*–\s*|\s+|[^\\{}()|\s–]")
 

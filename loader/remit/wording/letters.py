@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from remit.understand.words import plain
+from remit.understand.words import CAPITALS, plain
 from remit.wording.texts import Notice, Pages, Text, begins_sentence, words
 
 _OPEN, _CLOSE = "([{«“", ")]}»”"
@@ -28,7 +28,7 @@ _HOLLOW = re.compile(r"\?{2,}|^\?$|\b[XХ]{3,}\b|_{3,}|^(?:\.{3,}|…)$")
 _TWICE = re.compile(r"\b([^\W\d_]{2,})[\s:,;]+\1\b", re.IGNORECASE)
 _YEAR_TWICE = re.compile(r"(?<![\d–—-])((?:19|20)\d\d)\s*[,;/–—-]\s*\1(?![\d–—-])")
 _BLANK_INSIDE = re.compile(r"[(\[«“]\s+(?=\S)|(?<=\S)\s+[)\]»”]")
-_END = re.compile(r"(?<=[^\W\d_]{4})\.\s+(?=[^\W\d_a-zа-яё])|(?<=\))\.\s+(?=[^\W\d_a-zа-яё])")
+_END = re.compile(rf"(?:(?<=[^\W\d_]{{4}})|(?<=\)))\.\s+(?=[{CAPITALS}])")
 _SCRIPT = {"latin": re.compile(r"[A-Za-z]"), "cyrillic": re.compile(r"[А-Яа-яЁё]")}
 _APOSTROPHE = re.compile(r"\b([^\W\d_]*[A-ZА-ЯЁ]{2,})['’](?:s\b|(?=\s|$))")
 _CAPITALS = re.compile(r"\b[A-ZА-ЯЁ]{4,}(?:[\s-]+[A-ZА-ЯЁ]{4,})*\b(?!-?\d)")
