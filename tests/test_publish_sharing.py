@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -92,3 +94,31 @@ def test_a_large_file_comes_whole(tmp_path: Path) -> None:
 
     assert folder.put("large.bin", content) and not folder.put("large.bin", content)
     assert (tmp_path / "site" / "large.bin").read_bytes() == content
+
+
+INTERRUPTED = """
+import os, signal
+from remit.publishing.sharing import shared
+
+forked = os.fork
+
+def fork():
+    child = forked()
+    if child == 0:
+        os.kill(os.getpid(), signal.SIGINT)
+    return child
+
+os.fork = fork
+try:
+    shared([lambda: 1] * 8, 3)
+except Exception as error:
+    print(type(error).__name__)
+except KeyboardInterrupt:
+    print("goes on as a copy")
+"""
+
+
+def test_a_process_that_is_interrupted_at_once_never_goes_on_as_a_copy_of_its_parent() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["PublishError"]

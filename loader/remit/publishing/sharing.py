@@ -111,18 +111,24 @@ def _taken(pieces: Sequence[Callable[[], Value]], ahead: int, parent: int = 0) -
 
 
 def _child(pieces: Sequence[Callable[[], object]], ahead: int) -> tuple[int, int]:
-    """Start a process that takes pieces; return its number, and where it tells what came of them."""
+    """Start a process that takes pieces; return its number, and where it tells what came of them.
+
+    An interruption waits until the child is where it ends by it: it must never go on as a copy of its parent.
+    """
     parent, (reading, writing) = os.getpid(), os.pipe()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     with warnings.catch_warnings():  # Python 3.12 warns of threads of libraries; the child touches none of them
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:
         try:
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
             os.close(reading)
             _tell(_came_of(lambda: list(_taken(pieces, ahead, parent))), writing)
         finally:
             os._exit(0)
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
     os.close(writing)
     return child, reading
 
