@@ -14,7 +14,7 @@ from drafted import Drafted, Said
 DRAFT = Drafted("fifth")
 #: Changes of meaning that are told as other words: what is to be done with a thing is another deed, or one deed less.
 DEEDS: set[Said] = {
-    ("title-changed", ("2.2.8",), ("2.2.8",)),
+    ("deed-changed", ("2.2.8",), ("2.2.8",)),
     ("title-narrowed", ("1.3",), ("1.4",)),
 }
 

@@ -129,19 +129,19 @@ def test_of_any_two_titles_clauses_stand_in_their_own_and_one_text_is_the_same(
 @pytest.mark.parametrize(
     ("language", "before", "after", "told"),
     [
-        ("en", "Signing of the lamp charter", "Implementation of the lamp charter", "title-changed"),
-        ("en", "Development of the lamp pages", "Maintenance of the lamp pages", "title-changed"),
+        ("en", "Signing of the lamp charter", "Implementation of the lamp charter", "deed-changed"),
+        ("en", "Development of the lamp pages", "Maintenance of the lamp pages", "deed-changed"),
         ("en", "Working out of the lamp guide", "Elaboration of the lamp guide", "title-reworded"),
         ("en", "Updating of the lamp guide", "Bringing up to date of the lamp guide", "title-reworded"),
-        ("ru", "Подписание хартии о лампах", "Реализация хартии о лампах", "title-changed"),
+        ("ru", "Подписание хартии о лампах", "Реализация хартии о лампах", "deed-changed"),
         ("ru", "Разработка руководства по лампам", "Подготовка руководства по лампам", "title-reworded"),
-        ("de", "Unterzeichnung der Lampencharta", "Umsetzung der Lampencharta", "title-changed"),
+        ("de", "Unterzeichnung der Lampencharta", "Umsetzung der Lampencharta", "deed-changed"),
         ("de", "Erstellung des Lampenleitfadens", "Erarbeitung des Lampenleitfadens", "title-reworded"),
         (
             "fr",
             "Élaboration du guide des lampes à huile des phares",
             "Traduction du guide des lampes à huile des phares",
-            "title-changed",
+            "deed-changed",
         ),
         (
             "fr",

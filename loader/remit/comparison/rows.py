@@ -140,12 +140,15 @@ def _worded(old: Row, new: Row, moved_on_or_not: Sequence[str], context: Context
     found = scope(before or moved_on_or_not[0], new.title, language)
     if found.turned:
         yield Change("title-negated", *both, before=old.title, after=new.title)
-    if not lost and not gained and before and not other_deed(before, new.title, language):
+    if not lost and not gained and before:
+        deeds = other_deed(before, new.title, language)
+        if any(deeds):
+            yield Change("deed-changed", *both, before=deeds[0], after=deeds[1])
         if found.gone:
             yield Change("title-narrowed", *both, before=" … ".join(found.gone))
         if found.came:
             yield Change("title-widened", *both, after=" … ".join(found.came))
-        if not any(found):
+        if not any(found) and not any(deeds):
             yield Change("title-reworded", *both, before=old.title, after=new.title)
         return
     about, instead = (sorted(lost) or [""])[0], (sorted(gained) or [""])[0]

@@ -48,30 +48,37 @@ def scope(old: str, new: str, language: str) -> Scope:
     return Scope(ours.clauses(gone), theirs.clauses(came), turned)
 
 
-def other_deed(old: str, new: str, language: str) -> bool:
-    """Return whether a newer title asks for another deed with the same thing; deeds of one list are the same.
+def other_deed(old: str, new: str, language: str) -> tuple[str, str]:
+    """Return the words for the deeds that a newer title asks no more and asks instead; empty where it asks the same.
 
     >>> other_deed("Signing the memorandum", "Implementation of the memorandum", "en")
-    True
-    >>> other_deed("Development of a guide", "Elaboration of a guide", "en")
-    False
+    ('Signing', 'Implementation')
+    >>> other_deed("Working out of a guide", "Elaboration of a guide", "en")
+    ('', '')
     """
     ours, theirs = (_deeds(text, language) for text in (old, new))
-    return bool(ours - theirs) and bool(theirs - ours)
+    gone, came = ([words for kind, words in x.items() if kind not in y] for x, y in ((ours, theirs), (theirs, ours)))
+    return (", ".join(gone), ", ".join(came)) if gone and came else ("", "")
 
 
-def _deeds(text: str, language: str) -> frozenset[str]:
-    """Return what a title asks to be done, each by the name of its list in the settings."""
-    told = f" {' '.join(stems(text, language))} "
-    return frozenset(kind for words, kind in _kinds_of_deeds(language) if words in told)
+def _deeds(text: str, language: str) -> dict[str, str]:
+    """Return what a title asks to be done: the name of its list in the settings → the words as written."""
+    words, told, found = re.findall(r"\w+", text), stems(text, language), dict[str, str]()
+    for at in range(len(told)):
+        for phrase, kind in _kinds_of_deeds(language).get(told[at], ()):
+            if told[at : at + len(phrase)] == phrase:
+                found.setdefault(kind, " ".join(words[at : at + len(phrase)]))
+    return found
 
 
 @cache
-def _kinds_of_deeds(language: str) -> tuple[tuple[str, str], ...]:
-    """Return the words for deeds by their stems, with a blank around each, and the name of the list of each."""
-    kinds: dict[str, list[str]] = settings()["deeds"].get(language, {})
-    told = {f" {' '.join(stems(phrase, language))} ": kind for kind, phrases in kinds.items() for phrase in phrases}
-    return tuple(told.items())
+def _kinds_of_deeds(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return the words for deeds by the stem that they begin with: their stems, and the name of their list."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for kind, phrases in settings()["deeds"].get(language, {}).items():
+        for told in (stems(phrase, language) for phrase in phrases):
+            found.setdefault(told[0], []).append((told, kind))
+    return found
 
 
 @cache
