@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from heapq import nlargest
+from itertools import pairwise, product
 
 from remit.comparison.likeness import Look
 from remit.comparison.match import Frame, Pair
@@ -65,13 +66,14 @@ def _blocked(
 
 def _best(o: int, shared: Mapping[int, float]) -> Iterator[int]:
     """Return the rows that share the most, of several that share as much the nearest."""
-    least = sorted(shared.values())[-MOST:][0] if shared else 0.0
-    ranked = sorted([(-much, abs(n - o), n) for n, much in shared.items() if much >= least])[:MOST]
+    if len(shared) > MOST:
+        least = nlargest(MOST, shared.values())[-1]
+        shared = {n: much for n, much in shared.items() if much >= least}
+    ranked = sorted([(-much, abs(n - o), n) for n, much in shared.items()])[:MOST]
     return (n for _, _, n in ranked)
 
 
-def _keys(look: Look) -> Iterator[str]:
-    """Yield what rows are found by: their words, their number, neighbouring words together."""
-    yield from look.stems
-    yield f"№{look.row.number}"
-    yield from (f"{one} {two}" for one, two in zip(look.stems, look.stems[1:], strict=False))
+def _keys(look: Look) -> list[str]:
+    """Return what rows are found by: their words, their number, neighbouring words together."""
+    stems = look.stems
+    return [*stems, f"№{look.row.number}", *map(" ".join, pairwise(stems))]

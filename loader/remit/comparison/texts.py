@@ -42,6 +42,8 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _small(text: str) -> str:
     """Return a text in small letters, without marks that show nothing; one letter for those that stand for another."""
+    if text.isascii():  # of all that follows only one apostrophe can be written otherwise
+        return text.replace("`", "'").lower()
     shown = _APOSTROPHE.sub("'", _UNSEEN.sub("", unicodedata.normalize("NFKC", text)))
     folded = shown.casefold()
     return folded if folded.isascii() else folded.translate(_alike())
