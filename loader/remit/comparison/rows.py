@@ -134,7 +134,8 @@ def _worded(old: Row, new: Row, moved_on_or_not: Sequence[str], context: Context
     `moved_on_or_not` are the older title with years and numbers of events as they are now, or as they were.
     """
     language, both = context.new.language, ((old.code,), (new.code,))
-    lost, gained = _spoken(old) - _spoken(new), _spoken(new) - _spoken(old)
+    ours, spoken = _spoken(old), _spoken(new)
+    lost, gained = ours - spoken, spoken - ours
     theirs = named(new.title, language)
     before = next((each for each in moved_on_or_not if named(each, language) == theirs), "")
     found = scope(before or moved_on_or_not[0], new.title, language)

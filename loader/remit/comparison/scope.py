@@ -63,11 +63,12 @@ def other_deed(old: str, new: str, language: str) -> tuple[str, str]:
 
 def _deeds(text: str, language: str) -> dict[str, str]:
     """Return what a title asks to be done: the name of its list in the settings → the words as written."""
-    words, told, found = re.findall(r"\w+", text), stems(text, language), dict[str, str]()
-    for at in range(len(told)):
-        for phrase, kind in _kinds_of_deeds(language).get(told[at], ()):
+    kinds, told, found = _kinds_of_deeds(language), stems(text, language), dict[str, str]()
+    for at, stem in enumerate(told):
+        for phrase, kind in kinds.get(stem, ()):
             if told[at : at + len(phrase)] == phrase:
-                found.setdefault(kind, " ".join(words[at : at + len(phrase)]))
+                words = re.findall(r"\w+", text)[at : at + len(phrase)]
+                found.setdefault(kind, " ".join(words))
     return found
 
 
