@@ -49,7 +49,7 @@ def test_a_document_that_cannot_be_read_is_refused_in_one_sentence(name: str, tm
 
 @pytest.mark.parametrize(("command", "run"), [("read", apart), ("check", here), ("build", here)])
 def test_a_file_that_is_not_there_is_named(command: str, run: Callable[..., Done], tmp_path: Path) -> None:
-    stopped(run(command, tmp_path / "missing.txt"), "missing.txt", "No such file")
+    stopped(run(command, tmp_path / "missing.txt", at=tmp_path), "missing.txt", "No such file")
 
 
 def test_a_folder_is_no_document(tmp_path: Path) -> None:
