@@ -51,6 +51,8 @@ class Context:
 
         A number in the name of something that the row speaks of is none of an event.
         """
+        if "." not in text:
+            return text  # a number has several parts
         named = " ".join(words for _, words in row.mentions)
 
         def now(found: re.Match[str]) -> str:
@@ -76,7 +78,7 @@ def of_rows(old: Row, new: Row, context: Context) -> Iterator[Change]:
         yield from of_duties(old.duties, new.duties, both, context.shift)
     if kind := context.of_terms(old.time, new.time):
         yield Change(kind, *both, before=old.time.text, after=new.time.text)
-    if context.spoken:
+    if context.spoken and (old.remark or new.remark):
         yield from _remark(old, new, context)
 
 
