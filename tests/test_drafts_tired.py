@@ -27,21 +27,6 @@ def test_one_letter_of_another_script_makes_no_other_word_odd(tmp_path: Path, wr
 
 
 @pytest.mark.parametrize(
-    ("executors", "words"),
-    [
-        ("TC 1.1 / TC 1.5, TC 1.6", "TC 1.1 / TC 1.5"),
-        ("JCMS, TC 2/TC 4", "TC 2/TC 4"),
-        ("TC 2/TC 4", ""),
-        ("TC 2, TC 4", ""),
-    ],
-)
-def test_a_slash_beside_commas_is_another_sign(tmp_path: Path, executors: str, words: str) -> None:
-    findings = told(found(programme(tmp_path, row(executors=executors), SOUND)))
-
-    assert [text for rule, text in findings if rule == "separators-alike"] == ([words] if words else [])
-
-
-@pytest.mark.parametrize(
     "titles",
     [("Carrying out reviews of lamps", "Carrying out audits of wells"), ("Setting up lamps", "Setting up wells")],
 )
