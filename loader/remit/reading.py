@@ -241,7 +241,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Reading:
-    """A document, read: what it says, in which language, and what was noticed while it was put together."""
+    """A document, read: what it says, in which language, and what was noticed while it was put together.
+
+    `foreign` says that it is of another organisation than the workspace's, whose bodies it was read without.
+    """
 
     source: Source
     programme: Programme
@@ -253,6 +256,7 @@ class Reading:
     language: str = ""
     wordings: tuple[Wording, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+    foreign: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the reading as plain values, in the form of contract 1."""

@@ -33,6 +33,9 @@ CLASSES = {
     "outcomes": "outcome",
 }
 
+#: What a record says of its names, and where that stands; the rest is what it has to do with others.
+NAMED = ("id", "code", "kind", "label", "abbreviation", "spellings", "source", "confidence")
+
 #: The kind of what a document names and nobody has described yet.
 UNKNOWN_KIND = "unknown"
 
@@ -123,6 +126,16 @@ class Registry:
     def named(self) -> tuple[Record, ...]:
         """Return the records of what a programme can name; what became of its events says nothing about its words."""
         return tuple(record for record in self.records.values() if record.group != "outcome")
+
+    def is_own(self, path: str) -> bool:
+        """Return whether a path is that of a registered body or post: they are the organisation's own."""
+        return path in self.records and self.records[path].group in ("body", "post")
+
+    def without_own(self, organisation: str) -> Registry:
+        """Return the names of countries and other organisations, of which everybody may speak, and nothing else."""
+        others = (record for record in self.of("country", "organisation") if record.path != organisation)
+        kept = {one.path: Record(one.path, {k: one.data[k] for k in NAMED if k in one.data}) for one in others}
+        return Registry(kept, self.schemes)
 
     def of(self, *groups: str) -> list[Record]:
         """Return the records of some classes, sorted by path."""

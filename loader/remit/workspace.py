@@ -6,7 +6,7 @@ What a workspace lacks (a language, the rules, the questions) is taken from the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,10 +36,12 @@ class Workspace:
     """The folder `root` with `data/` and, if it has its own, `queries/` and `shapes/`.
 
     `graph_at` is where its graph is, if not where `build` puts it: a folder or the address of a store.
+    With `foreign` it is what a document of another organisation is read with: nothing that is this one's own.
     """
 
     root: Path
     graph_at: str = ""
+    foreign: bool = False
     _lexicons: dict[tuple[int | None, str], Lexicon] = field(
         default_factory=dict, hash=False, compare=False, repr=False
     )
@@ -56,6 +58,11 @@ class Workspace:
         if not (root / "data" / SETTINGS).is_file():
             raise WorkspaceError(f"{root} is no workspace: it lacks data/{SETTINGS}; make one with: remit init {root}")
         return cls(root)
+
+    @property
+    def is_bundled(self) -> bool:
+        """Return whether this is the workspace that comes with the package."""
+        return self.root.resolve() == bundle.root().resolve()
 
     @cached_property
     def settings(self) -> dict[str, Any]:
@@ -85,7 +92,17 @@ class Workspace:
     @cached_property
     def registry(self) -> Registry:
         """Return the registries."""
-        return registry.load(self.root / "data" / "registry")
+        whole = registry.load(self.root / "data" / "registry")
+        return whole.without_own(str(self.settings["organisation"])) if self.foreign else whole
+
+    @property
+    def organisation(self) -> str:
+        """Return the path of the organisation whose workspace this is, empty for a document of another."""
+        return "" if self.foreign else str(self.settings["organisation"])
+
+    def without_own(self) -> Workspace:
+        """Return what a document of another organisation is read with."""
+        return replace(self, foreign=True, _lexicons={})
 
     @cached_property
     def links(self) -> Links:
@@ -93,7 +110,8 @@ class Workspace:
         from remit.links import authorities, known
 
         own = str(self.settings["name"])
-        return known.load(self.root, self.file(*authorities.FILE), self.base, own)
+        found = known.load(self.root, self.file(*authorities.FILE), self.base, own)
+        return replace(found, every={}) if self.foreign else found
 
     @property
     def language(self) -> Language:
@@ -118,7 +136,7 @@ class Workspace:
         """Return the names known in this workspace, as they were in `year`, with the words of a language."""
         language = language or self.language
         if (year, language.code) not in self._lexicons:
-            made = Lexicon(self.registry, language, self.settings["organisation"], year)
+            made = Lexicon(self.registry, language, self.organisation, year)
             self._lexicons[year, language.code] = made
         return self._lexicons[year, language.code]
 

@@ -39,11 +39,8 @@ def here() -> Workspace:
 
 def told(ctx: click.Context, workspace: Workspace, documents: bool) -> Workspace:
     """Return a workspace; say which it is if it was not named, of the bundled one only where no documents are."""
-    from remit import bundle
-
-    bundled = workspace.root.resolve() == bundle.root().resolve()
     if not ctx.find_root().params.get("workspace"):
-        if not bundled:
+        if not workspace.is_bundled:
             click.echo(f"remit: in the workspace {workspace.root.resolve()} ({workspace.settings['name']})", err=True)
         elif not documents:
             said = "this is the workspace that comes with Remit; name another with: remit --workspace DIR"

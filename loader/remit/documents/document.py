@@ -16,21 +16,20 @@ from remit.documents.grid import with_terms
 from remit.documents.head import dates_begin, first_month, read_head
 from remit.documents.listed import with_cards
 from remit.documents.lists import refuse_list
-from remit.documents.noticed import finding_of, places_of
+from remit.documents.noticed import finding_of, guesses, places_of
 from remit.documents.outline import Item, outline
 from remit.documents.persons import NAMED, hidden_beside, without_names
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
 from remit.documents.rows import Line, head_line
 from remit.documents.spaced import with_columns
+from remit.documents.strangers import is_foreign
 from remit.documents.timed import Timed, one_sided, paired, term_of, timed, under
 from remit.documents.years import with_years
 from remit.errors import SourceError
 from remit.findings import in_order
 from remit.formats import limits
-from remit.formats.charsets import decoded
-from remit.formats.formats import FORMATS, TEXTS, recognise
-from remit.formats.row import MADE, Row
+from remit.formats.formats import FORMATS, recognise
 from remit.places import HEAD
 from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source
 from remit.understand.executors import read_executors
@@ -65,16 +64,22 @@ def _read(path: Path, workspace: Workspace) -> Reading:
     codes = [entry["code_pattern"] for entry in workspace.programmes if "code_pattern" in entry]
     programme = read_head(table.head, codes, language)
     items, mendings = outline(table, language)
-    mendings += _guesses(data, path, format, rows)
+    mendings += guesses(data, path, format, rows)
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
     lexicon = workspace.lexicon(programme.start, language)
     orders = dates_begin(table.lines, language)
     period = Period(programme.start, programme.end, first_month(table.head, language), orders)
     others = [each for each in workspace.languages if each is not language]
+    head = [Text(("revision", ""), HEAD, cell) for line in table.head for cell in line.cells.values()]
     composer = _Composer(lexicon, period, others, paired(table.lines))
     sections, groups, events, noticed = composer.compose(items)
-    head = [Text(("revision", ""), HEAD, cell) for line in table.head for cell in line.cells.values()]
+    if workspace.is_bundled and is_foreign(events, (text.cell.text for text in [*head, *composer.texts]), lexicon):
+        mendings.append(Mending("document-of-another", head_line(rows[0]), "", {"text": lexicon.called}))
+        workspace = workspace.without_own()
+        lexicon = workspace.lexicon(programme.start, language)
+        composer = _Composer(lexicon, period, others, paired(table.lines))
+        sections, groups, events, noticed = composer.compose(items)
     return Reading(
         Source(path.name, hashlib.sha256(data).hexdigest(), format),
         programme,
@@ -86,6 +91,7 @@ def _read(path: Path, workspace: Workspace) -> Reading:
         language.code,
         read_wordings([*head, *composer.texts], lexicon),
         read_occurrences([*head, *composer.texts], lexicon),
+        workspace.foreign,
     )
 
 
@@ -100,19 +106,6 @@ def _bytes(path: Path) -> bytes:
     if not data.strip():
         raise SourceError(f"{path}: the file is empty")
     return data
-
-
-def _guesses(data: bytes, path: Path, format: str, rows: Sequence[Row]) -> list[Mending]:
-    """Return what is told once of a document: terms in colours, a plan that is no table, a character set guessed."""
-    coloured = next((row for row in rows if row.by_colour), None)
-    listed = next((row for row in rows if row.table == MADE), None)
-    told = [Mending("term-by-colour", head_line(coloured))] if coloured else []
-    told += [Mending("plan-in-list", head_line(listed))] if listed else []
-    if format not in TEXTS:
-        return told
-    text = decoded(data, path, page=format == "html")
-    first = next(row for row in rows if row.text)
-    return [*told, Mending("charset-guessed", head_line(first), "", {"text": text.called})] if text.guessed else told
 
 
 class _Composer:

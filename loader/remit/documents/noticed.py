@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from remit import bundle
 from remit.documents.cut import Mending
-from remit.documents.rows import Line
+from remit.documents.rows import Line, head_line
 from remit.findings import Finding, Severity
+from remit.formats.charsets import decoded
+from remit.formats.formats import TEXTS
+from remit.formats.row import MADE, Row
 from remit.places import Place
 from remit.reading import Cell
 from remit.registry import read_yaml
@@ -44,3 +49,16 @@ def _words() -> dict[str, dict[str, str]]:
     """Return what is said of each mending."""
     words: dict[str, dict[str, str]] = read_yaml(bundle.folder("data") / "language" / "mendings.yaml")
     return words
+
+
+def guesses(data: bytes, path: Path, format: str, rows: Sequence[Row]) -> list[Mending]:
+    """Return what is told once of a document: terms in colours, a plan that is no table, a character set guessed."""
+    coloured = next((row for row in rows if row.by_colour), None)
+    listed = next((row for row in rows if row.table == MADE), None)
+    told = [Mending("term-by-colour", head_line(coloured))] if coloured else []
+    told += [Mending("plan-in-list", head_line(listed))] if listed else []
+    if format not in TEXTS:
+        return told
+    text = decoded(data, path, page=format == "html")
+    first = next(row for row in rows if row.text)
+    return [*told, Mending("charset-guessed", head_line(first), "", {"text": text.called})] if text.guessed else told

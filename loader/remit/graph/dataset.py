@@ -111,7 +111,9 @@ def build(readings: Iterable[Reading], workspace: Workspace | None = None) -> Da
     The current state holds one revision of each programme: the latest that is approved, else the latest draft.
     Readings of one revision in several languages are its texts; the first of them is the leading one.
     """
-    workspace = workspace or Workspace.bundled()
+    readings, workspace = list(readings), workspace or Workspace.bundled()
+    if readings and all(reading.foreign for reading in readings):
+        workspace = workspace.without_own()
     named = sorted(by_revision(readings, workspace), key=lambda pair: _known(*pair).age)
     revisions = {identity.name: _revision(texts, identity, workspace) for identity, texts in named}
     known = [_known(*pair) for pair in named]

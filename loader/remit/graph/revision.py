@@ -41,7 +41,7 @@ class Revision(Text):
         programme = facts.iri(self.identity.programme)
         facts.add(programme, "rdf:type", node("remit:Programme"))
         facts.texts(programme, "dcterms:title", self.identity.title)
-        facts.paths(programme, "remit:belongsToOrganisation", [self.workspace.settings["organisation"]])
+        facts.paths(programme, "remit:belongsToOrganisation", filter(None, [self.workspace.organisation]))
         facts.add(self.subject, "rdf:type", node("remit:Revision"))
         facts.add(self.subject, "dcterms:isVersionOf", programme)
         facts.add(self.subject, "remit:leadingLanguage", text(self.language))

@@ -61,10 +61,15 @@ class Lexicon:
         # An article may stand before it, and an *'s* behind it is a word of its own.
         return Lexicon(Registry(entries), self.language, self.organisation, self.year, min(longest + 2, LONGEST))
 
+    @property
+    def called(self) -> str:
+        """Return what the organisation is called in short, empty where there is none."""
+        own = self.registry.records.get(self.organisation)
+        return str(own.data.get("abbreviation") or own.label) if own else ""
+
     def written(self, record: Record) -> Iterator[str]:
         """Yield the spellings of a record; of own bodies and posts also without the organisation before or after."""
-        own = self.registry.records.get(self.organisation)
-        name = str(own.data.get("abbreviation") or own.label) if own and record.group in ("body", "post") else ""
+        name = self.called if record.group in ("body", "post") else ""
         small = tuple(f" {word}" for word in self.language.data["unfinished"])
         for text in record.spellings():
             yield text
