@@ -12,6 +12,9 @@ from typing import Any
 from remit.findings import Finding
 from remit.places import Place
 
+#: The finding that a document is of another organisation than the workspace it was read beside.
+FOREIGN = "document-of-another"
+
 
 @dataclass(frozen=True)
 class Struck:

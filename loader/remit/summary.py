@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from remit.reading import FOREIGN
+
 if TYPE_CHECKING:
     from remit.drafting.own import Own
     from remit.graph.dataset import Dataset
@@ -23,13 +25,13 @@ def of_reading(reading: Reading) -> str:
     period = f"{said.start}–{said.end}" if said.start else "no period"
     lines = [
         f"{reading.source.name}: {said.code or 'a programme without code'}, {period}",
-        f"  {said.title}",
+        *([f"  {said.title}"] if said.title else []),
         f"  {said.approval}" if said.approval else "  no approval is stated",
         f"  {len(reading.sections)} sections, {len(reading.groups)} groups, {len(reading.events)} events, "
         f"{len(executors)} responsibilities, {sum(len(event.mentions) for event in reading.events)} mentions",
         f"  {_terms(reading)}",
         f"  {_unread(unread)}",
-        *_mended(reading),
+        *_noticed(reading),
     ]
     return "\n".join(lines)
 
@@ -43,10 +45,12 @@ def _terms(reading: Reading) -> str:
     return "terms: " + ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
 
 
-def _mended(reading: Reading) -> list[str]:
-    """Count the mendings; each is told by `remit check` and `remit read --json`."""
+def _noticed(reading: Reading) -> list[str]:
+    """Count what was noticed; each is told by `remit check` and `remit read --json`, a foreign document here too."""
     counts = Counter(finding.rule for finding in reading.findings)
-    return ["  mended: " + ", ".join(f"{n} {rule}" for rule, n in counts.most_common())] if counts else []
+    said = ["  noticed: " + ", ".join(f"{n} {rule}" for rule, n in counts.most_common())] if counts else []
+    whose = [finding for finding in reading.findings if reading.foreign and finding.rule == FOREIGN]
+    return [*said, *(f"  {line}" for finding in whose for line in (finding.message, finding.hint))]
 
 
 def of_build(readings: Sequence[Reading], dataset: Dataset, folder: Path | None) -> str:

@@ -31,7 +31,7 @@ from remit.findings import in_order
 from remit.formats import limits
 from remit.formats.formats import FORMATS, recognise
 from remit.places import HEAD
-from remit.reading import Cell, Event, Executor, Group, Reading, Section, Source
+from remit.reading import FOREIGN, Cell, Event, Executor, Group, Reading, Section, Source
 from remit.understand.executors import read_executors
 from remit.understand.language import Language
 from remit.understand.lexicon import Lexicon
@@ -75,7 +75,7 @@ def _read(path: Path, workspace: Workspace) -> Reading:
     composer = _Composer(lexicon, period, others, paired(table.lines))
     sections, groups, events, noticed = composer.compose(items)
     if workspace.is_bundled and is_foreign(events, (text.cell.text for text in [*head, *composer.texts]), lexicon):
-        mendings.append(Mending("document-of-another", head_line(rows[0]), "", {"text": lexicon.called}))
+        mendings.append(Mending(FOREIGN, head_line(rows[0]), "", {"text": lexicon.called}))
         workspace = workspace.without_own()
         lexicon = workspace.lexicon(programme.start, language)
         composer = _Composer(lexicon, period, others, paired(table.lines))
