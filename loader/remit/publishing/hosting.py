@@ -5,7 +5,8 @@
     .htaccess                     rules for Apache, which takes them from there
     hosting/…                     rules for nginx, Caddy and Netlify, and what the host of the IRIs is to redirect
 
-An IRI leads to its page or, as the reader's program asks, to its data; every other suffix is taken as it stands.
+An IRI leads to its page or, as the reader's program asks, to its data; what is asked for by its name is taken as it
+stands. `Link` headers say what `remit serve` says, but for time and search.
 On hosts without rules of one's own (GitHub Pages, GitLab Pages) an IRI leads to its page, which links its data.
 """
 
@@ -41,6 +42,10 @@ RULES = {
     "readme": "hosting/README.md",
 }
 
+#: The most rules of a file of headers, and the longest line (of Cloudflare); so many rules are others than links.
+MOST_RULES, LONGEST_LINE, OTHER_RULES = 100, 2000, 20
+#: What has links there.
+LINKED = ("dcat:Catalog", "dcat:Dataset", "dcat:DatasetSeries", "remit:Programme", "remit:Revision")
 #: What would mean something in the file of one of the hosts, so that no rule can name it.
 UNSAID = '"\\{}*?$<>`'
 #: How the name of a file ends that is not the end of an IRI.
@@ -54,7 +59,7 @@ def files(publication: Publication, made: Collection[str]) -> Iterator[File]:
     yield ".nojekyll", b""
     yield from _maps(publication, sorted(path for path in made if path.endswith(".html")))
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {publication.base}sitemap.xml\n".encode()
-    words = _words(publication)
+    words = _words(publication) | {"linked": list(_linked(publication, made))[: MOST_RULES - OTHER_RULES]}
     for template, path in RULES.items():
         yield path, _environment().get_template(template).render(words).encode()
 
@@ -68,6 +73,33 @@ def moved(publication: Publication) -> Iterator[tuple[str, str]]:
         tail = unquote(thing.iri.removeprefix(publication.base))
         if tail != thing.path and tail.isprintable() and not set(thing.iri) & set("?#"):
             yield tail, thing.path
+
+
+def _linked(publication: Publication, made: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield paths of pages and their links, for hosts whose rules look at nothing else.
+
+    They are the pages that programs begin with: the start, the catalogue, its datasets, the programmes, the revisions.
+    """
+    yield "/", _links(publication, "", "index", made)
+    wanted = {expand(each) for each in LINKED}
+    for thing in publication.things.every.values():
+        if wanted & {kind.value for kind in thing.values("rdf:type")}:
+            said = _links(publication, unquote(thing.iri.removeprefix(publication.base)), thing.path, made)
+            if len(said) + len("  Link: ") <= LONGEST_LINE:
+                yield f"/{quoted(thing.path)}", said
+
+
+def _links(publication: Publication, tail: str, path: str, made: Collection[str]) -> str:
+    """Return the links of a page, given the end of its IRI."""
+    iri, licence = publication.base + quoted(tail), publication.workspace.settings.get("licence")
+    found = [f'<{iri}>; rel="canonical"', f'<{iri}>; rel="cite-as"']
+    for post in posts(publication.languages)[1:]:
+        if f"{path}{post.ending}" in made:
+            found.append(f"</{quoted(path)}{post.ending}>; {post.said}")
+    found.append(f'<{expand("schema:AboutPage")}>; rel="type"')
+    found += [f'<{licence}>; rel="license"'] if licence else []
+    found += ['</catalog>; rel="collection"'] if tail else []
+    return ", ".join(found)
 
 
 def _words(publication: Publication) -> dict[str, Any]:
