@@ -26,7 +26,7 @@ from remit.workspace import Workspace
 
 MODULES = "/usr/lib/apache2/modules"
 #: Things of a fictional programme whose names no host likes: the end of the IRI, and what a host makes of it.
-ODD = {"тг-9": "тг-9", "caf%C3%A9": "café", "one;two": "one;two", "plan.ttl": "plan.ttl"}
+ODD = {"тг-9": "тг-9", "caf%C3%A9": "café", "one;two": "one;two", "a%20b": "a b", "plan.ttl": "plan.ttl"}
 #: Where the site stands, which is not at the path of its base; and where Apache, whose rules name no place, has it.
 PLACE, ALIAS = "/else/where/", "/alias/"
 #: What is written of the site.

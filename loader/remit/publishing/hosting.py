@@ -124,6 +124,7 @@ def _words(publication: Publication) -> dict[str, Any]:
         "ending": rf"{spoken}\.(?:{'|'.join(PAGES)})",
         "moved": known,
         "hashed": HASHED,
+        "most": MOST_RULES,
         "exposed": "Link, Content-Location, ETag",
     }
 
