@@ -129,6 +129,7 @@ def test_what_has_no_page_or_no_iri_has_no_links_that_say_so(host: Host) -> None
     assert (bare.status, "Link" in bare.headers) == (200, False)
     assert (other.status, "Link" in other.headers) == (200, False)
     assert "canonical" not in host.ask(f"{hashed}.ttl", "text/turtle").headers["Link"]
+    assert f'<{garden().base}body/one;two>; rel="canonical"' in served_links(f"{hashed}.ttl", "*/*", "/")
     assert gone.headers["Access-Control-Allow-Origin"] == "*"
 
 
@@ -139,6 +140,7 @@ def test_what_a_reader_has_is_not_sent_again(host: Host) -> None:
     assert page.headers["Content-Location"] == f"{host.begin}{BODY}.html"
     assert page.headers["ETag"] != data.headers["ETag"]
     assert host.ask(BODY, "text/html", **{"If-None-Match": page.headers["ETag"]}).status == 304
+    assert host.ask(BODY, "text/html", **{"If-Modified-Since": page.headers["Last-Modified"]}).status == 304
     assert host.ask(BODY, "text/turtle", **{"If-None-Match": page.headers["ETag"]}).status == 200
 
 
