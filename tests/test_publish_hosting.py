@@ -1,182 +1,209 @@
-"""A host finds what it needs: a map of all pages, and rules by which an IRI leads to a page or to data.
+"""A host finds what it needs: a map of all pages, rules by which an IRI leads to a page or to data, and links.
 
-The rules are tried with the servers themselves, where they are installed.
+The rules are tried with the servers themselves, where they are installed; what `remit serve` says is the measure.
 """
 
 from __future__ import annotations
 
-import os
+import itertools
 import re
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
-import urllib3
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
+from starlette.requests import Request
 
+from hosts import HOSTS, ODD, PLACE, Host, garden, hosted, laid_out, made
 from published import bundled, files
+from remit.publishing import hosting
+from remit.publishing.accepted import chosen
+from remit.publishing.media import media_of
+from remit.publishing.publication import Publication
+from remit.serving.edition import Entry, Site
+from remit.serving.negotiation import best
+from remit.serving.web.pages import found
 
-BASE = bundled().base
-PATH = urlsplit(BASE).path
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-MODULES = "/usr/lib/apache2/modules"
+BODY, EVENT = "body/wg-1", "programme/wp/2031/event/1.2"
+ASKED = [
+    (BODY, "text/html", "text/html"),
+    (BODY, "*/*", "text/html"),
+    (BODY, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
+    (BODY, "text/turtle", "text/turtle"),
+    (BODY, "application/ld+json", "application/ld+json"),
+    (BODY, "application/n-triples", "application/n-triples"),
+    (BODY, "application/rdf+xml", "application/rdf+xml"),
+    (BODY, "text/markdown", "text/markdown"),
+    (BODY, "text/turtle;q=0.1, text/html", "text/html"),
+    (BODY, "TEXT/TURTLE; Q=0.3, application/ld+json;profile=x;q=0.9", "application/ld+json"),
+    (BODY, "text/turtle;q=0, application/n-triples;q=0.1", "application/n-triples"),
+    (f"{BODY}.ttl", "text/html", "text/turtle"),
+    ("programme/wp", "text/turtle", "text/turtle"),
+    (EVENT, "application/ld+json", "application/ld+json"),
+    ("search", "text/turtle", "text/html"),
+    ("dump/all", "text/turtle", "text/turtle"),
+    ("", "text/html", "text/html"),
+    ("", "text/markdown", "text/markdown"),
+    (".well-known/void", "*/*", "text/turtle"),
+    *((f"body/{name}", "text/turtle", "text/turtle") for name in ODD.values()),
+]
+#: Paths, and what is accepted there, whose links are compared.
+LINKED = [
+    (BODY, "text/html"),
+    (BODY, "text/turtle"),
+    (BODY, "text/markdown"),
+    (f"{BODY}.ttl", "*/*"),
+    (f"{BODY}.html", "*/*"),
+    (EVENT, "application/rdf+xml"),
+    ("search", "text/html"),
+    ("questions/remit-of-body", "text/html"),
+    ("catalog", "text/html"),
+    ("index.html", "*/*"),
+    ("", "text/html"),
+    ("", "text/markdown"),
+    *((f"body/{name}", "text/turtle") for name in ODD.values()),
+    ("body/тг-9.ttl", "text/turtle"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site that all hosts have."""
+    return laid_out(tmp_path_factory.mktemp("hosted"))
+
+
+@pytest.fixture(scope="module", params=HOSTS)
+def host(request: pytest.FixtureRequest, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    yield from hosted(request.param, folder, tmp_path_factory.mktemp(request.param))
 
 
 def test_the_map_names_every_page() -> None:
     tree = etree.fromstring(files()["sitemap.xml"])
 
-    named = {str(place.text).removeprefix(BASE) or "index.html" for place in tree.iter(f"{SPACE}loc")}
+    named = {str(place.text).removeprefix(bundled().base) or "index.html" for place in tree.iter(f"{SPACE}loc")}
     assert named == {path for path in files() if path.endswith(".html")}
 
 
 def test_robots_are_shown_the_map() -> None:
-    assert f"Sitemap: {BASE}sitemap.xml" in files()["robots.txt"].decode()
+    assert f"Sitemap: {bundled().base}sitemap.xml" in files()["robots.txt"].decode()
 
 
-def test_what_is_not_registered_yet_is_said() -> None:
+def test_where_iris_lead_is_said_or_that_it_is_not_known() -> None:
     assert b"NOT YET READY" in files()["hosting/w3id/.htaccess"]
+    assert f"https://gardens.example{PLACE}$1" in made()["hosting/w3id/.htaccess"].decode()
 
 
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+def test_an_iri_leads_to_what_is_asked_for(host: Host) -> None:
+    for path, accept, media in ASKED:
+        answer = host.ask(path, accept)
+
+        given = re.split(r"\s*;", answer.headers["Content-Type"])[0]
+        assert (answer.status, given) == (200, media), (path, accept)
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert path.startswith(".") or "Accept" in answer.headers["Vary"]
 
 
-def needs(program: str) -> str:
-    """Return where a server is; without it the test is skipped, and fails in the continuous integration."""
-    found = shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
-    if not found and os.environ.get("CI"):
-        pytest.fail(f"{program} is not installed")
-    if not found:
-        pytest.skip(f"{program} is not installed")
-    return str(found)
+def test_a_host_sends_the_links_that_the_server_sends_and_each_leads_somewhere(host: Host) -> None:
+    for path, accept in LINKED:
+        told = links(host.ask(path, accept).headers)
+
+        assert told == served_links(path, accept, host.begin), (path, accept)
+        assert told == links(host.ask(path, accept, "HEAD").headers)
+        for target in re.findall("<(.*?)>", " ".join(told)):
+            if here := re.fullmatch(f"(?:{garden().base}|{host.begin})(.*)", target):
+                assert host.ask(unquote(here[1]), "*/*").status == 200, target
 
 
-def laid_out(folder: Path) -> Path:
-    """Write what is asked for below, and the rules."""
-    root = folder / "root"
-    for path, content in files().items():
-        if path.startswith(("body/tc-1.12", "programme/p1", "link/organisation/apmp", "index.", ".", "hosting/")):
-            target = root / PATH.strip("/") / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-    for each in (folder, *folder.rglob("*")):
-        each.chmod(0o755 if each.is_dir() else 0o644)
-    for parent in folder.parents:
-        if parent.owner() == folder.owner() and str(parent) != "/":
-            parent.chmod(parent.stat().st_mode | 0o055)
-    return root
+def test_what_has_no_page_or_no_iri_has_no_links_that_say_so(host: Host) -> None:
+    hashed = garden().things.every[f"{garden().base}body/one;two"].path
+    gone, bare, other = (host.ask(each, "text/turtle") for each in ("body/nobody", "dump/all", hashed))
+
+    assert (gone.status, "Link" in gone.headers) == (404, False)
+    assert (bare.status, "Link" in bare.headers) == (200, False)
+    assert (other.status, "Link" in other.headers) == (200, False)
+    assert "canonical" not in host.ask(f"{hashed}.ttl", "text/turtle").headers["Link"]
+    assert f'<{garden().base}body/one;two>; rel="canonical"' in served_links(f"{hashed}.ttl", "*/*", "/")
+    assert gone.headers["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.fixture(scope="module")
-def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    program, folder, port = needs("nginx"), tmp_path_factory.mktemp("nginx"), free_port()
-    root = laid_out(folder)
-    rules = files()["hosting/nginx.conf"].decode().replace("/srv/site/", f"{root}{PATH}")
-    outer, inner = rules[: rules.index("types {")], rules[rules.index("types {") :]
-    settings = folder / "nginx.conf"
-    temporary = "".join(
-        f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    settings.write_text(
-        f"daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}}\n"
-        f"http {{ access_log off; {temporary} {outer} server {{ listen 127.0.0.1:{port}; {inner} }} }}"
-    )
-    yield from running([program, "-c", str(settings)], port)
+def test_what_a_reader_has_is_not_sent_again(host: Host) -> None:
+    page, data = (host.ask(BODY, each) for each in ("text/html", "text/turtle"))
+
+    assert "Link" in page.headers["Access-Control-Expose-Headers"]
+    assert page.headers["Content-Location"] == f"{host.begin}{BODY}.html"
+    assert page.headers["ETag"] != data.headers["ETag"]
+    assert host.ask(BODY, "text/html", **{"If-None-Match": page.headers["ETag"]}).status == 304
+    assert host.ask(BODY, "text/html", **{"If-Modified-Since": page.headers["Last-Modified"]}).status == 304
+    assert host.ask(BODY, "text/turtle", **{"If-None-Match": page.headers["ETag"]}).status == 200
 
 
-@pytest.fixture(scope="module")
-def apache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    yield from apache_with(tmp_path_factory.mktemp("apache"))
+def links(headers: Any) -> list[str]:
+    """Return the links of an answer, sorted; how a percent sign goes on is the host's affair."""
+    text = re.sub("%[0-9a-f]{2}", lambda found: found[0].upper(), headers.get("Link") or "")
+    return sorted(filter(None, re.split(r",\s*(?=<)", text)))
 
 
-def apache_with(folder: Path, aliased: bool = False) -> Iterator[int]:
-    program, port, root = needs("apache2"), free_port(), laid_out(folder)
-    alias = f"DocumentRoot {folder}\nAlias {PATH} {root}{PATH}" if aliased else f"DocumentRoot {root}"
-    named = ("mpm_event", "authz_core", "dir", "mime", "rewrite", "headers", "negotiation", "alias")
-    modules = "\n".join(f"LoadModule {name}_module {MODULES}/mod_{name}.so" for name in named)
-    settings = folder / "apache.conf"
-    settings.write_text(
-        f"ServerRoot {folder}\nServerName localhost\nPidFile {folder}/pid\nListen 127.0.0.1:{port}\n{modules}\n"
-        f"{'User www-data' if os.getuid() == 0 else ''}\n{'Group www-data' if os.getuid() == 0 else ''}\n"
-        f"TypesConfig /etc/mime.types\nErrorLog {folder}/error.log\n{alias}\n<Directory {root}>\n"
-        "AllowOverride FileInfo Indexes Options=MultiViews\nRequire all granted\n</Directory>\n"
-    )
-    yield from running([program, "-f", str(settings), "-DFOREGROUND"], port)
+@cache
+def offered() -> Site:
+    """Return the site as the server has it."""
+    entries = {path: Entry("", 0, 0) for path in made()}
+    return Site(Path(), entries, dict(hosting.moved(garden())), "en")
 
 
-@pytest.fixture(scope="module")
-def apache_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """Yield the port of an Apache whose site lies outside of its root, behind an alias."""
-    yield from apache_with(tmp_path_factory.mktemp("apache"), aliased=True)
+def served_links(path: str, accept: str, begin: str) -> list[str]:
+    """Return what the server says of a site that begins at a path; only that it also answers questions is its own."""
+    said = SimpleNamespace(base=garden().base, licence=garden().workspace.settings["licence"], edition=NOTHING)
+    asked = Request({"type": "http", "headers": [(b"accept", accept.encode())]})
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Site, "content", lambda site, path: b"")
+        reply = found(asked, said, offered(), path, begin.removeprefix("/"))  # type: ignore[arg-type]
+    assert reply is not None
+    every = (each.replace("</catalog>", f"<{begin}catalog>") for each in links(dict(reply.headers)))
+    return sorted(each for each in every if "openapi" not in each)
 
 
-@pytest.fixture(scope="module")
-def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    if not (program := shutil.which("caddy")):
-        pytest.skip("caddy is not installed")
-    folder, port = tmp_path_factory.mktemp("caddy"), free_port()
-    rules = files()["hosting/Caddyfile"].decode().replace("/srv/site", f"{laid_out(folder)}{PATH}")
-    settings = folder / "Caddyfile"
-    rules = rules.replace(f"\n{urlsplit(BASE).netloc} {{", f"\n:{port} {{")
-    settings.write_text("{\nadmin off\nauto_https off\n}\n" + rules)
-    yield from running([program, "run", "--config", str(settings), "--adapter", "caddyfile"], port)
+NOTHING = SimpleNamespace(moments=(), then={})
 
 
-def running(command: list[str], port: int) -> Iterator[int]:
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as server:
-        for _ in range(100):
-            time.sleep(0.1)
-            if server.poll() is not None:
-                pytest.fail(str(server.stderr and server.stderr.read().decode()))
-            with socket.socket() as asked:
-                if asked.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-        yield port
-        server.terminate()
+def test_hosts_that_look_for_no_file_have_a_rule_for_each_page_that_programs_begin_with() -> None:
+    lines = made()["_headers"].decode().splitlines()
+    rules = dict(itertools.pairwise(lines[lines.index("/") :]))
+
+    assert {"/", "/catalog", "/catalog/all", "/programme/wp", "/programme/wp/2031"} <= set(rules)
+    assert sum(line.startswith("/") for line in lines) <= hosting.MOST_RULES
+    for path in (line for line in rules if line.startswith("/")):
+        assert links({"Link": rules[path].removeprefix("  Link: ")}) == served_links(path[1:], "text/html", "/")
 
 
-SERVERS = ["nginx", "apache", "apache_elsewhere", "caddy"]
-ASKED = [
-    ("body/tc-1.12", "text/html", "text/html"),
-    ("body/tc-1.12", "*/*", "text/html"),
-    ("body/tc-1.12", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"),
-    ("body/tc-1.12", "text/turtle", "text/turtle"),
-    ("body/tc-1.12", "application/ld+json", "application/ld+json"),
-    ("body/tc-1.12", "application/n-triples", "application/n-triples"),
-    ("body/tc-1.12", "application/rdf+xml", "application/rdf+xml"),
-    ("body/tc-1.12", "text/markdown", "text/markdown"),
-    ("body/tc-1.12", "text/html, text/turtle;q=0.1", "text/html"),
-    ("link/organisation/apmp/homepage/homepage/http-www.apmpweb.org", "text/turtle", "text/turtle"),
-    ("body/tc-1.12.ttl", "text/html", "text/turtle"),
-    ("programme/p1", "text/turtle", "text/turtle"),
-    ("programme/p1/2017", "text/html", "text/html"),
-    ("programme/p1/2017/event/2.1.3", "application/ld+json", "application/ld+json"),
-    ("", "text/html", "text/html"),
-    (".well-known/void", "*/*", "text/turtle"),
-]
+def test_under_another_base_the_rules_are_for_that() -> None:
+    place = garden()
+    rules = dict(hosting.files(Publication(place.workspace, place.store, at="https://data.example/plans/"), ()))
+
+    assert b"location /plans/ {" in rules["hosting/nginx.conf"]
+    assert b"\ndata.example {\n\thandle_path /plans/* {" in rules["hosting/Caddyfile"]
+    assert b"<https://data.example/plans/%{escape:" in rules[".htaccess"]
 
 
-@pytest.mark.parametrize(("path", "accept", "media"), ASKED)
-@pytest.mark.parametrize("server", SERVERS)
-def test_an_iri_leads_to_what_is_asked_for(
-    path: str, accept: str, media: str, server: str, request: pytest.FixtureRequest
-) -> None:
-    port = request.getfixturevalue(server)
+OFFERS = (
+    "text/html",
+    "text/turtle",
+    "application/ld+json",
+    "application/n-triples",
+    "application/rdf+xml",
+    "text/markdown",
+)
+ACCEPTED = st.tuples(st.sampled_from(OFFERS), st.integers(0, 10)).map(lambda each: f"{each[0]};q={each[1] / 10}")
 
-    answer = urllib3.request("GET", f"http://127.0.0.1:{port}{PATH}{path}", headers={"Accept": accept}, redirect=False)
 
-    assert (answer.status, re.split(r"\s*;", answer.headers["Content-Type"])[0]) == (200, media)
+@given(st.lists(ACCEPTED, min_size=1, max_size=4, unique_by=lambda each: each.partition(";")[0]).map(", ".join))
+def test_the_rules_choose_as_the_server_does(accepted: str) -> None:
+    wanted = best(accepted, OFFERS)
 
-
-@pytest.mark.parametrize("server", SERVERS)
-def test_what_is_not_there_is_not_found(server: str, request: pytest.FixtureRequest) -> None:
-    answer = urllib3.request("GET", f"http://127.0.0.1:{request.getfixturevalue(server)}{PATH}body/nobody")
-
-    assert answer.status == 404
+    assert wanted is None or media_of(f"x.{chosen(accepted)}").partition(";")[0] == wanted

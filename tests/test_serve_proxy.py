@@ -14,10 +14,10 @@ import httpx
 import pytest
 
 from endpoint import Live
+from hosts import free_port, needs, running
 from remit.serving.edition import Moment
 from remit.serving.web import memento
 from remit.serving.web.served import Served
-from test_publish_hosting import free_port, needs, running
 
 SETTINGS = Path(__file__).resolve().parent.parent / "docs" / "how-to" / "serve" / "nginx.conf"
 BODY = "body/wg-1"

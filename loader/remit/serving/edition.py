@@ -65,6 +65,11 @@ class Site:
         """Return, by path without suffix, the files that are forms of one page."""
         return variants(self.entries, self.language)
 
+    @cached_property
+    def tails(self) -> dict[str, str]:
+        """Return the ends of the IRIs whose files stand elsewhere, by where these stand."""
+        return {path: tail for tail, path in self.moved.items()}
+
     def content(self, path: str) -> bytes:
         """Return the content of a file that the site has."""
         return (self.folder / path).read_bytes()

@@ -8,10 +8,10 @@ date, and says where that state is.
 from __future__ import annotations
 
 from bisect import bisect_right
-from urllib.parse import quote
 
 from starlette.requests import Request
 
+from remit.publishing.signposts import quoted
 from remit.serving.edition import Moment
 from remit.serving.reply import Reply
 from remit.serving.web.exchange import dated, refused, seconds_of
@@ -31,7 +31,7 @@ def gate(request: Request, served: Served, path: str) -> Reply | None:
     edition = served.edition
     if not any(path in site.variants or path in site.entries for site in (edition.site, *edition.then.values())):
         return None
-    where = _quoted(f"/{AT}{moment.name}/{path}")
+    where = quoted(f"/{AT}{moment.name}/{path}")
     shown = ", ".join(links(served, path, ""))
     headers = (("Location", where), ("Vary", "Accept-Datetime"), ("Link", shown))
     return Reply(302, "text/plain; charset=utf-8", f"{where}\n".encode(), headers)
@@ -54,8 +54,8 @@ def links(served: Served, path: str, above: str) -> list[str]:
     moments = _of(served, path)
     if not moments:
         return []
-    own = _quoted(f"/{path}")
-    found = [f'<{own}>; rel="original timegate"', f'<{_quoted(f"/{MAP}{path}")}>; rel="timemap"; type="{LINKS}"']
+    own = quoted(f"/{path}")
+    found = [f'<{own}>; rel="original timegate"', f'<{quoted(f"/{MAP}{path}")}>; rel="timemap"; type="{LINKS}"']
     shown = [(at, each) for at, each in enumerate(moments) if len(moments) <= MOST or at in (0, len(moments) - 1)]
     return found + [_memento(path, each, _relation(at, len(moments))) for at, each in shown]
 
@@ -73,8 +73,8 @@ def timemap(served: Served, path: str) -> Reply | None:
         return None
     first, last = dated(moments[0].since), dated(moments[-1].since)
     lines = [
-        f'<{_quoted(f"/{path}")}>; rel="original timegate"',
-        f'<{_quoted(f"/{MAP}{path}")}>; rel="self"; type="{LINKS}"; from="{first}"; until="{last}"',
+        f'<{quoted(f"/{path}")}>; rel="original timegate"',
+        f'<{quoted(f"/{MAP}{path}")}>; rel="self"; type="{LINKS}"; from="{first}"; until="{last}"',
         *(_memento(path, each, _relation(at, len(moments))) for at, each in enumerate(moments)),
     ]
     return Reply(200, LINKS, (",\n".join(lines) + "\n").encode())
@@ -88,12 +88,8 @@ def _of(served: Served, path: str) -> list[Moment]:
 
 
 def _memento(path: str, moment: Moment, relation: str) -> str:
-    return f'<{_quoted(f"/{AT}{moment.name}/{path}")}>; rel="{relation}"; datetime="{dated(moment.since)}"'
+    return f'<{quoted(f"/{AT}{moment.name}/{path}")}>; rel="{relation}"; datetime="{dated(moment.since)}"'
 
 
 def _relation(at: int, count: int) -> str:
     return " ".join([*(["first"] if at == 0 else []), *(["last"] if at == count - 1 else []), "memento"])
-
-
-def _quoted(path: str) -> str:
-    return quote(path, safe="/~.-_()+,=@")

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from remit import __version__
+from remit.publishing.media import FORMS as PAGES
+from remit.publishing.media import MEDIA
 from remit.questions import Parameter, Question
 from remit.serving.reply import PROBLEM
-from remit.serving.variants import FORMS as PAGES
-from remit.serving.variants import MEDIA
 from remit.serving.web.reconciliation import EXTEND, QUERIES
 from remit.serving.work.asked import FORMS
 from remit.serving.work.queries import RESULTS, TRIPLES

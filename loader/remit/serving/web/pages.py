@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 
 from remit.names import expand
+from remit.publishing.media import media_of, with_charset
+from remit.publishing.signposts import quoted, relation
 from remit.serving.edition import Entry, Site
 from remit.serving.negotiation import best, best_language
 from remit.serving.reply import PROBLEM, Reply, problem
-from remit.serving.variants import Variant, media_of, with_charset
+from remit.serving.variants import Variant
 from remit.serving.web import memento
 from remit.serving.web.exchange import dated
 from remit.serving.web.served import Served
@@ -71,7 +72,7 @@ def _file(served: Served, site: Site, path: str, entry: Entry, above: str) -> Re
     links = memento.links(served, path, above)
     stem = re.sub(r"(?:\.[a-z]{2})?\.[a-z]+$", "", path)
     if stem in site.variants:
-        links = [f'<{served.base}{quote(stem)}>; rel="canonical"', f'<{_at(above, stem)}>; rel="describes"', *links]
+        links = [f'<{_iri(served, site, stem)}>; rel="canonical"', f'<{_at(above, stem)}>; rel="describes"', *links]
     headers = [*_headers(entry), ("Vary", "Accept-Datetime"), *memento.dates(served, above)]
     headers += [("Link", ", ".join(links))] if links else []
     return Reply(200, media_of(path), site.content(path), tuple(headers))
@@ -80,9 +81,10 @@ def _file(served: Served, site: Site, path: str, entry: Entry, above: str) -> Re
 def _form(served: Served, site: Site, path: str, chosen: Variant, forms: tuple[Variant, ...], above: str) -> Reply:
     """Return the chosen form of a page, with the links that lead machines on (FAIR Signposting)."""
     entry = site.entries[chosen.path]
-    links = [f'<{served.base}{quote(path)}>; rel="canonical"', f'<{served.base}{quote(path)}>; rel="cite-as"']
+    iri = _iri(served, site, path)
+    links = [f'<{iri}>; rel="canonical"', f'<{iri}>; rel="cite-as"']
     links += [
-        f'<{_at(above, form.path)}>; rel="{_relation(form)}"; type="{form.media}"'
+        f'<{_at(above, form.path)}>; rel="{relation(form.media)}"; type="{form.media}"'
         + (f'; hreflang="{form.language}"' if form.language else "")
         for form in forms
         if form != chosen
@@ -98,9 +100,9 @@ def _form(served: Served, site: Site, path: str, chosen: Variant, forms: tuple[V
     return Reply(200, with_charset(chosen.media), site.content(chosen.path), tuple(headers))
 
 
-def _relation(form: Variant) -> str:
-    data = ("text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml")
-    return "describedby" if form.media in data else "alternate"
+def _iri(served: Served, site: Site, path: str) -> str:
+    """Return the IRI of what has a path on the site."""
+    return served.base + quoted(site.tails.get(path, path))
 
 
 def _in_language(request: Request, forms: list[Variant]) -> Variant:
@@ -118,7 +120,7 @@ def _alternates(forms: tuple[Variant, ...], above: str) -> tuple[str, str]:
 
 
 def _at(above: str, path: str) -> str:
-    return quote(f"/{above}{path}", safe="/~.-_()+,=@")
+    return quoted(f"/{above}{path}")
 
 
 def missing(request: Request, served: Served, path: str) -> Reply:
