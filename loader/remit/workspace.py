@@ -6,7 +6,7 @@ What a workspace lacks (a language, the rules, the questions) is taken from the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from remit.formats.limits import Limits
 from remit.registry import Registry, read_checked
 from remit.understand import language as languages
 from remit.understand.language import Language
-from remit.understand.lexicon import Lexicon
+from remit.understand.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -40,9 +40,6 @@ class Workspace:
 
     root: Path
     graph_at: str = ""
-    _lexicons: dict[tuple[int | None, str], Lexicon] = field(
-        default_factory=dict, hash=False, compare=False, repr=False
-    )
 
     @classmethod
     def bundled(cls) -> Workspace:
@@ -116,11 +113,7 @@ class Workspace:
 
     def lexicon(self, year: int | None, language: Language | None = None) -> Lexicon:
         """Return the names known in this workspace, as they were in `year`, with the words of a language."""
-        language = language or self.language
-        if (year, language.code) not in self._lexicons:
-            made = Lexicon(self.registry, language, self.settings["organisation"], year)
-            self._lexicons[year, language.code] = made
-        return self._lexicons[year, language.code]
+        return lexicon(self.registry, language or self.language, self.settings["organisation"], year)
 
     def file(self, *parts: str) -> Path:
         """Return a file of the workspace, or the bundle's where the workspace has none."""
