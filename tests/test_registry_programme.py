@@ -23,7 +23,7 @@ BLANKS = re.compile(r"[\s\u2010-\u2015-]+")
 
 def read(path: Path) -> Any:
     """Return what a YAML file holds."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 SCHEMES: list[dict[str, Any]] = read(bundle.folder("data") / "registry" / "schemes.yaml")
