@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 from rdflib import Graph, URIRef
 
 import examples
@@ -36,7 +37,7 @@ def known() -> dict[str, Rule]:
     return {rule.name: rule for iri, rule in listed(shapes()).items() if iri in aimed}
 
 
-def example(path: Path | None) -> Graph:
+def example(path: Path | None) -> Store:
     return examples.example(EXAMPLES, path)
 
 
