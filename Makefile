@@ -27,6 +27,8 @@ ASSETS = loader/remit/publishing/assets
 
 # What a shell brings along must not decide what we import.
 unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PIP_USER PIP_TARGET PIP_PREFIX
+# Nor how long it takes: tests that are not kept compiled are compiled by each process of each run (9 s).
+unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 INSTALL = -m pip install -qq --require-hashes --no-build-isolation --no-deps

@@ -11,28 +11,27 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from rdflib import RDF, Graph
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from remit.findings import Finding
+from remit.names import expand
+
+NIL = NamedNode(expand("rdf:nil"))
 
 
 @cache
-def sound(folder: Path) -> Graph:
-    """Return the sound graph of a folder, which nobody alters."""
-    return Graph().parse(folder / "base.ttl")
+def sound(folder: Path) -> tuple[Quad, ...]:
+    """Return the sound graph of a folder."""
+    return tuple(parse(path=folder / "base.ttl", format=RdfFormat.TURTLE))
 
 
-def example(folder: Path, path: Path | None = None) -> Graph:
+def example(folder: Path, path: Path | None = None) -> Store:
     """Return the sound graph of a folder (`base.ttl`), with what `path` states instead."""
-    graph = Graph()
-    graph += sound(folder)
-    changes = Graph() if path is None else Graph().parse(path)
-    for subject, predicate in {(s, p) for s, p, _ in changes}:
-        graph.remove((subject, predicate, None))
-    for triple in changes:
-        if triple[2] != RDF.nil:
-            graph.add(triple)
-    return graph
+    store, changes = Store(), [] if path is None else list(parse(path=path, format=RdfFormat.TURTLE))
+    said = {(quad.subject, quad.predicate) for quad in changes}
+    store.extend(quad for quad in sound(folder) if (quad.subject, quad.predicate) not in said)
+    store.extend(quad for quad in changes if quad.object != NIL)
+    return store
 
 
 def breaks_alone(found: Sequence[Finding], name: str) -> None:

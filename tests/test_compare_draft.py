@@ -40,8 +40,8 @@ def comparison() -> Comparison:
 
 @cache
 def truth() -> dict[str, list[dict[str, Any]]]:
-    loaded: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-        (FOLDER / "p1-2020-draft.changes.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, list[dict[str, Any]]] = yaml.load(
+        (FOLDER / "p1-2020-draft.changes.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
     )
     return loaded
 

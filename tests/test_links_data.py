@@ -48,10 +48,12 @@ class Found(NamedTuple):
         return BASE + NAMES.get(self.thing, path)
 
 
-NAMES: dict[str, str] = yaml.safe_load((HERE / "entities.yaml").read_text(encoding="utf-8"))
+NAMES: dict[str, str] = yaml.load((HERE / "entities.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 TRUTH = [
     Found(thing, *row)
-    for thing, rows in yaml.safe_load((HERE / "external-ids.yaml").read_text(encoding="utf-8")).items()
+    for thing, rows in yaml.load(
+        (HERE / "external-ids.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    ).items()
     for row in rows
 ]
 #: What an identifier of a grade may be linked by; of low confidence it is seeAlso, whatever its grade.

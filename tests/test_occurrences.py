@@ -184,7 +184,9 @@ def cells() -> dict[tuple[int, str], str]:
 def by_pattern(cells: dict[tuple[int, str], str]) -> Counter[tuple[str, tuple[int, str]]]:
     """Count the terms by one pattern of all spellings, the longest first."""
     forms: dict[str, str] = {}
-    for entry in yaml.safe_load((bundle.folder("data") / "registry" / "glossary.yaml").read_text(encoding="utf-8")):
+    for entry in yaml.load(
+        (bundle.folder("data") / "registry" / "glossary.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    ):
         path = f"concept/{entry['id']}"
         if "abbreviation" in entry:
             forms[re.escape(entry["abbreviation"])] = path

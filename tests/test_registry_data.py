@@ -38,7 +38,7 @@ EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
 def read(path: Path) -> Any:
     """Return what a YAML file holds."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def schema(name: str) -> Record:

@@ -217,6 +217,6 @@ def test_both_examples_of_a_rule_are_judged_as_pyshacl_judges_them(name: str) ->
 
     shapes = alone(name)
     for path in (EXAMPLES / name / "good.ttl", EXAMPLES / name / "bad.ttl"):
-        data = of_graph(example(path))
+        data = example(path)
 
         assert bag(validate(data, shapes).results, shapes) == bag(validate(data, shapes, "pyshacl").results, shapes)

@@ -65,7 +65,9 @@ def agreed() -> Dataset:
 
 @pytest.fixture(scope="module")
 def planted() -> list[dict[str, Any]]:
-    loaded: list[dict[str, Any]] = yaml.safe_load((FOLDER / "disagreements.yaml").read_text(encoding="utf-8"))
+    loaded: list[dict[str, Any]] = yaml.load(
+        (FOLDER / "disagreements.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return loaded
 
 

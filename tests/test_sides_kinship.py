@@ -26,7 +26,9 @@ from test_sides import about_languages
 
 FOLDER = Path(__file__).parent / "documents" / "sides"
 WORKSPACE = Workspace.at(FOLDER)
-PAIRS: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "pairs" / "truth.yaml").read_text(encoding="utf-8"))
+PAIRS: dict[str, dict[str, Any]] = yaml.load(
+    (FOLDER / "pairs" / "truth.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 ENGLISH = ("Work programme of the Lamp Office {period} (fictional)", "No.\tActivity\tTerm\tResponsible\tRemarks")
 RUSSIAN = (
     "Программа работ Бюро ламп {period} (вымышленная)",

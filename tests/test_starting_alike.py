@@ -30,7 +30,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, st
     (folder / "kites.csv").write_text(KITES, encoding="utf-8")
     said = start_from(folder / "space", folder / "kites.csv")
     text = (folder / "space" / "data" / "registry" / "bodies.yaml").read_text(encoding="utf-8")
-    return said, {entry["id"]: entry.get("note", "") for entry in yaml.safe_load(text)}
+    return said, {entry["id"]: entry.get("note", "") for entry in yaml.load(text, Loader=yaml.CSafeLoader)}
 
 
 @pytest.mark.parametrize(

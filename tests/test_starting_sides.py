@@ -41,7 +41,9 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def registry(folder: Path, name: str) -> dict[str, dict[str, Any]]:
-    entries = yaml.safe_load((folder / "data" / "registry" / f"{name}.yaml").read_text(encoding="utf-8"))
+    entries = yaml.load(
+        (folder / "data" / "registry" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return {entry["id"]: entry for entry in entries}
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 from rdflib import Graph
 
 import examples
@@ -20,12 +21,13 @@ from remit.errors import SourceError
 from remit.findings import Severity
 from remit.rules import check, listed, rules, style
 from remit.shacl import not_covered, validate
-from remit.store import of_graph
 from remit.workspace import Workspace
 
 EXAMPLES = Path(__file__).parent / "style"
 NAMES = sorted(rule.name for rule in listed(style()).values())
 OURS = bundle.folder("ontology")
+#: One for all tests, for it keeps the rules that it has read.
+BUNDLED = Workspace.bundled()
 
 
 @cache
@@ -33,7 +35,7 @@ def shapes() -> Graph:
     return style()
 
 
-def example(path: Path | None) -> Graph:
+def example(path: Path | None) -> Store:
     return examples.example(EXAMPLES, path)
 
 
@@ -54,7 +56,7 @@ def test_the_bad_example_breaks_its_rule_once_and_no_other(name: str) -> None:
 @pytest.mark.parametrize("file", ["bad.ttl", pytest.param("good.ttl", marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_is_judged_as_pyshacl_judges_it(name: str, file: str) -> None:
-    data = of_graph(example(EXAMPLES / name / file))
+    data = example(EXAMPLES / name / file)
 
     assert bag(validate(data, shapes()).results, shapes()) == bag(validate(data, shapes(), "pyshacl").results, shapes())
 
@@ -77,12 +79,12 @@ def test_no_rule_has_the_name_of_one_about_programmes() -> None:
 
 
 def test_our_ontology_keeps_the_house_style() -> None:
-    assert [finding.message for finding in check_all([OURS], Workspace.bundled()).findings] == []
+    assert [finding.message for finding in check_all([OURS], BUNDLED).findings] == []
 
 
 @pytest.mark.parametrize("module", sorted(OURS.glob("*.ttl")), ids=lambda path: path.name)
 def test_each_file_of_our_ontology_keeps_it_alone(module: Path) -> None:
-    assert [finding.message for finding in check_all([module], Workspace.bundled()).findings] == []
+    assert [finding.message for finding in check_all([module], BUNDLED).findings] == []
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_a_slip_in_our_ontology_is_found_at_its_line(
     assert written in text
     (folder / file).write_text(text.replace(written, instead, 1), encoding="utf-8")
     line = text[: text.index(written)].count("\n") + 1
-    findings = check_all([folder], Workspace.bundled()).findings
+    findings = check_all([folder], BUNDLED).findings
 
     assert (rule, file, line) in [(each.rule, p.source, p.row) for each in findings for p in each.places]
 

@@ -54,9 +54,11 @@ def english(text: str, period: Period | tuple[int | None, int | None] = NOTHING)
 # --- tables ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("code", "text", "meaning"), [(c, *row) for c in CODES for row in table(c)])
-def test_a_cell_means_what_the_table_says(code: str, text: str, meaning: str) -> None:
-    assert short(read_term(text, LANGUAGES[code])) == meaning
+@pytest.mark.parametrize("code", CODES)
+def test_a_cell_means_what_the_table_says(code: str) -> None:
+    read = [(text, short(read_term(text, LANGUAGES[code])), meaning) for text, meaning in table(code)]
+
+    assert [f"{text!r} is {found!r}, not {meaning!r}" for text, found, meaning in read if found != meaning] == []
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -66,11 +68,16 @@ def test_a_table_is_long_enough_and_names_no_cell_twice(code: str) -> None:
     assert len(texts) == len(set(texts)) >= AT_LEAST[code]
 
 
-@pytest.mark.parametrize(("code", "text", "meaning"), [(c, *row) for c in CODES for row in table(c)])
-def test_capitals_and_blanks_do_not_matter(code: str, text: str, meaning: str) -> None:
-    changed = read_term(f"  {text.upper()} ", LANGUAGES[code])
+def levelled(text: str) -> str:
+    return text.casefold().replace("ё", "е")
 
-    assert short(changed).casefold().replace("ё", "е") == meaning.casefold().replace("ё", "е")
+
+@pytest.mark.parametrize("code", CODES)
+def test_capitals_and_blanks_do_not_matter(code: str) -> None:
+    read = [(text, short(read_term(f"  {text.upper()} ", LANGUAGES[code])), meaning) for text, meaning in table(code)]
+
+    wrong = [row for row in read if levelled(row[1]) != levelled(row[2])]
+    assert [f"{text!r} in capitals is {found!r}, not {meaning!r}" for text, found, meaning in wrong] == []
 
 
 def test_kinds_directions_and_states_are_those_of_the_vocabularies() -> None:

@@ -131,12 +131,6 @@ class Registry:
         """Return whether a path is that of a registered body or post: they are the organisation's own."""
         return path in self.records and self.records[path].group in ("body", "post")
 
-    def without_own(self, organisation: str) -> Registry:
-        """Return the names of countries and other organisations, of which everybody may speak, and nothing else."""
-        others = (record for record in self.of("country", "organisation") if record.path != organisation)
-        kept = {one.path: Record(one.path, {k: one.data[k] for k in NAMED if k in one.data}) for one in others}
-        return Registry(kept, self.schemes)
-
     def of(self, *groups: str) -> list[Record]:
         """Return the records of some classes, sorted by path."""
         return [record for record in self.records.values() if record.group in groups]
@@ -145,25 +139,34 @@ class Registry:
 def load(folder: Path) -> Registry:
     """Read the registries in `folder`; what is broken is a WorkspaceError that names file and entry."""
     files = ((name, folder / f"{name}.yaml") for name in (*CLASSES, "schemes"))
-    return _loaded(folder, tuple((name, read_text(path)) for name, path in files if path.is_file()))
+    texts = tuple((name, read_text(path)) for name, path in files if path.is_file())
+    try:
+        return _loaded(texts)
+    except WorkspaceError as error:
+        raise WorkspaceError(f"{folder}{os.sep}{error}") from error
 
 
 @lru_cache(maxsize=4)
-def _loaded(folder: Path, files: tuple[tuple[str, str], ...]) -> Registry:
+def _loaded(files: tuple[tuple[str, str], ...]) -> Registry:
     """Return the registry of some texts by name; the same texts give the same one, which nobody alters."""
-    try:
-        entries = {name: _entries(name, text) for name, text in files}
-    except WorkspaceError as error:
-        raise WorkspaceError(f"{folder}{os.sep}{error}") from error
+    entries = {name: _entries(name, text) for name, text in files}
     records: dict[str, Record] = {}
     for name, group in CLASSES.items():
         for entry in entries.get(name, ()):
             path = f"{group}/{entry['id']}"
             if path in records:
-                raise WorkspaceError(f"{folder / name}.yaml: the id {entry['id']} stands twice")
+                raise WorkspaceError(f"{name}.yaml: the id {entry['id']} stands twice")
             records[path] = Record(path, entry)
-    schemes = tuple(_scheme(entry, folder) for entry in entries.get("schemes", ()))
+    schemes = tuple(_scheme(entry) for entry in entries.get("schemes", ()))
     return Registry(dict(sorted(records.items(), key=lambda item: natural(item[0]))), schemes)
+
+
+@lru_cache(maxsize=4)
+def without_own(registry: Registry, organisation: str) -> Registry:
+    """Return the names of countries and other organisations, of which everybody may speak, and nothing else."""
+    others = (record for record in registry.of("country", "organisation") if record.path != organisation)
+    kept = {one.path: Record(one.path, {k: one.data[k] for k in NAMED if k in one.data}) for one in others}
+    return Registry(kept, registry.schemes)
 
 
 def natural(text: str) -> tuple[tuple[int, int, str], ...]:
@@ -243,11 +246,11 @@ def _schema(name: str) -> Path:
     return bundle.folder("data") / "registry" / "schema" / f"{name}.schema.json"
 
 
-def _scheme(entry: dict[str, Any], folder: Path) -> Scheme:
+def _scheme(entry: dict[str, Any]) -> Scheme:
     try:
         re.compile(entry["pattern"])
     except re.error as error:
-        raise WorkspaceError(f"{folder / 'schemes.yaml'}: {entry['id']}: the pattern is broken: {error}") from error
+        raise WorkspaceError(f"schemes.yaml: {entry['id']}: the pattern is broken: {error}") from error
     roman = entry.get("numerals") == "roman"
     return Scheme(entry["id"], entry["class"], entry["pattern"], entry.get("id_template", ""), roman)
 

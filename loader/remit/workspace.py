@@ -6,7 +6,7 @@ What a workspace lacks (a language, the rules, the questions) is taken from the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from remit.formats.limits import Limits
 from remit.registry import Registry, read_checked
 from remit.understand import language as languages
 from remit.understand.language import Language
-from remit.understand.lexicon import Lexicon
+from remit.understand.lexicon import Lexicon, lexicon
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -42,9 +42,6 @@ class Workspace:
     root: Path
     graph_at: str = ""
     foreign: bool = False
-    _lexicons: dict[tuple[int | None, str], Lexicon] = field(
-        default_factory=dict, hash=False, compare=False, repr=False
-    )
 
     @classmethod
     def bundled(cls) -> Workspace:
@@ -93,7 +90,7 @@ class Workspace:
     def registry(self) -> Registry:
         """Return the registries."""
         whole = registry.load(self.root / "data" / "registry")
-        return whole.without_own(str(self.settings["organisation"])) if self.foreign else whole
+        return registry.without_own(whole, str(self.settings["organisation"])) if self.foreign else whole
 
     @property
     def organisation(self) -> str:
@@ -102,7 +99,7 @@ class Workspace:
 
     def without_own(self) -> Workspace:
         """Return what a document of another organisation is read with."""
-        return replace(self, foreign=True, _lexicons={})
+        return replace(self, foreign=True)
 
     @cached_property
     def links(self) -> Links:
@@ -134,11 +131,7 @@ class Workspace:
 
     def lexicon(self, year: int | None, language: Language | None = None) -> Lexicon:
         """Return the names known in this workspace, as they were in `year`, with the words of a language."""
-        language = language or self.language
-        if (year, language.code) not in self._lexicons:
-            made = Lexicon(self.registry, language, self.organisation, year)
-            self._lexicons[year, language.code] = made
-        return self._lexicons[year, language.code]
+        return lexicon(self.registry, language or self.language, self.organisation, year)
 
     def file(self, *parts: str) -> Path:
         """Return a file of the workspace, or the bundle's where the workspace has none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -150,16 +151,20 @@ class Language:
 
 def load(path: Path) -> Language:
     """Read a language file; what is broken in it is a WorkspaceError that says where."""
-    return _loaded(path, read_text(path))
+    text = read_text(path)
+    try:
+        return _loaded(path.name, text)
+    except WorkspaceError as error:
+        raise WorkspaceError(f"{path.parent}{os.sep}{error}") from error
 
 
 @lru_cache(maxsize=16)
-def _loaded(path: Path, text: str) -> Language:
+def _loaded(name: str, text: str) -> Language:
     """Return the language of a text; the same text gives the same one, which nobody alters and keeps its patterns."""
-    data = parse_yaml(text, path)
+    data = parse_yaml(text, Path(name))
     if not isinstance(data, dict):
-        raise WorkspaceError(f"{path}: a language is a mapping; expected the keys {', '.join(REQUIRED)}")
-    missing = [name for name in REQUIRED if name not in data]
+        raise WorkspaceError(f"{name}: a language is a mapping; expected the keys {', '.join(REQUIRED)}")
+    missing = [each for each in REQUIRED if each not in data]
     if missing:
-        raise WorkspaceError(f"{path}: lacks {', '.join(missing)}")
+        raise WorkspaceError(f"{name}: lacks {', '.join(missing)}")
     return Language(str(data["language"]), data)

@@ -267,6 +267,12 @@ class Lexicon:
         return [number for number in known if natural(first) <= natural(number) <= natural(last)]
 
 
+@lru_cache(maxsize=32)
+def lexicon(registry: Registry, language: Language, organisation: str, year: int | None) -> Lexicon:
+    """Return the lexicon of a year; who asks again gets the same one, which keeps what it has looked up."""
+    return Lexicon(registry, language, organisation, year)
+
+
 def _folded(text: str) -> str:
     """Return an abbreviation with its capitals, but with one kind of dash and blank."""
     return re.sub(rf"[{DASHES}\s]+", " ", plain(text)).strip()
