@@ -28,7 +28,8 @@ QUERIES: dict[str, Any] = {
     "type": "object",
     "additionalProperties": {
         "type": "object",
-        "required": ["query"],
+        "description": "a query has a name as its “query”, or “properties”, or both",
+        "anyOf": [{"required": ["query"]}, {"required": ["properties"], "properties": {"properties": {"minItems": 1}}}],
         "properties": {
             "query": TEXT,
             "type": {"anyOf": [TEXT, {"type": "array", "items": TEXT, "maxItems": 20}]},
@@ -129,7 +130,8 @@ def _checked(said: dict[str, Any], schema: dict[str, Any], name: str) -> None:
     """Refuse what has another form than the API says."""
     error = best_match(Draft202012Validator(schema).iter_errors(said))
     if error:
-        raise refused(400, f"“{name}” cannot be read", f"{error.json_path}: {error.message[:200]}")
+        why = error.schema.get("description") if error.validator == "anyOf" else ""
+        raise refused(400, f"“{name}” cannot be read", f"{error.json_path}: {why or error.message[:200]}")
 
 
 def _number(text: str | None, default: int) -> int:

@@ -83,22 +83,49 @@ def _results(engine: Engine, query: dict[str, Any]) -> list[dict[str, Any]]:
     types = query.get("type") or ()
     kinds = [_class(each) for each in ([types] if isinstance(types, str) else types)]
     limit = min(max(int(query.get("limit") or 5), 1), MOST)
-    found = engine.entities.matches(str(query.get("query") or ""), kinds, limit)
-    return [_candidate(each) for each in _fitting(engine, found, query.get("properties") or ())]
+    properties = query.get("properties") or ()
+    if "query" not in query:
+        return [_candidate(each) for each in _having(engine, kinds, properties)[:limit]]
+    found = engine.entities.matches(str(query["query"]), kinds, limit)
+    return [_candidate(each) for each in _fitting(engine, found, properties)]
 
 
 def _fitting(engine: Engine, found: list[Match], properties: Iterable[dict[str, Any]]) -> list[Match]:
     """Return the candidates, those first of which the properties hold; one that contradicts is no match."""
-    wanted = [(str(each.get("pid")), _value(each.get("v"))) for each in properties]
+    wanted = _wanted(properties)
     if not wanted:
         return found
     rated = []
     for match in found:
-        held = sum(value in _values(engine, match.entity, pid) for pid, value in wanted)
-        share = held / len(wanted)
+        share = _share(engine, match.entity, wanted)
         score = round(match.score * (0.7 + 0.3 * share), 1)
-        rated.append(Match(match.entity, score, match.reasons, match.sure and held == len(wanted)))
+        rated.append(Match(match.entity, score, match.reasons, match.sure and share == 1))
     return sorted(rated, key=lambda each: -each.score)
+
+
+def _having(engine: Engine, kinds: list[str], properties: Iterable[dict[str, Any]]) -> list[Match]:
+    """Return the things of which some properties hold, where no name is given; the only one of all is a match."""
+    wanted = _wanted(properties)
+    shares = [(_share(engine, each, wanted), each) for each in engine.entities.of(kinds)]
+    sure = sum(share == 1 for share, _ in shares) == 1
+    why = ("the properties hold",)
+    held = [Match(each, round(100 * share, 1), why, sure and share == 1) for share, each in shares if share]
+    return sorted(held, key=lambda each: -each.score)
+
+
+def _wanted(properties: Iterable[dict[str, Any]]) -> list[tuple[str, set[str]]]:
+    """Return the properties with the values of which one is to hold."""
+    return [(str(each.get("pid")), _said(each.get("v"))) for each in properties]
+
+
+def _share(engine: Engine, entity: Entity, wanted: list[tuple[str, set[str]]]) -> float:
+    """Return the part of the properties that hold."""
+    return sum(not values.isdisjoint(_values(engine, entity, pid)) for pid, values in wanted) / len(wanted)
+
+
+def _said(value: object) -> set[str]:
+    """Return the texts of a value, or of each of several."""
+    return {_value(each) for each in value} if isinstance(value, list) else {_value(value)}
 
 
 def _value(said: object) -> str:
