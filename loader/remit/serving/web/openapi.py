@@ -11,10 +11,10 @@ from remit.questions import Parameter, Question
 from remit.serving.reply import PROBLEM
 from remit.serving.variants import FORMS as PAGES
 from remit.serving.variants import MEDIA
-from remit.serving.web.reconciliation import EXTEND, QUERIES
 from remit.serving.web.sparql import IRI as GRAPH
 from remit.serving.work.asked import FORMS
 from remit.serving.work.queries import RESULTS, TRIPLES
+from remit.serving.work.sent import FORMS as SENT
 
 Json = dict[str, Any]
 JSON = "application/json"
@@ -156,13 +156,12 @@ def _sparql() -> Json:
 
 
 def _reconcile() -> Json:
-    parts = {"queries": QUERIES, "extend": EXTEND}
-    form = {"type": "object", "properties": parts}
-    said = {name: {"contentType": "application/json"} for name in parts}
+    form = {"type": "object", "properties": SENT}
+    said = {name: {"contentType": "application/json"} for name in SENT}
     content = {"application/x-www-form-urlencoded": {"schema": form, "encoding": said}}
     get = _get(
         "The manifest; with queries, candidates",
-        [_as_json(name, schema) for name, schema in parts.items()],
+        [_as_json(name, schema) for name, schema in SENT.items()],
         ["application/json"],
         "400",
         "413",
@@ -205,19 +204,8 @@ def _in_query(name: str, schema: Json | None = None) -> Json:
 
 
 def _as_json(name: str, schema: Json) -> Json:
-    """Return a parameter whose text is JSON; how long it may be is a matter of the whole address (431)."""
-    return {"name": name, "in": "query", "required": False, "content": {"application/json": {"schema": _open(schema)}}}
-
-
-#: Lengths that no address holds, so that their bounds never matter there.
-MOST, LARGE = {"maxLength", "maxItems"}, 100
-
-
-def _open(schema: Any) -> Any:
-    """Return a schema without what bounds large lengths."""
-    if isinstance(schema, dict):
-        return {name: _open(each) for name, each in schema.items() if name not in MOST or each < LARGE}
-    return [_open(each) for each in schema] if isinstance(schema, list) else schema
+    """Return a parameter whose text is JSON."""
+    return {"name": name, "in": "query", "required": False, "content": {JSON: {"schema": schema}}}
 
 
 def _pages() -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from starlette.requests import Request
 
@@ -42,25 +41,15 @@ async def endpoint(request: Request, served: Served, revision: str = "") -> Repl
     query = given.one("query")
     if query is None and request.method == "POST":
         raise refused(400, "The query is missing", "Send it as the parameter “query”, or as application/sparql-query.")
+    graphs = {"default": _graphs(given, "default-graph-uri"), "named": _graphs(given, "named-graph-uri")}
     moment = None if revision else memento.wanted(request, served)
     state = revision or (moment.name if moment else "")
     if query is None:
         reply = await description(request, served, state)
     else:
-        work = task(_work(request, given, query, state))
+        work = task({"do": "query", "query": query, "accept": _accept(request, given), "revision": state, **graphs})
         reply = await served.working.do(served.keeper, work, client(request))
     return _told(served, reply, state, by_date=moment is not None)
-
-
-def _work(request: Request, given: Given, query: str, state: str) -> dict[str, Any]:
-    return {
-        "do": "query",
-        "query": query,
-        "accept": _accept(request, given),
-        "default": _graphs(given, "default-graph-uri"),
-        "named": _graphs(given, "named-graph-uri"),
-        "revision": state,
-    }
 
 
 def _graphs(given: Given, name: str) -> list[str]:

@@ -16,13 +16,14 @@ from remit.questions.naming import label
 from remit.serving.reply import Reply, problem
 from remit.serving.words import environment
 from remit.serving.work.entities import Entity, Match
+from remit.serving.work.sent import NAMES, Unread, read
 
 if TYPE_CHECKING:
     from remit.serving.work.engine import Engine
 
 JSON = "application/json"
-#: So many names at once, and so many candidates for each.
-NAMES, MOST = 100, 50
+#: So many candidates for each name.
+MOST = 50
 FLYOUT = {"flyout_service_path": "/flyout/entity?id=${id}"}
 PREVIEW = {"width": 430, "height": 300}
 
@@ -32,10 +33,8 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
     what = said["what"]
     if what == "manifest":
         return _json(manifest(engine, str(said["root"])))
-    if what == "queries":
-        return _json(_queries(engine, said["queries"]))
-    if what == "extend":
-        return _json(_extended(engine, said["extend"]))
+    if what == "sent":
+        return _answered(engine, said["sent"])
     if what == "propose":
         return _proposed(engine, said)
     if what == "preview":
@@ -73,6 +72,15 @@ def manifest(engine: Engine, root: str) -> dict[str, Any]:
 
 def _suggest(root: str, what: str) -> dict[str, str]:
     return {"service_url": root, "service_path": f"/suggest/{what}"}
+
+
+def _answered(engine: Engine, sent: dict[str, str]) -> Reply:
+    """Answer queries, or else fill columns in; all that was sent is read."""
+    try:
+        asked = {name: read(text, name) for name, text in sent.items()}
+    except Unread as error:
+        return error.reply
+    return _json(_queries(engine, asked["queries"]) if "queries" in asked else _extended(engine, asked["extend"]))
 
 
 def _queries(engine: Engine, queries: dict[str, Any]) -> dict[str, Any]:
