@@ -6,6 +6,7 @@ import asyncio
 import socket
 import threading
 import time
+import tracemalloc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -19,6 +20,7 @@ import uvicorn
 from uvicorn.server import ServerState
 
 from endpoint import Live
+from remit.serving.negotiation import best
 from remit.serving.web.protocol import bounded
 
 CROSS = "SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i{} }}"
@@ -144,10 +146,11 @@ def test_a_client_that_takes_no_answer_is_let_go() -> None:
     assert not asyncio.run(run(0.01, goes_on=True))
 
 
-def test_a_body_that_never_comes_is_let_go(server: Live) -> None:
+@pytest.mark.parametrize(("path", "media"), [("sparql", "application/sparql-query"), ("mcp", "application/json")])
+def test_a_body_that_never_comes_is_let_go(server: Live, path: str, media: str) -> None:
     where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
     with socket.create_connection(where) as line:
-        head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+        head = f"POST /{path} HTTP/1.1\r\nHost: x\r\nContent-Type: {media}\r\n"
         line.sendall(f"{head}Content-Length: 99\r\n\r\nASK".encode())
         line.settimeout(20)
         assert line.recv(100).startswith(b"HTTP/1.1 408")
@@ -165,6 +168,42 @@ def test_huge_heads_are_refused(server: Live, size: int) -> None:
             told = b""
     assert not told or told.startswith(b"HTTP/1.1 431")
     answers_as_before(server)
+
+
+@pytest.mark.parametrize("before", ["6\r\nASK {}\r\n0\r\nX: ", "6\r\nASK {}\r\n1;"])
+def test_what_stands_beside_a_body_is_bounded(server: Live, before: str) -> None:
+    """Lines after the parts of a body would fill the memory of a process of the web, which no budget ends."""
+    where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
+    head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked"
+    with socket.create_connection(where, timeout=20) as line:
+        line.sendall(f"{head}\r\n\r\n{before}".encode())
+        threading.Thread(target=_send, args=(line, b"a" * 5_000_000)).start()
+        try:
+            told = line.recv(100)
+        except ConnectionResetError:
+            told = b""
+    assert not told or told.startswith(b"HTTP/1.1 431")
+
+
+def test_a_head_behind_a_query_that_works_is_bounded(server: Live) -> None:
+    where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
+    asked = urlencode({"query": CROSS.format("_behind")})
+    with socket.create_connection(where, timeout=20) as line:
+        line.sendall(f"GET /sparql?{asked} HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nX: ".encode())
+        threading.Thread(target=_send, args=(line, b"a" * 5_000_000)).start()
+        try:
+            told = line.recv(100)
+        except ConnectionResetError:
+            told = b""
+    assert not told or told.startswith(b"HTTP/1.1 431")
+
+
+def test_what_is_accepted_at_length_is_not_kept() -> None:
+    tracemalloc.start()
+    for n in range(200):
+        assert best(f"text/html, x/{n}{'a' * 30_000}", ("text/html", "text/turtle")) == "text/html"
+    assert tracemalloc.get_traced_memory()[0] < 1_000_000
+    tracemalloc.stop()
 
 
 def _send(line: socket.socket, content: bytes) -> None:

@@ -106,6 +106,13 @@ def test_void_comes_in_each_form(server: Live, media: str) -> None:
     assert told.content == server.get("catalog", media).content
 
 
+def test_void_names_the_endpoint(server: Live) -> None:
+    quads = parse(server.get(".well-known/void").content, format=RdfFormat.TURTLE)
+    said = {quad.object.value for quad in quads if quad.predicate.value.endswith("#sparqlEndpoint")}
+
+    assert said == {"https://gardens.example/data/sparql"}
+
+
 def test_void_is_turtle_for_all_others(server: Live) -> None:
     for accept in ("*/*", "image/png"):
         assert server.get(".well-known/void", accept).headers["content-type"].startswith("text/turtle")
@@ -142,6 +149,51 @@ def test_a_name_to_reconcile_is_said(server: Live) -> None:
     told = httpx.post(server.url + "reconcile", data={"queries": '{"q": {"limit": 1}}'})
 
     assert told.status_code == 400 and "query" in told.json()["detail"]
+
+
+def test_a_thing_is_found_by_what_it_has_alone(server: Live) -> None:
+    """The API asks for a name or for properties, each with one value or several."""
+    several = {"properties": [{"pid": "skos:notation", "v": ["zz", {"id": "WG 1"}]}]}
+    queries = {"alone": several, "named": {"query": "WG 1", **several}, "no": {"type": "Post", **several}}
+    told = httpx.post(server.url + "reconcile", data={"queries": json.dumps(queries)}).json()
+
+    for name in ("alone", "named"):
+        first = told[name]["result"][0]
+        assert (first["id"], first["score"], first["match"]) == (BODY, 100, True)
+    assert told["no"]["result"] == []
+
+
+def test_what_is_held_in_one_coding_is_not_held_in_another(server: Live) -> None:
+    """A cache that has the packed page alone, and is told that it has the plain one, has nothing to give."""
+    tags = {code: server.get(BODY, "text/html", Accept_Encoding=code).headers["etag"] for code in ("identity", "gzip")}
+
+    for wanted in tags:
+        for code, tag in tags.items():
+            told = server.get(BODY, "text/html", Accept_Encoding=wanted, If_None_Match=f'"other", W/{tag}')
+            assert told.status_code == (304 if code == wanted else 200), (wanted, code)
+    assert "content-encoding" not in server.get(BODY, "text/html", Accept_Encoding="identity, gzip;q=0.5").headers
+
+
+def test_a_header_may_come_in_several_lines(server: Live) -> None:
+    lines = [("Accept", "text/html;q=0.1"), ("Accept", "text/turtle")]
+
+    assert httpx.get(server.url + BODY, headers=lines).headers["content-type"].startswith("text/turtle")
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        ("GET /sparql HTTP/1.1\r\nAccept: text/turtle\r\nHost: a%zz", 400),
+        ("POST /sparql HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked", 501),
+        ("GET /questions/remit-of-body?body=WG+1><urn:x>;rel=canonical HTTP/1.1\r\nHost: a", 404),
+    ],
+)
+def test_what_is_sent_ends_no_header_of_ours_and_is_no_fault(server: Live, head: str, status: int) -> None:
+    where = urlsplit(server.url)
+    with socket.create_connection((where.hostname, where.port), timeout=20) as line:
+        line.sendall(f"{head}\r\nConnection: close\r\n\r\n".encode())
+        told = line.makefile("rb").read()
+    assert told.split()[1] == str(status).encode() and b"<urn:x>" not in told.partition(b"\r\n\r\n")[0]
 
 
 def test_each_address_is_described_by_a_name_of_its_own(server: Live) -> None:

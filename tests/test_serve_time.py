@@ -89,3 +89,28 @@ def test_a_revision_that_is_not_there_is_told(server: Live) -> None:
     told = server.get(f"memento/wp-1999/{BODY}")
 
     assert (told.status_code, told.json()["detail"]) == (404, "wp-2021, wp-2025")
+
+
+def test_the_description_is_that_of_the_state(server: Live) -> None:
+    count = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}
+    number = httpx.get(server.url + "memento/wp-2021/sparql", params=count).json()["results"]["bindings"][0]["n"][
+        "value"
+    ]
+    then = server.get("memento/wp-2021/sparql", "application/n-triples")
+    dated = server.get("sparql", "application/n-triples", Accept_Datetime=THEN)
+
+    for told in (then, dated):
+        assert f'#triples> "{number}"' in told.text
+        assert told.headers["memento-datetime"] == "Fri, 01 Jan 2021 00:00:00 GMT"
+
+
+def test_what_is_no_state_has_no_date_and_a_state_is_one_of_no_others(server: Live) -> None:
+    assert "memento-datetime" not in server.get("sparql?query=ASK", Accept_Datetime=THEN).headers
+    assert "accept-datetime" not in server.get(f"memento/wp-2021/{BODY}").headers["vary"].lower()
+
+
+@pytest.mark.parametrize("said", ["{} +0100", "{} EST", "{}", "{} GMT; x", "{} GMT, 2022"])
+def test_a_date_that_is_not_written_so_is_none(server: Live, said: str) -> None:
+    told = server.get(BODY, Accept_Datetime=said.format("Thu, 01 Mar 2022 00:00:00"))
+
+    assert (told.status_code, told.headers.get("location")) == (400, None)

@@ -6,7 +6,8 @@ Sound are the batches because each value is sent once, and a row of an endpoint 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 Term = NamedNode | BlankNode | Literal
 Key = tuple[Term, ...]
 Row = Mapping[str, Term]
+Alone = Callable[[], AbstractContextManager[None]]
 
 
 @dataclass(frozen=True)
@@ -44,18 +46,23 @@ class _Spent(Exception):
     """A limit is reached; the text is a sentence without its end."""
 
 
-def federated(store: Store, text: str, services: Mapping[str, Service], limits: Limits) -> Federated:
+def federated(
+    store: Store, text: str, services: Mapping[str, Service], limits: Limits, alone: Alone = nullcontext
+) -> Federated:
     """Ask the endpoints of a query, and return it with their answers in place of its SERVICE blocks.
 
-    `services` holds the service for each address that the query names.
+    `services` holds the service for each address that the query names; `alone` keeps the store from asking any itself.
     """
-    planned = plan(text)
+    with alone():
+        planned = plan(text)
     asked = _Asking(limits)
     filled: list[Swap] = []
     loose: dict[tuple[int, int], list[str]] = {}
     conditions = {(each.start, each.end): each for block in planned.blocks for each in block.loose}
     for block in planned.blocks:
-        told = asked.told(services[block.iri], planned, block, _keys(store, planned, block, filled, limits))
+        with alone():
+            keys = _keys(store, planned, block, filled, limits)
+        told = asked.told(services[block.iri], planned, block, keys)
         filled.append((block.start, block.end, _values(block, told)))
         for each in block.loose if told.open else ():
             loose.setdefault((each.start, each.end), []).append(block.open)

@@ -152,6 +152,8 @@ def _add_statistics(made: Facts, publication: Publication) -> None:
     triples = publication.triples
     subjects = {triple.subject for triple in triples}
     made.add(dataset, "void:triples", number(len(triples)))
+    if publication.endpoint:
+        made.add(dataset, "void:sparqlEndpoint", made.iri(publication.endpoint))
     made.add(dataset, "void:entities", number(sum(str(s.value).startswith(made.base) for s in subjects)))  # type: ignore[union-attr]
     made.add(dataset, "void:uriSpace", text(made.base))
     made.add(dataset, "void:vocabulary", *(node(each) for each in publication.settings["catalogue"]["vocabularies"]))

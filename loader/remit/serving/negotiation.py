@@ -10,8 +10,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 _RANGE = re.compile(
     r"\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*/\s*([!#$%&'*+.^_`|~0-9a-z-]+)\s*(;.*)?", re.IGNORECASE | re.DOTALL
@@ -19,9 +20,22 @@ _RANGE = re.compile(
 _QUALITY = re.compile(r"\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*", re.IGNORECASE)
 #: More ranges than these are not looked at.
 MOST = 100
+#: Of longer headers the choice is not kept: who sends another each time would fill the memory with them.
+SHORT = 400
+T = TypeVar("T")
 
 
-@lru_cache(maxsize=4096)
+def _kept(many: int) -> Callable[[Callable[[str, tuple[str, ...]], T]], Callable[[str, tuple[str, ...]], T]]:
+    """Keep so many choices by what is accepted and what is offered."""
+
+    def keeping(choose: Callable[[str, tuple[str, ...]], T]) -> Callable[[str, tuple[str, ...]], T]:
+        known = lru_cache(maxsize=many)(choose)
+        return wraps(choose)(lambda accept, offers: (known if len(accept) <= SHORT else choose)(accept, offers))
+
+    return keeping
+
+
+@_kept(4096)
 def best(accept: str, offers: tuple[str, ...]) -> str | None:
     """Return the offered media type that is accepted best, the first of equals; None where none is.
 
@@ -35,7 +49,7 @@ def best(accept: str, offers: tuple[str, ...]) -> str | None:
     return offers[-at] if quality > 0 else None
 
 
-@lru_cache(maxsize=1024)
+@_kept(1024)
 def best_language(accept: str, offers: tuple[str, ...]) -> str:
     """Return the offered language that is accepted best; the first where none is, for some page is better than none."""
     wanted = dict(_weighed(accept))
@@ -44,13 +58,19 @@ def best_language(accept: str, offers: tuple[str, ...]) -> str:
     return offers[-at] if quality > 0 else offers[0]
 
 
-@lru_cache(maxsize=256)
+@_kept(256)
 def best_coding(accept: str, offers: tuple[str, ...]) -> str:
-    """Return the offered content coding that is accepted best, the first of equals; empty for none."""
+    """Return the offered content coding that is accepted best, the first of equals; empty for none.
+
+    None is a choice like others, if it is named.
+
+    >>> best_coding("gzip, br", ("br", "gzip")), best_coding("identity, gzip;q=0.5", ("br", "gzip"))
+    ('br', '')
+    """
     wanted = dict(_weighed(accept))
     rated = [(wanted.get(offer, wanted.get("*", 0.0)), -at) for at, offer in enumerate(offers)]
     quality, at = max(rated, default=(0.0, 0))
-    return offers[-at] if quality > 0 else ""
+    return offers[-at] if quality > 0 and quality >= wanted.get("identity", 0.0) else ""
 
 
 def _language(offer: str, wanted: dict[str, float]) -> float:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlunsplit
 
 from remit.errors import MissingTool, ServeError
+from remit.services.service import service
 from remit.serving.keeper import task
 from remit.serving.limits import limits
 from remit.serving.reply import Reply
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
 
 
 def served(workspace: Workspace, host: str, port: int, options: Options, say: Callable[[str], None]) -> None:
-    """Serve a workspace until a signal says to stop; an address that cannot be taken is a ServeError."""
+    """Serve a workspace until a signal says to stop; an address that cannot be taken is a ServeError.
+
+    So is a service that queries may name and that cannot be asked a ServiceError, before anybody asks.
+    """
     logging.basicConfig(format="remit: %(message)s")
     workspace.open_whole()
+    for name in limits(workspace).services:
+        service(workspace, name)
     listener = _listener(host, port)
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # slow clients are many open files

@@ -13,7 +13,8 @@ from starlette.requests import Request
 
 from remit.serving.reply import Reply, problem
 from remit.serving.web import memento, operating, pages, questions, reconciliation, sparql
-from remit.serving.web.exchange import COMMON, SHARE, Refused, finished, full, refused
+from remit.serving.web.exchange import SHARE, Refused, finished, full, listed, refused
+from remit.serving.web.handing import Assistants, handed
 from remit.serving.web.room import LONG, Room, Share
 from remit.serving.web.served import Served
 
@@ -24,10 +25,9 @@ HEADERS = (
     "Accept, Accept-Datetime, Content-Type, Accept-Language, If-None-Match, "
     "Mcp-Protocol-Version, Mcp-Session-Id, Mcp-Method, Mcp-Name, Last-Event-ID"
 )
-HOST = re.compile(rb"[A-Za-z0-9._~!$&'()*+,;=%-]*(:[0-9]*)?|\[[0-9A-Fa-f:.]+\](:[0-9]*)?")
+HOST = re.compile(rb"([A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*(:[0-9]*)?|\[[0-9A-Fa-f:.]+\](:[0-9]*)?")
+CLOSE = (("Connection", "close"),)
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-Assistants = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
-MCP = "/mcp"
 Part = Callable[[Request, Served, str], Awaitable[Reply]]
 
 
@@ -44,11 +44,6 @@ class App:
         if scope["type"] != "http":
             return
         began = time.monotonic()
-        if scope["path"] == MCP and self.assistants and scope["method"] == "POST" and _one_host(scope):
-            told = Told(send)
-            await self.assistants(scope, receive, told)
-            operating.note("mcp", scope["method"], _shown(scope), told.reply, began, self.log)
-            return
         request = Request(scope, receive)
         path = scope["path"].lstrip("/")
         part, answer = _part(path)
@@ -66,32 +61,20 @@ class App:
         try:
             if not _one_host(request.scope):
                 raise refused(400, "The host is not named", "A request names one host, as HTTP/1.1 has it.")
+            if listed(request, "transfer-encoding").lower() not in ("", "chunked"):
+                raise refused(501, "What was sent is packed", "Of transfer codings there is: chunked.", CLOSE)
             if "\0" in path or "\\" in path or ".." in path.split("/"):
                 raise refused(400, "The path cannot be read")
             if request.method == "OPTIONS":
                 return finished(request, _allowed(path))
+            if answer is _assistants and self.assistants and request.method == "POST":
+                return finished(request, await handed(request, self.assistants, self.served.limits))
             return finished(request, await answer(request, self.served, path))
         except Refused as error:
             return finished(request, error.reply)
         except Exception:
             traceback.print_exc()
             return finished(request, problem(500, "This is a fault of the server", "It is noted in the log."))
-
-
-class Told:
-    """What assistants are told, with the headers that all answers have; the reply is for the log, without its bytes."""
-
-    def __init__(self, send: Send) -> None:
-        """Send by this."""
-        self.send, self.reply = send, Reply(500, "", b"")
-
-    async def __call__(self, message: dict[str, Any]) -> None:
-        """Send one message."""
-        if message["type"] == "http.response.start":
-            self.reply = Reply(message["status"], "", b"")
-            common = [(name.encode(), value.encode()) for name, value in COMMON]
-            message = {**message, "headers": [*message.get("headers", ()), *common]}
-        await self.send(message)
 
 
 def _one_host(scope: MutableMapping[str, Any]) -> bool:
@@ -149,7 +132,7 @@ async def _metrics(request: Request, served: Served, path: str) -> Reply:
     return operating.metrics()
 
 
-async def _no_assistants(request: Request, served: Served, path: str) -> Reply:
+async def _assistants(request: Request, served: Served, path: str) -> Reply:
     if request.method != "POST":
         raise refused(405, "This method is not answered", f"There are: {SAY}.", (("Allow", SAY),))
     raise refused(404, "Assistants are not answered here", "The server lacks the package mcp: remit-lod[mcp].")
@@ -162,7 +145,7 @@ PARTS: dict[str, Part] = {
     "memento": _memento,
     "timemap": _timemap,
     "reconcile": reconciliation.service,
-    "mcp": _no_assistants,
+    "mcp": _assistants,
     "health": _health,
     "openapi.json": _openapi,
     "metrics": _metrics,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 from dataclasses import dataclass, replace
+from datetime import UTC
 from email.utils import formatdate, parsedate_to_datetime
 from hashlib import sha256
 from urllib.parse import parse_qsl
@@ -118,6 +119,11 @@ def full() -> Reply:
     return problem(503, "Too much is being sent at once", "Try again in a few seconds.", (("Retry-After", "3"),))
 
 
+def listed(request: Request, name: str) -> str:
+    """Return a header that is a list, which may come in several lines (RFC 9110, 5.3)."""
+    return ", ".join(request.headers.getlist(name))
+
+
 def media_of(request: Request) -> str:
     """Return the media type of what was sent, without parameters."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -152,44 +158,44 @@ def dated(seconds: int) -> str:
 
 
 def seconds_of(text: str) -> float | None:
-    """Return a moment that HTTP writes, in seconds since 1970; None where it cannot be read."""
+    """Return a moment that HTTP writes, in seconds since 1970; None where it cannot be read.
+
+    >>> seconds_of("Thu, 01 Jan 1970 00:01:00 GMT"), seconds_of("Thu Jan  1 00:01:00 1970"), seconds_of("soon")
+    (60.0, 60.0, None)
+    """
     try:
-        return parsedate_to_datetime(text).timestamp()
+        read = parsedate_to_datetime(text)
+        return (read if read.tzinfo else read.replace(tzinfo=UTC)).timestamp()
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
 
 
 def _holds(request: Request, headers: dict[str, str]) -> bool:
     """Return whether the content is still the one that the client means (RFC 9110, 13.2.2)."""
-    if wanted := request.headers.get("if-match"):
-        return "*" in _listed(wanted) or _bare(headers["etag"]) in [
-            _bare(tag) for tag in _listed(wanted) if not tag.startswith("W/")
-        ]
+    if wanted := listed(request, "if-match"):
+        return not {"*", headers["etag"]}.isdisjoint(_listed(wanted))
     before, changed = request.headers.get("if-unmodified-since", ""), headers.get("last-modified", "")
     known, now = seconds_of(before) if before else None, seconds_of(changed) if changed else None
     return known is None or now is None or now <= known
 
 
 def _unchanged(request: Request, headers: dict[str, str]) -> bool:
-    """Return whether the client has this content; its entity tag says more than its date."""
-    if wanted := request.headers.get("if-none-match"):
-        tags = [_bare(tag) for tag in _listed(wanted)]
-        return "*" in tags or _bare(headers["etag"]) in tags
+    """Return whether the client has this content; its entity tag says more than its date.
+
+    Each coding has a tag of its own: a cache that holds the packed content alone is told so, and not that of another.
+    """
+    if wanted := listed(request, "if-none-match"):
+        return not {"*", headers["etag"]}.isdisjoint(tag.removeprefix("W/") for tag in _listed(wanted))
     since, changed = request.headers.get("if-modified-since", ""), headers.get("last-modified", "")
     known, now = seconds_of(since) if since else None, seconds_of(changed) if changed else None
     return known is not None and now is not None and now <= known
-
-
-def _bare(tag: str) -> str:
-    """Return an entity tag without its content coding: the content is the same in each."""
-    return tag.removeprefix("W/").removesuffix('-br"').removesuffix('-gzip"').rstrip('"')
 
 
 def _coding(request: Request, reply: Reply) -> str:
     """Return how a reply is packed: the coding that is accepted best, or nothing."""
     if reply.status != 200 or not LEAST <= len(reply.body) <= MOST or reply.media.startswith(PACKED):
         return ""
-    return best_coding(request.headers.get("accept-encoding", ""), CODINGS)
+    return best_coding(listed(request, "accept-encoding"), CODINGS)
 
 
 def _pack(content: bytes, coding: str) -> bytes:

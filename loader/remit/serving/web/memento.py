@@ -7,6 +7,7 @@ date, and says where that state is.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from starlette.requests import Request
@@ -18,6 +19,8 @@ from remit.serving.web.exchange import dated, refused, seconds_of
 from remit.serving.web.served import Served
 
 AT, MAP = "memento/", "timemap/"
+#: How `Accept-Datetime` is written (RFC 7089, 2.1.1); other dates of HTTP are none.
+DATE = re.compile(r"[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT")
 LINKS = "application/link-format"
 #: More states than these are listed by the TimeMap only: proxies take no headers of any length.
 MOST = 8
@@ -42,7 +45,7 @@ def wanted(request: Request, served: Served) -> Moment | None:
     text = request.headers.get("accept-datetime")
     if text is None or not served.edition.moments:
         return None
-    seconds = seconds_of(text)
+    seconds = seconds_of(text) if DATE.fullmatch(text) else None
     if seconds is None:
         raise refused(400, "Accept-Datetime cannot be read", "Write it as HTTP does: Thu, 01 Mar 2018 00:00:00 GMT.")
     moments = served.edition.moments

@@ -11,11 +11,13 @@ from remit.publishing.media import FORMS as PAGES
 from remit.publishing.media import MEDIA
 from remit.questions import Parameter, Question
 from remit.serving.reply import PROBLEM
-from remit.serving.web.reconciliation import EXTEND, QUERIES
+from remit.serving.web.sparql import IRI as GRAPH
 from remit.serving.work.asked import FORMS
 from remit.serving.work.queries import RESULTS, TRIPLES
+from remit.serving.work.sent import FORMS as SENT
 
 Json = dict[str, Any]
+JSON = "application/json"
 TEXT: Json = {"type": "string"}
 DAY: Json = {"type": "string", "format": "date"}
 #: By kind of a parameter: what is written. What is empty is not given.
@@ -29,6 +31,8 @@ STEP: Json = {"type": "string", "minLength": 1, "pattern": "^[A-Za-z0-9][A-Za-z0
 WORD: Json = {"type": "string", "minLength": 1, "pattern": "^[A-Za-z0-9][ -~]*$"}
 
 
+#: What is empty names no graph.
+IRI: Json = {"type": "string", "pattern": rf"^({GRAPH.pattern})?$"}
 #: The simplest queries. No pattern can hold the grammar of SPARQL; this one holds what is surely a query.
 _TERM = r"(\?[a-z]{1,9}|<urn:[a-z]{1,9}>)"
 _MATCHED = rf"{_TERM} (a|{_TERM}) {_TERM}"
@@ -91,16 +95,17 @@ def _identified(path: str, methods: Json) -> Json:
 
 
 def _assistants() -> Json:
-    call = {"jsonrpc": {"const": "2.0"}, "id": {"type": "integer"}, "method": {"enum": ["ping", "tools/list"]}}
     schema = {
         "type": "object",
-        "properties": call,
-        "required": list(call),
-        "additionalProperties": False,
-        "description": "Any call of the Model Context Protocol; here are the simplest ones only.",
+        "properties": {"jsonrpc": {"const": "2.0"}, "method": TEXT},
+        "required": ["jsonrpc", "method"],
+        "description": "A call of the Model Context Protocol, such as tools/list; without an id it has no answer. "
+        "What is asked wrongly is told by an error within the answer.",
     }
-    made = _get("Answer an assistant (MCP, streamable HTTP)", [], ["application/json"], "400", "406", "413", "415")
+    made = _get("Answer an assistant (MCP, streamable HTTP)", [], [JSON], "400", "406", "408", "413", "415", "503")
     told = made["responses"] | {"202": {"description": "It is noted"}}
+    for code in ("400", "406"):
+        told[code] = {**told[code], "content": {**told[code]["content"], JSON: {}}}
     content = {"application/json": {"schema": schema}}
     return {**made, "responses": told, "requestBody": {"required": True, "content": content}}
 
@@ -135,7 +140,7 @@ def _or_nothing(schema: Json) -> Json:
 
 def _sparql() -> Json:
     media = list(dict.fromkeys([*RESULTS, *TRIPLES]))
-    graphs = [_in_query(name, {"type": "array", "items": TEXT}) for name in ("default-graph-uri", "named-graph-uri")]
+    graphs = [_in_query(name, {"type": "array", "items": IRI}) for name in ("default-graph-uri", "named-graph-uri")]
     errors = ("400", "403", "406", "413", "503")
     get = _get(
         "Answer a query of SPARQL 1.1; without one, describe the endpoint",
@@ -151,13 +156,12 @@ def _sparql() -> Json:
 
 
 def _reconcile() -> Json:
-    parts = {"queries": QUERIES, "extend": EXTEND}
-    form = {"type": "object", "properties": parts}
-    said = {name: {"contentType": "application/json"} for name in parts}
+    form = {"type": "object", "properties": SENT}
+    said = {name: {"contentType": "application/json"} for name in SENT}
     content = {"application/x-www-form-urlencoded": {"schema": form, "encoding": said}}
     get = _get(
         "The manifest; with queries, candidates",
-        [_as_json(name, schema) for name, schema in parts.items()],
+        [_as_json(name, schema) for name, schema in SENT.items()],
         ["application/json"],
         "400",
         "413",
@@ -183,6 +187,7 @@ WORDS = {
     "403": "This is refused: an update, or SERVICE",
     "404": "There is no such thing",
     "406": "No accepted format can be given",
+    "408": "What is sent does not come in time",
     "413": "The request or the answer is too long",
     "415": "What was sent has no media type that is read",
     "431": "The address, or another header, is too long",
@@ -199,18 +204,8 @@ def _in_query(name: str, schema: Json | None = None) -> Json:
 
 
 def _as_json(name: str, schema: Json) -> Json:
-    """Return a parameter whose text is JSON; how long it may be is a matter of the whole address (431)."""
-    return {"name": name, "in": "query", "required": False, "content": {"application/json": {"schema": _open(schema)}}}
-
-
-MOST = {"maxLength", "maxItems"}
-
-
-def _open(schema: Any) -> Any:
-    """Return a schema without what bounds its lengths."""
-    if isinstance(schema, dict):
-        return {name: _open(each) for name, each in schema.items() if name not in MOST}
-    return [_open(each) for each in schema] if isinstance(schema, list) else schema
+    """Return a parameter whose text is JSON."""
+    return {"name": name, "in": "query", "required": False, "content": {JSON: {"schema": schema}}}
 
 
 def _pages() -> list[str]:

@@ -16,7 +16,7 @@ from remit.serving.negotiation import best, best_language
 from remit.serving.reply import PROBLEM, Reply, problem
 from remit.serving.variants import Variant
 from remit.serving.web import memento
-from remit.serving.web.exchange import dated
+from remit.serving.web.exchange import dated, listed
 from remit.serving.web.served import Served
 
 #: No path that is longer is looked for.
@@ -51,10 +51,10 @@ def found(request: Request, served: Served, site: Site, path: str, above: str = 
         return None
     offers = tuple(dict.fromkeys(form.media for form in forms))
     offers += tuple(plain for plain, form in PLAIN.items() if form in offers)
-    media = best(request.headers.get("accept", ""), offers)
+    media = best(listed(request, "accept"), offers)
     if media is None:
-        listed = ", ".join(offers)
-        return problem(406, "No accepted form can be given", f"There are: {listed}.", (VARY, _alternates(forms, above)))
+        there = ", ".join(offers)
+        return problem(406, "No accepted form can be given", f"There are: {there}.", (VARY, _alternates(forms, above)))
     chosen = _in_language(request, [form for form in forms if form.media == PLAIN.get(media, media)])
     return replace(_form(served, site, path, chosen, forms, above), media=with_charset(media))
 
@@ -64,7 +64,7 @@ def _other_form(request: Request, path: str) -> bool:
     if path not in ALIKE:
         return False
     own = media_of(path).partition(";")[0]
-    return best(request.headers.get("accept", ""), (own, *OTHERS)) not in (own, None)
+    return best(listed(request, "accept"), (own, *OTHERS)) not in (own, None)
 
 
 def _file(served: Served, site: Site, path: str, entry: Entry, above: str) -> Reply:
@@ -73,7 +73,7 @@ def _file(served: Served, site: Site, path: str, entry: Entry, above: str) -> Re
     stem = re.sub(r"(?:\.[a-z]{2})?\.[a-z]+$", "", path)
     if stem in site.variants:
         links = [f'<{_iri(served, site, stem)}>; rel="canonical"', f'<{_at(above, stem)}>; rel="describes"', *links]
-    headers = [*_headers(entry), ("Vary", "Accept-Datetime"), *memento.dates(served, above)]
+    headers = [*_headers(entry), *([] if above else [("Vary", "Accept-Datetime")]), *memento.dates(served, above)]
     headers += [("Link", ", ".join(links))] if links else []
     return Reply(200, media_of(path), site.content(path), tuple(headers))
 
@@ -94,7 +94,8 @@ def _form(served: Served, site: Site, path: str, chosen: Variant, forms: tuple[V
     links += [f'<{_at("", "catalog")}>; rel="collection"'] if path else []
     links += [] if path else ['</openapi.json>; rel="service-desc"; type="application/json"']
     links += memento.links(served, path, above)
-    headers = [*_headers(entry), VARY, ("Content-Location", _at(above, chosen.path)), ("Link", ", ".join(links))]
+    vary = VARY if not above else ("Vary", "Accept, Accept-Language")
+    headers = [*_headers(entry), vary, ("Content-Location", _at(above, chosen.path)), ("Link", ", ".join(links))]
     headers += [("Content-Language", chosen.language)] if chosen.language else []
     headers += memento.dates(served, above)
     return Reply(200, with_charset(chosen.media), site.content(chosen.path), tuple(headers))
@@ -107,7 +108,7 @@ def _iri(served: Served, site: Site, path: str) -> str:
 
 def _in_language(request: Request, forms: list[Variant]) -> Variant:
     languages = tuple(form.language for form in forms)
-    wanted = best_language(request.headers.get("accept-language", ""), languages)
+    wanted = best_language(listed(request, "accept-language"), languages)
     return next(form for form in forms if form.language == wanted)
 
 
@@ -150,7 +151,7 @@ def _near(served: Served, path: str) -> list[str]:
 def readable(request: Request, reply: Reply) -> Reply:
     """Return a problem as a page for those who accept pages best."""
     offers = (PROBLEM, "text/html")
-    if reply.media != PROBLEM or best(request.headers.get("accept", ""), offers) != "text/html":
+    if reply.media != PROBLEM or best(listed(request, "accept"), offers) != "text/html":
         return reply
     import json
 

@@ -15,17 +15,24 @@ TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length
 
 #: Seconds between the end of patience and the refusal.
 MOMENT = 0.5
+#: For each byte of a body so many may come beside it: parts may be as short as one byte.
+BESIDE = 16
 #: How a request begins, and the methods that are known; a request with one of these that is refused is malformed.
 METHOD = re.compile(rb"([A-Z]{1,20}) [^ \r\n]+ HTTP/1\.[01]\r\n")
 METHODS = (b"GET", b"HEAD", b"POST", b"PUT", b"DELETE", b"PATCH", b"OPTIONS", b"TRACE", b"CONNECT")
 
 
 class Bounded(HttpToolsProtocol):
-    """A connection: the head of a request has so many bytes, and what is awaited comes within so many seconds."""
+    """A connection: the head of a request has so many bytes, and what is awaited comes within so many seconds.
+
+    What comes beside heads and bodies has as many bytes at most: lines between the parts of a body and after them,
+    and the head of the next request, while the one before is still at work.
+    """
 
     longest = 32_768
     patience = 10.0
     came = 0
+    beside = 0
     last = b""
     inside = False
     waiting: asyncio.TimerHandle | None = None
@@ -53,8 +60,11 @@ class Bounded(HttpToolsProtocol):
                 self._end(TOO_LONG)
                 return
         self.last = data
+        self.beside += len(data)
         super().data_received(data)
         self.last = b""
+        if self.beside > self.longest:
+            self._end(TOO_LONG)
 
     def send_400_response(self, msg: str) -> None:
         """Say what is no HTTP; a method that nobody knows is HTTP, but not answered (RFC 9110, 9.1)."""
@@ -64,16 +74,21 @@ class Bounded(HttpToolsProtocol):
         else:
             super().send_400_response(msg)
 
+    def on_body(self, body: bytes) -> None:
+        """Take a part of a body; what stands between the parts has its measure by them."""
+        self.beside = max(0, self.beside - BESIDE * len(body))
+        super().on_body(body)
+
     def on_headers_complete(self) -> None:
         """Have a whole head."""
         self._came()
-        self.inside = True
+        self.inside, self.beside = True, 0
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         """Begin anew after a body, which may come after its answer: it is no head, but must end in time, too."""
         self._came()
-        self.inside = False
+        self.inside, self.beside = False, 0
         super().on_message_complete()
 
     def pause_writing(self) -> None:

@@ -10,7 +10,7 @@ from remit.serving.keeper import task
 from remit.serving.negotiation import best
 from remit.serving.reply import Reply
 from remit.serving.web import memento, pages
-from remit.serving.web.exchange import address, dated, refused
+from remit.serving.web.exchange import address, dated, listed, refused
 from remit.serving.web.served import Served
 from remit.serving.web.sparql import client
 from remit.serving.work.asked import FORMS
@@ -18,6 +18,8 @@ from remit.serving.work.asked import FORMS
 METHODS = "GET, HEAD, OPTIONS"
 #: Parameters that say how to answer, not what.
 FORMAT = "format"
+#: What stays as it is of what was asked, in the address of the answer; what would end it there does not.
+ASKED = "%&=+;:@!$'()*,/?-._~"
 #: The page that lists the questions.
 LIST = "questions/all"
 BY_SUFFIX = {suffix: media for media, suffix in FORMS.items()}
@@ -27,7 +29,7 @@ async def question(request: Request, served: Served, path: str) -> Reply:
     """Answer a question; where none of its parameters is given and a page is wanted, return its page."""
     name, suffix = _parted(path.removeprefix("questions/"))
     given = address(request)
-    accept = request.headers.get("accept", "")
+    accept = listed(request, "accept")
     site = served.edition.site
     if not name:
         return Reply(308, "text/plain; charset=utf-8", b"", (("Location", f"/{LIST}"),))
@@ -50,7 +52,7 @@ async def question(request: Request, served: Served, path: str) -> Reply:
         "accept": BY_SUFFIX[form] if form else accept,
     }
     reply = await served.working.do(served.keeper, task(work), client(request))
-    own = f"{quote('/' + path)}?{request.url.query}"
+    own = f"{quote('/' + path)}?{quote(request.url.query, safe=ASKED)}"
     then = [("Memento-Datetime", dated(moment.since))] if moment and reply.status == 200 else []
     headers = (
         *reply.headers,

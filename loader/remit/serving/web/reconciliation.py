@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
 from starlette.requests import Request
 
 from remit.serving.keeper import task
@@ -15,44 +12,13 @@ from remit.serving.reply import Reply
 from remit.serving.web.exchange import FORM, Given, address, form, media_of, refused
 from remit.serving.web.served import Served
 from remit.serving.web.sparql import client
-from remit.serving.work.reconciling import NAMES
+from remit.serving.work.sent import FORMS
 
 METHODS, READ = "GET, HEAD, POST, OPTIONS", "GET, HEAD, OPTIONS"
 SUGGEST = ("entity", "type", "property")
 
 #: The name of a function, for JSONP.
 NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$.]{0,99}")
-TEXT: dict[str, Any] = {"type": "string", "maxLength": 2000}
-#: What is sent, as the specification of the API has it (JSON Schema).
-QUERIES: dict[str, Any] = {
-    "type": "object",
-    "additionalProperties": {
-        "type": "object",
-        "required": ["query"],
-        "properties": {
-            "query": TEXT,
-            "type": {"anyOf": [TEXT, {"type": "array", "items": TEXT, "maxItems": 20}]},
-            "limit": {"type": "integer", "minimum": 1},
-            "properties": {
-                "type": "array",
-                "maxItems": 20,
-                "items": {"type": "object", "properties": {"pid": TEXT}, "required": ["pid"]},
-            },
-        },
-    },
-}
-EXTEND: dict[str, Any] = {
-    "type": "object",
-    "required": ["ids", "properties"],
-    "properties": {
-        "ids": {"type": "array", "items": TEXT, "maxItems": 1000},
-        "properties": {
-            "type": "array",
-            "maxItems": 50,
-            "items": {"type": "object", "properties": {"id": TEXT}, "required": ["id"]},
-        },
-    },
-}
 
 
 async def service(request: Request, served: Served, path: str) -> Reply:
@@ -100,36 +66,10 @@ def _work(request: Request, given: Given, part: str) -> dict[str, Any]:
 
 
 def _service(request: Request, given: Given) -> dict[str, Any]:
-    queries, extend = given.one("queries"), given.one("extend")
-    if queries is not None:
-        said = _object(queries, "queries")
-        if len(said) > NAMES:
-            raise refused(413, "Too many names at once", f"{NAMES} are the most; they are asked in several batches.")
-        _checked(said, QUERIES, "queries")
-        return {"what": "queries", "queries": said}
-    if extend is not None:
-        said = _object(extend, "extend")
-        _checked(said, EXTEND, "extend")
-        return {"what": "extend", "extend": said}
+    sent = {name: text for name in FORMS if (text := given.one(name)) is not None}
+    if sent:
+        return {"what": "sent", "sent": sent}
     return {"what": "manifest", "root": str(request.url.replace(query="", fragment="")).rstrip("/")}
-
-
-def _object(text: str, name: str) -> dict[str, Any]:
-    try:
-        said = json.loads(text)
-        json.dumps(said, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        raise refused(400, f"“{name}” cannot be read", "It is no JSON.") from None
-    if not isinstance(said, dict):
-        raise refused(400, f"“{name}” cannot be read", "It is no object.")
-    return said
-
-
-def _checked(said: dict[str, Any], schema: dict[str, Any], name: str) -> None:
-    """Refuse what has another form than the API says."""
-    error = best_match(Draft202012Validator(schema).iter_errors(said))
-    if error:
-        raise refused(400, f"“{name}” cannot be read", f"{error.json_path}: {error.message[:200]}")
 
 
 def _number(text: str | None, default: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from starlette.requests import Request
 
@@ -11,7 +10,7 @@ from remit.serving.keeper import task
 from remit.serving.negotiation import best
 from remit.serving.reply import Reply
 from remit.serving.web import memento
-from remit.serving.web.exchange import FORM, Given, address, body, dated, form, media_of, refused
+from remit.serving.web.exchange import FORM, Given, address, body, dated, form, listed, media_of, refused
 from remit.serving.web.served import Served
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
@@ -40,28 +39,17 @@ async def endpoint(request: Request, served: Served, revision: str = "") -> Repl
     if given.all("update") or given.all("using-graph-uri") or given.all("using-named-graph-uri"):
         raise refused(403, "Updates are refused", "This endpoint answers queries; the graph is built from its sources.")
     query = given.one("query")
-    if query is None:
-        if request.method == "POST":
-            raise refused(
-                400, "The query is missing", "Send it as the parameter “query”, or as application/sparql-query."
-            )
-        return await description(request, served)
+    if query is None and request.method == "POST":
+        raise refused(400, "The query is missing", "Send it as the parameter “query”, or as application/sparql-query.")
+    graphs = {"default": _graphs(given, "default-graph-uri"), "named": _graphs(given, "named-graph-uri")}
     moment = None if revision else memento.wanted(request, served)
     state = revision or (moment.name if moment else "")
-    work = task(_work(request, given, query, state))
-    reply = await served.working.do(served.keeper, work, client(request))
+    if query is None:
+        reply = await description(request, served, state)
+    else:
+        work = task({"do": "query", "query": query, "accept": _accept(request, given), "revision": state, **graphs})
+        reply = await served.working.do(served.keeper, work, client(request))
     return _told(served, reply, state, by_date=moment is not None)
-
-
-def _work(request: Request, given: Given, query: str, state: str) -> dict[str, Any]:
-    return {
-        "do": "query",
-        "query": query,
-        "accept": _accept(request, given),
-        "default": _graphs(given, "default-graph-uri"),
-        "named": _graphs(given, "named-graph-uri"),
-        "revision": state,
-    }
 
 
 def _graphs(given: Given, name: str) -> list[str]:
@@ -89,9 +77,9 @@ async def _given(request: Request, served: Served) -> Given:
     if media == UPDATE:
         raise refused(403, "Updates are refused", "This endpoint answers queries; the graph is built from its sources.")
     if media != QUERY:
-        listed = f"There are: {FORM}, {QUERY}."
+        there = f"There are: {FORM}, {QUERY}."
         raise refused(
-            415, "What was sent has no media type that is read", listed, (("Accept-Post", f"{FORM}, {QUERY}"),)
+            415, "What was sent has no media type that is read", there, (("Accept-Post", f"{FORM}, {QUERY}"),)
         )
     if given.all("query"):
         raise refused(400, "A parameter is given twice", "The query stands in the address and in what was sent.")
@@ -104,7 +92,7 @@ async def _given(request: Request, served: Served) -> Given:
 def _accept(request: Request, given: Given) -> str:
     short = given.one("format") or given.one("output")
     if short is None:
-        return request.headers.get("accept", "")
+        return listed(request, "accept")
     return SHORT.get(short, short)
 
 
@@ -112,21 +100,22 @@ def _told(served: Served, reply: Reply, state: str, by_date: bool) -> Reply:
     """Return a reply with its place in time."""
     links = memento.links(served, "sparql", state)
     headers = [("Vary", "Accept-Datetime"), *([("Link", ", ".join(links))] if links else [])]
-    if state:
+    if state and reply.status == 200 and not reply.media.startswith("text/html"):
         moments = [each for each in served.edition.moments if each.name == state]
         headers += [("Memento-Datetime", dated(each.since)) for each in moments]
         headers += [("Content-Location", f"/{memento.AT}{state}/sparql")] if by_date else []
     return Reply(reply.status, reply.media, reply.body, (*reply.headers, *headers))
 
 
-async def description(request: Request, served: Served) -> Reply:
+async def description(request: Request, served: Served, state: str = "") -> Reply:
     """Return the page where queries are written, or what this endpoint can do (SPARQL 1.1 Service Description)."""
     site = served.edition.site
     pages = ("text/html",) if "sparql.html" in site.entries else ()
-    media = best(request.headers.get("accept", ""), DESCRIPTIONS + pages)
+    media = best(listed(request, "accept"), DESCRIPTIONS + pages)
     if media == "text/html":
         return Reply(200, "text/html; charset=utf-8", site.content("sparql.html"), (("Vary", "Accept"),))
     if media is None:
         raise refused(406, "No accepted format can be given", f"There are: {', '.join(DESCRIPTIONS)}.")
-    work = {"do": "describe", "media": media, "endpoint": str(request.url.replace(query="", fragment=""))}
+    at = str(request.url.replace(query="", fragment=""))
+    work = {"do": "describe", "media": media, "endpoint": at, "revision": state}
     return await served.working.do(served.keeper, task(work), client(request))

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def answer(engine: Engine, said: dict[str, Any]) -> Reply:
-    """Describe the endpoint: `media`, `endpoint` (its address)."""
-    counted = engine.counts
+    """Describe the endpoint: `media`, `endpoint` (its address), `revision` (of which state)."""
+    state = str(said.get("revision") or "")
+    counted = counts(engine.state(state)) if state else engine.counts
     words = {
         "endpoint": said["endpoint"],
         "base": engine.workspace.base,

@@ -20,6 +20,7 @@ from remit.serving.moments import State, states
 from remit.serving.reply import Reply, problem
 from remit.serving.words import environment
 from remit.serving.work import about, asked, describe, queries, reconciling
+from remit.serving.work.alone import alone
 from remit.serving.work.entities import Entities, menu
 
 if TYPE_CHECKING:
@@ -82,13 +83,18 @@ class Engine:
         return self._states.get(revision, self.store)
 
     def with_services(self, store: Store, text: str) -> str:
-        """Return a query with the answers of its services in place; a service that is not allowed is a ServiceError."""
-        from remit.federation.asking import federated
-        from remit.federation.limits import limits
+        """Return a query with the answers of its services in place; one that is not allowed is a PermissionError."""
+        from remit.federation import federated, limits, plan
         from remit.services.service import service
 
         every = [service(self.workspace, name) for name in self.limits.services]
-        found = federated(store, text, {each.endpoint: each for each in every}, limits(self.workspace))
+        allowed = {each.endpoint: each for each in every}
+        with alone():
+            others = {block.iri for block in plan(text).blocks} - set(allowed)
+        if others:
+            listed = ", ".join(f"<{each}>" for each in sorted(allowed))
+            raise PermissionError(f"<{min(others)}> is not asked; there are: {listed}.")
+        found = federated(store, text, allowed, limits(self.workspace), alone)
         if found.partial:
             raise ServiceError("; ".join(found.partial))
         return found.query

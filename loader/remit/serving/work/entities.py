@@ -72,6 +72,11 @@ class Entities:
         """Return the entity with an IRI or a path."""
         return self.by_iri.get(identity) or self.by_iri.get(self.workspace.base + identity.strip("/"))
 
+    def of(self, kinds: Iterable[str] = ()) -> list[Entity]:
+        """Return the things of some classes; of all, if none is named."""
+        wanted = frozenset(kinds)
+        return [each for each in self.every if not wanted or wanted.intersection(each.kinds)]
+
     def matches(self, text: str, kinds: Iterable[str] = (), limit: int = 5) -> list[Match]:
         """Return what a name may mean, best first; `kinds` are classes, of which it is to be one."""
         text, wanted = text.strip()[:LONGEST], frozenset(kinds)

@@ -6,17 +6,20 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from errno import EMFILE
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, Store, serialize
 
 from remit.errors import RemitError, ServiceError
+from remit.federation.plan import Unfit
 from remit.federation.tokens import Token, tokens
 from remit.names import prefixes
 from remit.serving.limits import Limits
 from remit.serving.negotiation import best
 from remit.serving.reply import Reply, problem
+from remit.serving.work.alone import alone
 from remit.serving.work.datasets import Graphs, store_of, taken
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ ROW = 8
 _PLACE = re.compile(r"error at (\d+):(\d+):? ?(.*)", re.DOTALL)
 #: Characters that no XML can hold, as UTF-8.
 _NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+REFUSED = problem(403, "SERVICE is refused", "This endpoint asks no other; join the answers at home.")
 UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 
 
@@ -66,13 +70,20 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
     store = engine.state(str(said.get("revision") or ""))
     try:
         text, store = _in_dataset(engine, store, text, parts, said)
-        result = store.query(text)
-        return _written(result, str(said.get("accept") or ""), limits, lambda: store.query(text))
+        with alone():
+            return _written(store.query(text), str(said.get("accept") or ""), limits, lambda: store.query(text))
     except SyntaxError as error:
         return _malformed(str(error))
+    except Unfit as error:
+        line, column = text.count("\n", 0, error.start) + 1, error.start - text.rfind("\n", 0, error.start)
+        return problem(400, "SERVICE cannot be asked so", f"Line {line}: {error}.", line=line, column=column)
+    except PermissionError as error:
+        return problem(403, "SERVICE is refused", str(error))
     except TooMuch as error:
         return problem(413, "The answer is too long", f"{error}; ask for parts (LIMIT, OFFSET), or take a dump.")
     except (ValueError, RuntimeError, OSError) as error:
+        if f"os error {EMFILE}" in str(error):  # the store would have asked somebody (alone.py)
+            return REFUSED
         return problem(400, "The query cannot be answered", _first_line(str(error)))
     except ServiceError as error:
         return problem(502, "A service gave no answer", str(error))
@@ -108,12 +119,20 @@ def _refused(parts: list[Token], limits: Limits) -> Reply | None:
             403, "Updates are refused", "This endpoint answers queries; the graph is built from its sources."
         )
     if _asks_services(parts) and not limits.services:
-        return problem(403, "SERVICE is refused", "This endpoint asks no other; join the answers at home.")
+        return REFUSED
     return None
 
 
 def _asks_services(parts: list[Token]) -> bool:
-    return any(token.keyword == "SERVICE" for token in parts)
+    return any(_is_service(token, parts) for token in parts)
+
+
+def _is_service(token: Token, parts: list[Token]) -> bool:
+    """Return whether the store may find a SERVICE in a token: in any part of a word, or of a prefix not declared."""
+    if token.kind == "name":
+        prefix = token.text.partition(":")[0]
+        return "SERVICE" in prefix.upper() and not any(each.text == f"{prefix}:" for each in parts)
+    return "SERVICE" in token.keyword
 
 
 def _malformed(message: str) -> Reply:

@@ -16,13 +16,14 @@ from remit.questions.naming import label
 from remit.serving.reply import Reply, problem
 from remit.serving.words import environment
 from remit.serving.work.entities import Entity, Match
+from remit.serving.work.sent import NAMES, Unread, read
 
 if TYPE_CHECKING:
     from remit.serving.work.engine import Engine
 
 JSON = "application/json"
-#: So many names at once, and so many candidates for each.
-NAMES, MOST = 100, 50
+#: So many candidates for each name.
+MOST = 50
 FLYOUT = {"flyout_service_path": "/flyout/entity?id=${id}"}
 PREVIEW = {"width": 430, "height": 300}
 
@@ -32,10 +33,8 @@ def answer(engine: Engine, said: dict[str, Any]) -> Reply:
     what = said["what"]
     if what == "manifest":
         return _json(manifest(engine, str(said["root"])))
-    if what == "queries":
-        return _json(_queries(engine, said["queries"]))
-    if what == "extend":
-        return _json(_extended(engine, said["extend"]))
+    if what == "sent":
+        return _answered(engine, said["sent"])
     if what == "propose":
         return _proposed(engine, said)
     if what == "preview":
@@ -75,6 +74,15 @@ def _suggest(root: str, what: str) -> dict[str, str]:
     return {"service_url": root, "service_path": f"/suggest/{what}"}
 
 
+def _answered(engine: Engine, sent: dict[str, str]) -> Reply:
+    """Answer queries, or else fill columns in; all that was sent is read."""
+    try:
+        asked = {name: read(text, name) for name, text in sent.items()}
+    except Unread as error:
+        return error.reply
+    return _json(_queries(engine, asked["queries"]) if "queries" in asked else _extended(engine, asked["extend"]))
+
+
 def _queries(engine: Engine, queries: dict[str, Any]) -> dict[str, Any]:
     return {key: {"result": _results(engine, query)} for key, query in queries.items()}
 
@@ -83,22 +91,49 @@ def _results(engine: Engine, query: dict[str, Any]) -> list[dict[str, Any]]:
     types = query.get("type") or ()
     kinds = [_class(each) for each in ([types] if isinstance(types, str) else types)]
     limit = min(max(int(query.get("limit") or 5), 1), MOST)
-    found = engine.entities.matches(str(query.get("query") or ""), kinds, limit)
-    return [_candidate(each) for each in _fitting(engine, found, query.get("properties") or ())]
+    properties = query.get("properties") or ()
+    if "query" not in query:
+        return [_candidate(each) for each in _having(engine, kinds, properties)[:limit]]
+    found = engine.entities.matches(str(query["query"]), kinds, limit)
+    return [_candidate(each) for each in _fitting(engine, found, properties)]
 
 
 def _fitting(engine: Engine, found: list[Match], properties: Iterable[dict[str, Any]]) -> list[Match]:
     """Return the candidates, those first of which the properties hold; one that contradicts is no match."""
-    wanted = [(str(each.get("pid")), _value(each.get("v"))) for each in properties]
+    wanted = _wanted(properties)
     if not wanted:
         return found
     rated = []
     for match in found:
-        held = sum(value in _values(engine, match.entity, pid) for pid, value in wanted)
-        share = held / len(wanted)
+        share = _share(engine, match.entity, wanted)
         score = round(match.score * (0.7 + 0.3 * share), 1)
-        rated.append(Match(match.entity, score, match.reasons, match.sure and held == len(wanted)))
+        rated.append(Match(match.entity, score, match.reasons, match.sure and share == 1))
     return sorted(rated, key=lambda each: -each.score)
+
+
+def _having(engine: Engine, kinds: list[str], properties: Iterable[dict[str, Any]]) -> list[Match]:
+    """Return the things of which some properties hold, where no name is given; the only one of all is a match."""
+    wanted = _wanted(properties)
+    shares = [(_share(engine, each, wanted), each) for each in engine.entities.of(kinds)]
+    sure = sum(share == 1 for share, _ in shares) == 1
+    why = ("the properties hold",)
+    held = [Match(each, round(100 * share, 1), why, sure and share == 1) for share, each in shares if share]
+    return sorted(held, key=lambda each: -each.score)
+
+
+def _wanted(properties: Iterable[dict[str, Any]]) -> list[tuple[str, set[str]]]:
+    """Return the properties with the values of which one is to hold."""
+    return [(str(each.get("pid")), _said(each.get("v"))) for each in properties]
+
+
+def _share(engine: Engine, entity: Entity, wanted: list[tuple[str, set[str]]]) -> float:
+    """Return the part of the properties that hold."""
+    return sum(not values.isdisjoint(_values(engine, entity, pid)) for pid, values in wanted) / len(wanted)
+
+
+def _said(value: object) -> set[str]:
+    """Return the texts of a value, or of each of several."""
+    return {_value(each) for each in value} if isinstance(value, list) else {_value(value)}
 
 
 def _value(said: object) -> str:
