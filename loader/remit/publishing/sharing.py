@@ -86,13 +86,19 @@ def shared(pieces: Sequence[Callable[[], Value]], processes: int) -> list[Value]
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Make many things that are kept, or freed by their counts, without looking for rings among them all the time."""
+    """Make many things that are kept, or freed by their counts, without looking for rings among them all the time.
+
+    What was made counts as old afterwards: else the next thing that is made would have all of it looked through.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
