@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape as plain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -14,12 +14,10 @@ from pyoxigraph import NamedNode
 
 from remit.names import expand, prefixes
 from remit.publishing.naming import Text
+from remit.publishing.pages.filling import environment
 from remit.publishing.paths import paths
 from remit.publishing.publication import File, Publication
 from remit.publishing.things import Thing, kinds
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 #: How the addresses begin that a link may lead to.
 WEB = ("http:", "https:")
@@ -282,19 +280,3 @@ def in_languages(site: Site, path: str) -> Iterator[Here]:
 @cache
 def _quoted(file: str) -> str:
     return quote(file, safe="/~()+,=@")
-
-
-@cache
-def environment() -> Environment:
-    """Return what fills in the templates."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("remit.publishing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
