@@ -25,7 +25,8 @@ import test_publish_browser as pages
 from published import bundled
 from remit.names import prefixes
 from remit.publishing.pages import assets, editor
-from remit.publishing.pages.frame import Site, environment
+from remit.publishing.pages.filling import environment
+from remit.publishing.pages.frame import Site
 from remit.publishing.publication import Publication
 
 browser = pages.browser

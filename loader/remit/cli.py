@@ -7,6 +7,7 @@ Heavy packages are imported by the command that needs them.
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from pathlib import Path
@@ -189,4 +190,5 @@ def main() -> NoReturn:
     except OSError as error:
         click.echo(f"remit: the result cannot be written: {error.strerror}", err=True)
         code = 2
+    gc.freeze()  # the process ends: nothing has to be looked through for rings any more
     sys.exit(code or 0)

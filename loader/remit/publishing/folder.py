@@ -29,7 +29,7 @@ class Folder:
         self._new = not (place / MADE).exists()
         if self._new:
             (place / MADE).touch()
-        self._root, self._known = str(place.resolve()), set[str]()
+        self._root, self._known = str(place.resolve()), {""}
 
     def put(self, path: str, content: bytes) -> bool:
         """Write a file unless it stands there with this content; return whether it was written."""
@@ -59,10 +59,18 @@ class Folder:
         (self.place / MADE).write_text("".join(f"{path}\n" for path in sorted(made)), encoding="utf-8")
 
     def _open(self, above: str) -> None:
-        folder = self.place / above
-        folder.mkdir(parents=True, exist_ok=True)
-        if not folder.resolve().is_relative_to(self._root):
-            raise PublishError(f"{folder} leads out of the site; take the link away")
+        """Make a folder of the site, and those above it; one that is there already must not lead out of the site."""
+        before = above.rpartition("/")[0]
+        if before not in self._known:
+            self._open(before)
+        folder = f"{self._root}/{above}"
+        try:
+            os.mkdir(folder)
+        except FileExistsError:
+            if not os.path.isdir(folder):
+                raise
+            if os.path.islink(folder) and not Path(folder).resolve().is_relative_to(self._root):
+                raise PublishError(f"{self.place / above} leads out of the site; take the link away") from None
         self._known.add(above)
 
 

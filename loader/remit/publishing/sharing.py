@@ -14,7 +14,7 @@ import signal
 import threading
 import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -30,14 +30,15 @@ MOST = 4
 
 @dataclass(frozen=True)
 class Share:
-    """One of `of` equal shares of things."""
+    """One of `of` equal shares of things, which are neighbours: what stands in one folder is written by one process."""
 
     number: int = 0
     of: int = 1
 
-    def __call__(self, every: Iterable[Value]) -> Iterator[Value]:
+    def __call__(self, every: Collection[Value]) -> Iterator[Value]:
         """Yield the things of this share."""
-        return islice(every, self.number, None, self.of)
+        many = len(every)
+        return islice(every, many * self.number // self.of, many * (self.number + 1) // self.of)
 
 
 WHOLE = Share()
@@ -86,13 +87,19 @@ def shared(pieces: Sequence[Callable[[], Value]], processes: int) -> list[Value]
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Make many things that are kept, or freed by their counts, without looking for rings among them all the time."""
+    """Make many things that are kept, or freed by their counts, without looking for rings among them all the time.
+
+    What was made counts as old afterwards: else the next thing that is made would have all of it looked through.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -49,7 +49,7 @@ HEADS = (schema_org.embedded,)
 #: files, if told which.
 SHARED = (markdown.files, dumps.files, representations.files)
 #: In so many shares each of them is done.
-SHARES = 8
+SHARES = 16
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from pyoxigraph import NamedNode, Store
 
 from remit.revisions.known import in_force, known_in
-from remit.store import in_default
 
 #: The graphs that are about graphs or about several revisions, and so are no part of a state.
 ASIDE = ("graph/provenance", "graph/succession", "graph/changes")
@@ -17,7 +16,7 @@ def with_state(whole: Store, base: str) -> Store:
     """Put the current state of a store of named graphs into its default graph, and return it."""
     current = {each.graph for each in in_force(known_in(whole))}
     for graph in state_graphs(whole, current, base):
-        whole.bulk_extend(list(in_default(whole.quads_for_pattern(None, None, None, graph))))
+        whole.update(f"ADD {graph} TO DEFAULT")  # inside the store: no triple becomes an object of Python
     return whole
 
 

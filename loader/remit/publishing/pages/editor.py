@@ -20,7 +20,8 @@ from remit.names import prefixes
 from remit.publishing import dumps
 from remit.publishing.pages import assets, form
 from remit.publishing.pages.assets import EDITOR, ENGINE
-from remit.publishing.pages.frame import Here, Site, anchor, environment, in_languages, render
+from remit.publishing.pages.filling import environment
+from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render
 from remit.publishing.publication import File
 
 #: The longest a query may take in the browser, in seconds; the most rows that are shown of its answer.

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape as plain
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -14,12 +15,10 @@ from pyoxigraph import NamedNode
 
 from remit.names import expand, prefixes
 from remit.publishing.naming import Text
+from remit.publishing.pages.filling import environment
 from remit.publishing.paths import paths
 from remit.publishing.publication import File, Publication
 from remit.publishing.things import Thing, kinds
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 #: How the addresses begin that a link may lead to.
 WEB = ("http:", "https:")
@@ -46,6 +45,10 @@ class Site:
         self.quotes: dict[tuple[str, str], Markup] = {}
         #: The choices of forms, by class and language.
         self.choices: dict[tuple[str, str], list[Markup]] = {}
+        said = self.settings["words"]
+        #: The words of the pages by language, as Python and as templates ask for them.
+        self.words: dict[str, Mapping[str, str]] = {code: {**said["en"], **said[code]} for code in said}
+        self.told = {code: SimpleNamespace(**words) for code, words in self.words.items()}
 
     @cached_property
     def concepts(self) -> dict[str, Thing]:
@@ -124,11 +127,10 @@ class Here:
         """Return the way from this page to the top of the site."""
         return "../" * self.path.count("/")
 
-    @cached_property
+    @property
     def words(self) -> Mapping[str, str]:
         """Return the words of the pages."""
-        every = self.site.settings["words"]
-        return {**every["en"], **every[self.language]}
+        return self.site.words[self.language]
 
     @property
     def site_title(self) -> Text:
@@ -266,7 +268,7 @@ def render(template: str, here: Here, fill: Callable[[int], Mapping[str, Any]]) 
     alternates = [(here.to(form.path), form.media, form.name) for form in publication.alternates(file, here.iri)]
     embedded = publication.embedded(here.iri) if here.iri else []
     for rows in ROWS:
-        told = {"here": here, "words": here.words, "alternates": alternates, "embedded": embedded}
+        told = {"here": here, "words": here.site.told[here.language], "alternates": alternates, "embedded": embedded}
         content = page.render(**told, **fill(rows)).encode()
         if len(content) <= LARGEST:
             break
@@ -282,19 +284,3 @@ def in_languages(site: Site, path: str) -> Iterator[Here]:
 @cache
 def _quoted(file: str) -> str:
     return quote(file, safe="/~()+,=@")
-
-
-@cache
-def environment() -> Environment:
-    """Return what fills in the templates."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("remit.publishing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )

@@ -10,7 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from remit.publishing.naming import CODED, Text
-from remit.publishing.pages.frame import Here, Site, anchor, environment, in_languages, render
+from remit.publishing.pages.filling import environment
+from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render
 from remit.publishing.pages.thing import natural
 from remit.publishing.publication import File
 from remit.publishing.things import Thing
