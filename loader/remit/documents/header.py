@@ -12,6 +12,8 @@ from remit.understand.language import Language
 
 #: What may stand under the name of a column that spans several.
 WITHIN = {"executors": ("lead", "partners"), "lead": ("partners",)}
+#: The columns of a begin and an end: those under a second name (*Planned*, then *Actual*) are extra ones.
+TIMES = ("term-begin", "term-end")
 #: The columns that say when, and those that say who.
 WHEN_OR_WHO = {"term": {"term", "term-begin", "term-end"}, "executors": {"executors", "lead"}}
 
@@ -113,7 +115,7 @@ def _named(row: Row, language: Language) -> tuple[dict[int, str], dict[int, str]
     names = {index: " ".join(cell.text.split()) for index, cell in enumerate(row.cells) if cell.text}
     columns: dict[int, str] = {}
     for naming in (language.named, language.column):
-        for index in names:
+        for index in sorted(names, key=lambda each: language.is_actual(names[each])):
             column = naming(row.cells[index].text)
             if column and index not in columns and column not in columns.values():
                 columns[index] = column
@@ -146,14 +148,21 @@ def _second_level(row: Row, below: Row, columns: dict[int, str], language: Langu
 def _with_second_level(
     row: Row, below: Row, columns: dict[int, str], names: dict[int, str], language: Language
 ) -> tuple[dict[int, str], dict[int, str]]:
-    whole, printed = dict(columns), dict(names)
+    whole, printed, labels = dict(columns), dict(names), dict[str, str]()
+    under = list(_under(row, below, columns, names))
+    for index, over, label in sorted(under, key=lambda each: language.is_actual(each[2])):
+        part = language.column(below.cells[index].text)
+        belongs = part if part and (not over or part.startswith(over) or part in WITHIN.get(over, ())) else over
+        if belongs and (belongs not in TIMES or labels.setdefault(belongs, label) == label):
+            whole[index] = belongs
+        printed[index] = f"{label}: {' '.join(below.cells[index].text.split())}"
+    return whole, printed
+
+
+def _under(row: Row, below: Row, columns: dict[int, str], names: dict[int, str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the index of each name of a second level with the column and the name above it."""
     over, label = "", ""
     for index, cell in enumerate(row.cells):
         over, label = (columns.get(index, ""), names[index]) if cell.text else (over, label)
         if index < len(below.cells) and below.cells[index].text and index not in below.above:
-            part = language.column(below.cells[index].text)
-            belongs = part if part and (not over or part.startswith(over) or part in WITHIN.get(over, ())) else over
-            if belongs:
-                whole[index] = belongs
-            printed[index] = f"{label}: {' '.join(below.cells[index].text.split())}"
-    return whole, printed
+            yield index, over, label

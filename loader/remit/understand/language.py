@@ -69,6 +69,14 @@ class Language:
         said = f" {key(text)} "
         return any(f" {key(word)} " in said for word in self.data.get("person-columns", ()))
 
+    def is_actual(self, text: str) -> bool:
+        """Return whether the name of a column is that of what came about, beside what was planned: *Actual start*."""
+        return any(word in self._actual for word in key(text).split())
+
+    @cached_property
+    def _actual(self) -> frozenset[str]:
+        return frozenset(key(word) for word in self.data.get("column-words", {}).get("actual", ()))
+
     def closes(self, text: str) -> bool:
         """Return whether the name of a column of times says when work is to be done at last: *Deadline*, *Due date*."""
         said, joined = f" {key(text)} ", bool(self.data.get("column-words", {}).get("endings"))
