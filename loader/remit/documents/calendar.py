@@ -18,6 +18,7 @@ from remit.formats.row import Row
 from remit.reading import Programme
 from remit.understand.language import Language
 from remit.understand.period import MONTHS, OwnYear, Period
+from remit.understand.spelt import spelt_out
 from remit.understand.time import Time
 from remit.understand.times import DATED, UNDATED, Reduced, find_times, upto
 from remit.understand.words import pattern, plain
@@ -32,32 +33,65 @@ MOST_NOTES = 30
 def period_of(table: Table, rows: Sequence[Row], programme: Programme, language: Language) -> Period:
     """Return what a document says of its calendar, above its table, below it, and in it."""
     notes = [*table.head, *notes_below(rows, table.lines)]
-    order, own = dates_begin(table.lines, language), own_year(notes, programme, language)
+    order, own = dates_begin(table.lines, language), own_year(notes, table.lines, programme, language)
     return Period(programme.start, programme.end, first_month(notes, language), order, own)
 
 
-def own_year(notes: Sequence[Line], programme: Programme, language: Language) -> OwnYear:
+def own_year(notes: Sequence[Line], lines: Sequence[Line], programme: Programme, language: Language) -> OwnYear:
     """Return the own year of a document, as the lines outside its table tell it; else `OwnYear()`."""
     texts = [
         cell.text for line in notes for cell in line.cells.values() if _may_tell(language).search(plain(cell.text))
     ]
-    found = [find_times(text, language) for text in texts]
-    told = {month for each in found for month in _of_quarters(each, language)}
-    if told:
-        return _year(told, True)
+    found = [find_times(spelt_out(text, language), language) for text in texts]
+    of_quarters = {month for each in found for month in _of_quarters(each, language)}
     one = programme.start is not None and programme.end == programme.start + 1
     spans = [span for each in found for span in _spans(each, language)] if one else []
     first = next((span for span in spans if span[0].year == programme.start and span[1].year == programme.end), None)
-    opens = {month for text, each in zip(texts, found, strict=True) for month in _of_year(text, each, language)}
-    quarters = any(_says_of_quarters(language).search(plain(text)) for text in texts)
+    opens = of_quarters or {month for each in found for month in _of_year(each, language)}
+    quarters = bool(of_quarters) or any(_says_of_quarters(language).search(plain(text)) for text in texts)
     if opens or (first and quarters):
-        return _year(opens or {_month(first[0].begin) if first else 0}, quarters)
+        year = _year(opens or {_month(first[0].begin) if first else 0}, quarters)
+        return year._replace(named=_named(found, lines, programme, language)) if year.opens else year
     if first and _month(first[1].close) < _month(first[0].begin):
         return OwnYear(_month(first[0].begin), _month(first[1].close))
     school = language.data.get("school-year")
     if one and school and _words(str(school["words"])).search(plain(programme.title)):
         return OwnYear(int(school["opens"]), int(school["closes"]))
     return OwnYear()
+
+
+def _named(found: Sequence[Reduced], lines: Sequence[Line], programme: Programme, language: Language) -> int | None:
+    """Return what to add to the number of an own year (*FY2032*) for the year in which it begins; None if untold.
+
+    The head says it (*FY2032 runs from 1 April 2031 to 31 March 2032*), or only one way is within the period.
+    """
+    said = {shift for each in found for shift in _said(each, language)}
+    terms = [line.text(column) for line in lines for column in ("term", "term-begin", "term-end")]
+    numbers = {number for text in terms if text for number in _numbers(spelt_out(text, language), language)}
+    if not said and numbers and programme.start is not None and programme.end is not None:
+        ways = {shift: {number + shift for number in numbers} for shift in (0, -1)}
+        said = {shift for shift, begins in ways.items() if begins <= {*range(programme.start, programme.end)}}
+    return said.pop() if len(said) == 1 else None
+
+
+def _said(found: Reduced, language: Language) -> Iterator[int]:
+    """Yield how many years before its number an own year begins whose first and last day follow it in a text."""
+    for call in _own(language).finditer(plain(found.text)):
+        at = len(re.findall(SIGNS, found.text[: call.end()]))
+        times = found.times[at : at + 3]
+        if len(times) < 3 or not re.match(rf"[\s'’-]*{DATED}", found.text[call.end() :]):
+            continue
+        year, first, last = times
+        if year.year and year.precision == "year" and year.last is None and _is_whole(first, last):
+            yield (first.year or year.year) - year.year
+
+
+def _numbers(text: str, language: Language) -> Iterator[int]:
+    """Yield the numbers of own years of one number in a text: *FY2032*."""
+    for found in re.finditer(
+        rf"(?<!\w)(?:{_plain(language.data.get('own-year', '(?!)'))})[\s-]?(\d{{4}})(?![/\d–-])", plain(text), re.I
+    ):
+        yield int(found[1])
 
 
 def notes_below(rows: Sequence[Row], lines: Sequence[Line]) -> list[Line]:
@@ -99,7 +133,7 @@ def _spans(found: Reduced, language: Language) -> Iterator[tuple[Time, Time]]:
             yield first, last
 
 
-def _of_year(text: str, found: Reduced, language: Language) -> Iterator[int]:
+def _of_year(found: Reduced, language: Language) -> Iterator[int]:
     """Yield the month with which an own year begins that a text speaks of: *the fiscal year runs from 1 July*."""
     for call in _own(language).finditer(plain(found.text)):
         after = found.text[call.end() :]

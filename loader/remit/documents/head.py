@@ -130,6 +130,8 @@ def _period(title: str, language: Language) -> tuple[int | None, int | None]:
     """Return the first and the last year that a title names, the last range of years before all, as it is written."""
     if days := _days(title, language):
         return days
+    if found := _own_years(language).search(title):
+        return int(found["first"]), int(found["first"][:2] + found["last"])
     ranges = sorted(_range(language).finditer(title), key=lambda found: (bool(found["end"]), found.start()))
     if not ranges:
         return None, None
@@ -202,6 +204,16 @@ def _going_on(texts: Sequence[str]) -> list[tuple[str, ...]]:
 def _first_sentences(text: str) -> list[str]:
     """Return what stands before each full stop that another sentence follows."""
     return [text[: found.start()] for found in SENTENCE.finditer(text)]
+
+
+@cache
+def _own_years(language: Language) -> re.Pattern[str]:
+    """Return the pattern of a range of years that are written with two each: *2031/32 to 2033/34*."""
+    words = pattern(f"({language.data['to']}|{language.data['and']})", {})
+    year = r"(?:\s?[/–-]\s?)(?:(?:19|20))?"
+    return re.compile(
+        rf"(?P<first>{YEAR}){year}\d\d(?:{DASH}|\s+{words}\s+)(?:\w+\s+)?{YEAR}{year}(?P<last>\d\d)(?!\d)"
+    )
 
 
 @cache

@@ -38,7 +38,9 @@ class Header:
     @property
     def worth(self) -> tuple[int, int, int]:
         """Return how much the header is that of a plan: the columns that it names, so by name, the rows under it."""
-        exact = sum(self.language.named(self.names.get(index, "")) is not None for index in self.columns)
+        exact = sum(
+            self.language.named(self.names.get(index, "").split(": ")[-1]) is not None for index in self.columns
+        )
         return len(set(self.columns.values())), exact, self.rows
 
     def is_of(self, best: Header) -> bool:
@@ -79,10 +81,16 @@ class Header:
 
 
 def headers_in(rows: Sequence[Row], languages: Sequence[Language]) -> Iterator[Header]:
-    """Yield the header that stands at each row where one does, in the language that knows most of its names."""
+    """Yield the header that stands at each row where one does, in the language that knows most of its names.
+
+    The second row of a header of two is none by itself, unless it names more columns.
+    """
+    above: Header | None = None
     for at, row in enumerate(rows):
         found = (header for language in languages if (header := _header(rows, at, row, language)))
-        if best := max(found, key=lambda header: header.worth, default=None):
+        best = max(found, key=lambda header: header.worth, default=None)
+        if best and not (above and at < above.at + above.height and best.worth[0] <= above.worth[0]):
+            above = best
             yield best
 
 
