@@ -226,6 +226,7 @@ def test_a_column_of_sections_with_a_number_in_every_row_is_that_of_the_numbers(
         ("No. | Activity | Actual | | Planned | | Responsible", "| | | Start | Finish | Start | Finish | |"),
         ("No. | Activity | Actual start | Actual finish | Planned start | Planned finish | Responsible", ""),
         ("№ | Мероприятие | Факт | | План | | Ответственный", "| | | с | по | с | по | |"),
+        ("No. | Activity | Timing | | | | Responsible", "| | | Actual | Progress | Start | Finish | |"),
         ("Nr. | Maßnahme | Ist | | Geplant | | Zuständig", "| | | Beginn | Ende | Beginn | Ende | |"),
     ],
 )

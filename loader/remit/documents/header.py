@@ -148,9 +148,15 @@ def _second_level(row: Row, below: Row, columns: dict[int, str], language: Langu
     spans = {index for index, cell in enumerate(row.cells) if not cell.text and index not in row.above}
     heads = {index for index, cell in enumerate(row.cells) if cell.text and index + 1 in spans}
     filled = [i for i, cell in enumerate(below.cells) if cell.text and i not in below.above]
-    named = len(columns) > 1 and all(language.column(below.cells[i].text) for i in filled)
+    named = len(columns) > 1 and all(_is_part(below.cells[i].text, language) for i in filled)
     reached = bool(below.above & set(columns)) or named
     return reached and bool(filled) and all(i in spans | heads for i in filled)
+
+
+def _is_part(text: str, language: Language) -> bool:
+    """Return whether a text may name a part of a column: *Start*, *Planned*, *Status*."""
+    said = language.column(text) is not None or language.is_planned(text) or language.is_actual(text)
+    return said or language.is_of_none(text)
 
 
 def _with_second_level(
@@ -161,10 +167,20 @@ def _with_second_level(
     for index, over, label in sorted(under, key=lambda each: language.is_actual(each[2])):
         part = language.column(below.cells[index].text)
         belongs = part if part and (not over or part.startswith(over) or part in WITHIN.get(over, ())) else over
-        if belongs and (belongs not in TIMES or labels.setdefault(belongs, label) == label):
+        besides = part is None and _is_beside(index, [each for each, *_ in under], below, language)
+        if besides:
+            whole.pop(index, None)
+        elif belongs and (belongs not in TIMES or labels.setdefault(belongs, label) == label):
             whole[index] = belongs
         printed[index] = f"{label}: {' '.join(below.cells[index].text.split())}"
     return whole, printed
+
+
+def _is_beside(index: int, others: Sequence[int], below: Row, language: Language) -> bool:
+    """Return whether a part of a column says something else than it: *Status*, or *Actual* beside *Planned*."""
+    text = below.cells[index].text
+    planned = any(not language.is_actual(below.cells[each].text) for each in others if each != index)
+    return language.is_of_none(text) or (language.is_actual(text) and planned)
 
 
 def _under(row: Row, below: Row, columns: dict[int, str], names: dict[int, str]) -> Iterator[tuple[int, str, str]]:

@@ -28,6 +28,7 @@ from remit.documents.parts import (
 from remit.documents.rows import Line, Table, head_line, is_number, leading, line_of
 from remit.documents.spaced import at_blanks
 from remit.documents.struck import struck_out
+from remit.documents.tangled import untangled
 from remit.errors import SourceError
 from remit.formats.row import Row
 from remit.places import COLUMNS
@@ -44,6 +45,9 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
     best = max(headers, key=lambda header: (header.worth, -header.at), default=None)
     if best is None:
         raise SourceError(f"{name}: holds no programme; {_missing(rows, languages)}")
+    parted = untangled(rows, best)
+    if len(parted) > len(rows):
+        return find_plan(parted, languages, name)
     best, parts = parts_of(rows, headers, best)
     more = going_on(rows, parts, headers)
     head = tuple(head_line(row) for row in rows[: parts[0].at] if row.text and not _inside_a_table(row))
