@@ -218,3 +218,26 @@ def test_a_column_of_sections_with_a_number_in_every_row_is_that_of_the_numbers(
 
     assert [event.number for event in reading.events] == ["1.1", "1.2", "2.1"]
     assert len(reading.sections) == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "below"),
+    [
+        ("No. | Activity | Actual | | Planned | | Responsible", "| | | Start | Finish | Start | Finish | |"),
+        ("No. | Activity | Actual start | Actual finish | Planned start | Planned finish | Responsible", ""),
+        ("№ | Мероприятие | Факт | | План | | Ответственный", "| | | с | по | с | по | |"),
+        ("No. | Activity | Timing | | | | Responsible", "| | | Actual | Progress | Start | Finish | |"),
+        ("Nr. | Maßnahme | Ist | | Geplant | | Zuständig", "| | | Beginn | Ende | Beginn | Ende | |"),
+    ],
+)
+def test_what_came_about_stands_beside_what_is_planned_and_is_no_term(names: str, below: str, tmp_path: Path) -> None:
+    rows = [
+        "| 1 | Alpha | 04.2032 | 06.2032 | 03.2031 | 05.2031 | Clay |",
+        "| 2 | Beta | | | 06.2031 | 07.2031 | Clay |",
+    ]
+    table = [f"| {names} |", "|---" * 7 + "|", *([below] if below else []), *rows]
+    (tmp_path / "plan.md").write_text("\n".join(table), encoding="utf-8")
+
+    terms = [event.term for event in read(tmp_path / "plan.md").events]
+
+    assert [(term.start, term.end) for term in terms] == [("2031-03", "2031-05"), ("2031-06", "2031-07")]

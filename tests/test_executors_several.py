@@ -56,9 +56,11 @@ def test_one_or_the_other_are_two_of_whom_one_is_enough(
         ("de", "Drachen & Söhne GmbH"),
         ("fr", "Cerfs & Fils SARL"),
         ("ru", "Маяк и Якорь ООО"),
+        ("en", "Harrow Fire and Rescue Service"),
+        ("fr", "Service Incendie et Secours"),
     ],
 )
-def test_a_firm_with_an_and_in_its_name_is_one(code: str, name: str, tmp_path: Path) -> None:
+def test_a_firm_or_a_field_of_work_with_an_and_in_its_name_is_one(code: str, name: str, tmp_path: Path) -> None:
     assert said(code, name, tmp_path) == [(name, "body", "")]
 
 

@@ -19,8 +19,8 @@ from remit.formats.row import Row
 from remit.places import Place
 from remit.reading import Cell
 from remit.understand.language import load
+from remit.understand.period import Period
 from remit.understand.terms import read_term
-from remit.understand.times import Period
 
 THREE_YEARS = Period(2025, 2027)
 LANGUAGES = [load(bundle.folder("data") / "language" / f"{code}.yaml") for code in ("en", "ru", "de", "fr")]

@@ -9,8 +9,8 @@ import pytest
 from remit import bundle, read
 from remit.reading import Event
 from remit.understand.language import load
+from remit.understand.period import Period
 from remit.understand.terms import read_term
-from remit.understand.times import Period
 
 HEAD = "<tr><th>No.<th>Activity<th>Responsible<th>Q1 2031<th>Q2 2031<th>Q3 2031<th>Q4 2031</tr>"
 TITLE = "<p>Work plan of the Kelpwater Union for 2031 (fictional)</p>"

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from remit import bundle
 from remit.reading import Bound, Term
 from remit.understand.language import Language, load
+from remit.understand.period import NOTHING, Period
 from remit.understand.terms import read_term
-from remit.understand.times import NOTHING, Period
 
 TABLES = Path(__file__).parent / "terms"
 CODES = ("en", "ru", "de", "fr")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from remit.understand.times import Period
+from remit.understand.period import Period
 from test_terms import english, short
 
 PROJECT = Period(2024, 2027, month="2024-03")

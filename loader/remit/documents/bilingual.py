@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from remit.reading import Term
 from remit.understand.language import Language
+from remit.understand.period import Period
 from remit.understand.terms import read_term
-from remit.understand.times import Period
 
 #: What parts the two: a line end, a slash with blanks around it.
 _BETWEEN = re.compile(r"\n|\s+/\s+")

@@ -10,8 +10,9 @@ from remit.documents.rows import LISTED, Line
 from remit.documents.seams import append, join_cut
 from remit.reading import Cell
 from remit.understand.language import Language
+from remit.understand.period import Period
 from remit.understand.terms import read_term
-from remit.understand.times import LEAP_YEAR, Period
+from remit.understand.times import LEAP_YEAR
 
 #: A year, in which a day without one can be read.
 ANY_YEAR = Period(LEAP_YEAR, LEAP_YEAR)

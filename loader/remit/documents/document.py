@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from remit.documents.calendar import period_of
 from remit.documents.contacts import without_persons
 from remit.documents.cut import Mending
 from remit.documents.grid import with_terms
-from remit.documents.head import dates_begin, first_month, read_head
+from remit.documents.head import read_head
 from remit.documents.listed import with_cards
 from remit.documents.lists import refuse_list
 from remit.documents.noticed import finding_of, guesses, places_of
@@ -21,7 +22,7 @@ from remit.documents.outline import Item, outline
 from remit.documents.persons import NAMED, hidden_beside, without_names
 from remit.documents.plan import find_plan
 from remit.documents.references import EXECUTORS, resolved
-from remit.documents.rows import Line, head_line
+from remit.documents.rows import Line, Table, head_line
 from remit.documents.spaced import with_columns
 from remit.documents.strangers import is_foreign
 from remit.documents.timed import Timed, one_sided, paired, term_of, timed, under
@@ -37,7 +38,7 @@ from remit.understand.language import Language
 from remit.understand.lexicon import Lexicon
 from remit.understand.mentions import read_mentions
 from remit.understand.occurrences import read_occurrences
-from remit.understand.times import Period
+from remit.understand.period import Period
 from remit.wording import Text, read_wordings
 from remit.workspace import Workspace
 
@@ -67,18 +68,15 @@ def _read(path: Path, workspace: Workspace) -> Reading:
     mendings += guesses(data, path, format, rows)
     if not any(item.kind == "event" for item in items):
         raise SourceError(f"{path}: holds no programme; under its column names no row asks for anything")
-    lexicon = workspace.lexicon(programme.start, language)
-    orders = dates_begin(table.lines, language)
-    period = Period(programme.start, programme.end, first_month(table.head, language), orders)
-    others = [each for each in workspace.languages if each is not language]
-    head = [Text(("revision", ""), HEAD, cell) for line in table.head for cell in line.cells.values()]
-    composer = _Composer(lexicon, period, others, paired(table.lines))
+    period = period_of(table, rows, programme, language)
+    composer = _Composer(workspace.lexicon(programme.start, language), period, workspace.languages, table)
     sections, groups, events, noticed = composer.compose(items)
-    if workspace.is_bundled and is_foreign(events, (text.cell.text for text in [*head, *composer.texts]), lexicon):
-        mendings.append(Mending(FOREIGN, head_line(rows[0]), "", {"text": lexicon.called}))
+    head = [Text(("revision", ""), HEAD, cell) for line in table.head for cell in line.cells.values()]
+    texts = [*head, *composer.texts]
+    if workspace.is_bundled and is_foreign(events, (text.cell.text for text in texts), composer.lexicon):
+        mendings.append(Mending(FOREIGN, head_line(rows[0]), "", {"text": composer.lexicon.called}))
         workspace = workspace.without_own()
-        lexicon = workspace.lexicon(programme.start, language)
-        composer = _Composer(lexicon, period, others, paired(table.lines))
+        composer = _Composer(workspace.lexicon(programme.start, language), period, workspace.languages, table)
         sections, groups, events, noticed = composer.compose(items)
     return Reading(
         Source(path.name, hashlib.sha256(data).hexdigest(), format),
@@ -89,8 +87,8 @@ def _read(path: Path, workspace: Workspace) -> Reading:
         table.names,
         in_order(finding_of(mending) for mending in [*mendings, *noticed]),
         language.code,
-        read_wordings([*head, *composer.texts], lexicon),
-        read_occurrences([*head, *composer.texts], lexicon),
+        read_wordings(texts, composer.lexicon),
+        read_occurrences(texts, composer.lexicon),
         workspace.foreign,
     )
 
@@ -111,8 +109,10 @@ def _bytes(path: Path) -> bytes:
 class _Composer:
     """Put the items of an outline together, one after the other; what was last is where the next belongs."""
 
-    def __init__(self, lexicon: Lexicon, period: Period, others: Sequence[Language], paired: bool) -> None:
-        self.lexicon, self.period, self.others, self.paired = lexicon, period, others, paired
+    def __init__(self, lexicon: Lexicon, period: Period, languages: Sequence[Language], table: Table) -> None:
+        self.lexicon, self.period = lexicon, period
+        self.others = [each for each in languages if each is not lexicon.language]
+        self.paired, self.names = paired(table.lines), table.names
         self.sections: list[Section] = []
         self.groups: list[Group] = []
         self.events: list[Event] = []
@@ -182,7 +182,7 @@ class _Composer:
         cells = {column: line.cells.get(column, Cell()) for column in ("title", "term", "executors", "remarks")}
         struck = "; ".join(words.text for words in cells["term"].struck)
         language = self.lexicon.language
-        term = term_of(cells["term"], language, self.period, struck, self.others)
+        term = term_of(cells["term"], language, self.period, struck, self.others, self.names)
         own = self.timed.get(self.group.id if self.group else "") or self.timed.get(self._at())
         given = under(cells["term"], term, own, language, self.period)
         if term.struck and not struck:

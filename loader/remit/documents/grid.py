@@ -20,8 +20,9 @@ from remit.formats.row import Row
 from remit.places import Place
 from remit.reading import Cell
 from remit.understand.language import Language
+from remit.understand.period import Period
 from remit.understand.terms import read_term
-from remit.understand.times import LEAP_YEAR, Period
+from remit.understand.times import LEAP_YEAR
 
 #: One of these columns stands beside a calendar.
 NAMED = frozenset(("title", "executors", "lead"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 
+from remit.documents.project import project_years
 from remit.documents.rows import Line
 from remit.reading import Cell, Programme
 from remit.understand.almanac import choice, folded, months
@@ -18,6 +20,8 @@ from remit.understand.words import DASH, pattern, plain
 LONGEST = 250
 #: The most lines of an approval, and where another sentence begins in one.
 MOST_LINES = 4
+#: A period of more years has its last one in four figures.
+LONGEST_PERIOD = 30
 SENTENCE = re.compile(r"\.\s+(?=[A-ZА-ЯЁÀ-Þ])")
 #: A label before what it says: up to three words and a colon.
 LABEL = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+){0,2}:\s")
@@ -27,10 +31,11 @@ def read_head(lines: Sequence[Line], codes: Iterable[str], language: Language) -
     """Return what the lines above a table say; `codes` are the patterns of the codes of revisions."""
     cells = [cell for line in lines for cell in line.cells.values() if cell.text]
     code = next((found for cell in cells for form in codes if (found := _code(cell.text, form))), "")
-    title = _title(cells, code, language)
+    headed = [cell.text for line in lines if line.heads for cell in line.cells.values()]
+    title = _title(cells, code, language, headed)
     approval, by, when, printed = _approval(cells, language)
-    said = [title, *(cell.text for cell in cells if cell.text not in printed)]
-    periods = (_period(text, language) for text in said)
+    said = [cell.text for cell in cells if cell.text not in printed]
+    periods = chain((_period(title, language), project_years(lines, language)), (_period(t, language) for t in said))
     start, end = next((years for years in periods if years[0]), (None, None))
     places = tuple(place for cell in cells for place in cell.places)
     return Programme(code, title, start, end, approval, by, when, read_date(when, language), places)
@@ -44,13 +49,14 @@ def _code(text: str, form: str) -> str:
     return text[alike.start() : alike.end()] if alike else ""
 
 
-def _title(cells: Sequence[Cell], code: str, language: Language) -> str:
+def _title(cells: Sequence[Cell], code: str, language: Language, headed: Sequence[str] = ()) -> str:
     """Return the cell that names a period, else one that says that it is a programme, else the longest one.
 
     Neither the code is a title nor the approval, nor what a label begins (*Duration: 2024–2027*) where another may be.
+    Where only sentences name a period, the first heading (`headed`) is the title rather than one of them.
     """
-    lines = _approval(cells, language)[3]
-    texts = _joined([cell.text for cell in cells if cell.text not in (code, *lines)], language)
+    approval = _approval(cells, language)[3]
+    texts = _joined([cell.text for cell in cells if cell.text not in (code, *approval)], language)
     with_period = [text for text in texts if _period(text, language)[0]]
     free = [text for text in with_period if not _labelled(text, language)]
     named = [text for text in texts if _is_programme(text, language) and not (free and _is_sentence(text, language))]
@@ -58,7 +64,16 @@ def _title(cells: Sequence[Cell], code: str, language: Language) -> str:
     free = [text for text in free if _is_programme(text, language)] or free
     if all(_is_dated(text, language) and not _is_programme(text, language) for text in free):
         free = named or free
-    return max(free or named or with_period or texts or [""], key=lambda text: _worth(text, language))
+    if free and all(_is_sentence(text, language) for text in free):
+        told = [text for text in free if _is_programme(text, language) and _worth(text, language)[1]]
+        free = told or named or [t for t in free if _is_programme(t, language)] or _headings(texts, headed) or free
+    best = free or named or _headings(texts, headed) or with_period or texts or [""]
+    return max(best, key=lambda text: _worth(text, language))
+
+
+def _headings(texts: Sequence[str], headed: Sequence[str]) -> list[str]:
+    """Return the first text that the document shows as a heading."""
+    return [text for text in texts if text in headed][:1]
 
 
 def _labelled(text: str, language: Language) -> bool:
@@ -115,12 +130,15 @@ def _period(title: str, language: Language) -> tuple[int | None, int | None]:
     """Return the first and the last year that a title names, the last range of years before all, as it is written."""
     if days := _days(title, language):
         return days
+    if found := _own_years(language).search(title):
+        return int(found["first"]), int(found["first"][:2] + found["last"])
     ranges = sorted(_range(language).finditer(title), key=lambda found: (bool(found["end"]), found.start()))
     if not ranges:
         return None, None
     start, written = int(ranges[-1]["start"]), ranges[-1]["end"] or ranges[-1]["start"]
     end = int(written) if len(written) == 4 else start // 100 * 100 + int(written)
-    return (start, end) if start <= end or len(written) == 4 else (None, None)
+    fits = start <= end <= start + LONGEST_PERIOD or len(written) == 4  # 2031-77 is rather a number
+    return (start, end) if fits else (None, None)
 
 
 def _days(text: str, language: Language) -> tuple[int, int] | None:
@@ -133,19 +151,6 @@ def _days(text: str, language: Language) -> tuple[int, int] | None:
         if first.year and last.year and "year" not in (first.precision, last.precision) and first.year <= last.year:
             return first.year, last.year
     return None
-
-
-def first_month(lines: Sequence[Line], language: Language) -> str:
-    """Return the month from which the months of a project count (*M1 = March 2024*), empty where none is named."""
-    form = _month_forms(language)
-    for cell in (cell for line in lines for cell in line.cells.values()):
-        reduced = find_times(cell.text, language)
-        if found := form.search(folded(reduced.text)):
-            before = reduced.text[: found.end() - 1]
-            time = reduced.times[before.count(DATED) + before.count(UNDATED)]
-            if time.precision in ("day", "month"):
-                return time.start[:7]
-    return ""
 
 
 def dates_begin(lines: Iterable[Line], language: Language) -> str:
@@ -202,10 +207,13 @@ def _first_sentences(text: str) -> list[str]:
 
 
 @cache
-def _month_forms(language: Language) -> re.Pattern[str]:
-    """Return the pattern of what names the first month of a project; it ends with the sign of a time."""
-    forms = (pattern(form.lower(), {"time": DATED}) for form in language.data["head"].get("first-month", ("(?!)",)))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})")
+def _own_years(language: Language) -> re.Pattern[str]:
+    """Return the pattern of a range of years that are written with two each: *2031/32 to 2033/34*."""
+    words = pattern(f"({language.data['to']}|{language.data['and']})", {})
+    year = r"(?:\s?[/–-]\s?)(?:(?:19|20))?"
+    return re.compile(
+        rf"(?P<first>{YEAR}){year}\d\d(?:{DASH}|\s+{words}\s+)(?:\w+\s+)?{YEAR}{year}(?P<last>\d\d)(?!\d)"
+    )
 
 
 @cache

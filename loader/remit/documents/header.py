@@ -12,6 +12,8 @@ from remit.understand.language import Language
 
 #: What may stand under the name of a column that spans several.
 WITHIN = {"executors": ("lead", "partners"), "lead": ("partners",)}
+#: The columns of a begin and an end: those under a second name (*Planned*, then *Actual*) are extra ones.
+TIMES = ("term-begin", "term-end")
 #: The columns that say when, and those that say who.
 WHEN_OR_WHO = {"term": {"term", "term-begin", "term-end"}, "executors": {"executors", "lead"}}
 
@@ -36,7 +38,9 @@ class Header:
     @property
     def worth(self) -> tuple[int, int, int]:
         """Return how much the header is that of a plan: the columns that it names, so by name, the rows under it."""
-        exact = sum(self.language.named(self.names.get(index, "")) is not None for index in self.columns)
+        exact = sum(
+            self.language.named(self.names.get(index, "").split(": ")[-1]) is not None for index in self.columns
+        )
         return len(set(self.columns.values())), exact, self.rows
 
     def is_of(self, best: Header) -> bool:
@@ -77,10 +81,16 @@ class Header:
 
 
 def headers_in(rows: Sequence[Row], languages: Sequence[Language]) -> Iterator[Header]:
-    """Yield the header that stands at each row where one does, in the language that knows most of its names."""
+    """Yield the header that stands at each row where one does, in the language that knows most of its names.
+
+    The second row of a header of two is none by itself, unless it names more columns.
+    """
+    above: Header | None = None
     for at, row in enumerate(rows):
         found = (header for language in languages if (header := _header(rows, at, row, language)))
-        if best := max(found, key=lambda header: header.worth, default=None):
+        best = max(found, key=lambda header: header.worth, default=None)
+        if best and not (above and at < above.at + above.height and best.worth[0] <= above.worth[0]):
+            above = best
             yield best
 
 
@@ -113,7 +123,7 @@ def _named(row: Row, language: Language) -> tuple[dict[int, str], dict[int, str]
     names = {index: " ".join(cell.text.split()) for index, cell in enumerate(row.cells) if cell.text}
     columns: dict[int, str] = {}
     for naming in (language.named, language.column):
-        for index in names:
+        for index in sorted(names, key=lambda each: language.is_actual(names[each])):
             column = naming(row.cells[index].text)
             if column and index not in columns and column not in columns.values():
                 columns[index] = column
@@ -138,22 +148,45 @@ def _second_level(row: Row, below: Row, columns: dict[int, str], language: Langu
     spans = {index for index, cell in enumerate(row.cells) if not cell.text and index not in row.above}
     heads = {index for index, cell in enumerate(row.cells) if cell.text and index + 1 in spans}
     filled = [i for i, cell in enumerate(below.cells) if cell.text and i not in below.above]
-    named = len(columns) > 1 and all(language.column(below.cells[i].text) for i in filled)
+    named = len(columns) > 1 and all(_is_part(below.cells[i].text, language) for i in filled)
     reached = bool(below.above & set(columns)) or named
     return reached and bool(filled) and all(i in spans | heads for i in filled)
+
+
+def _is_part(text: str, language: Language) -> bool:
+    """Return whether a text may name a part of a column: *Start*, *Planned*, *Status*."""
+    said = language.column(text) is not None or language.is_planned(text) or language.is_actual(text)
+    return said or language.is_of_none(text)
 
 
 def _with_second_level(
     row: Row, below: Row, columns: dict[int, str], names: dict[int, str], language: Language
 ) -> tuple[dict[int, str], dict[int, str]]:
-    whole, printed = dict(columns), dict(names)
+    whole, printed, labels = dict(columns), dict(names), dict[str, str]()
+    under = list(_under(row, below, columns, names))
+    for index, over, label in sorted(under, key=lambda each: language.is_actual(each[2])):
+        part = language.column(below.cells[index].text)
+        belongs = part if part and (not over or part.startswith(over) or part in WITHIN.get(over, ())) else over
+        besides = part is None and _is_beside(index, [each for each, *_ in under], below, language)
+        if besides:
+            whole.pop(index, None)
+        elif belongs and (belongs not in TIMES or labels.setdefault(belongs, label) == label):
+            whole[index] = belongs
+        printed[index] = f"{label}: {' '.join(below.cells[index].text.split())}"
+    return whole, printed
+
+
+def _is_beside(index: int, others: Sequence[int], below: Row, language: Language) -> bool:
+    """Return whether a part of a column says something else than it: *Status*, or *Actual* beside *Planned*."""
+    text = below.cells[index].text
+    planned = any(not language.is_actual(below.cells[each].text) for each in others if each != index)
+    return language.is_of_none(text) or (language.is_actual(text) and planned)
+
+
+def _under(row: Row, below: Row, columns: dict[int, str], names: dict[int, str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the index of each name of a second level with the column and the name above it."""
     over, label = "", ""
     for index, cell in enumerate(row.cells):
         over, label = (columns.get(index, ""), names[index]) if cell.text else (over, label)
         if index < len(below.cells) and below.cells[index].text and index not in below.above:
-            part = language.column(below.cells[index].text)
-            belongs = part if part and (not over or part.startswith(over) or part in WITHIN.get(over, ())) else over
-            if belongs:
-                whole[index] = belongs
-            printed[index] = f"{label}: {' '.join(below.cells[index].text.split())}"
-    return whole, printed
+            yield index, over, label

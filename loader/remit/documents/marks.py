@@ -12,9 +12,10 @@ from remit.documents.rows import NOTHING
 from remit.formats.row import Row
 from remit.understand.fields import has_body_noun
 from remit.understand.language import Language
+from remit.understand.period import NOTHING as NOTHING_SAID
+from remit.understand.period import Period
 from remit.understand.terms import read_term
-from remit.understand.times import LEAP_YEAR, Period
-from remit.understand.times import NOTHING as NOTHING_SAID
+from remit.understand.times import LEAP_YEAR
 from remit.understand.words import key
 
 #: Index of a column → its time, in words.

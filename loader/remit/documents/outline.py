@@ -11,7 +11,7 @@ from itertools import pairwise
 from remit.documents.cut import Mending, rejoined
 from remit.documents.lists import without_totals
 from remit.documents.rows import Line, Table
-from remit.documents.seams import append, join_torn
+from remit.documents.seams import append, join_torn, stretch
 from remit.documents.sections import with_headings
 from remit.reading import Cell
 from remit.understand.language import Language
@@ -180,7 +180,7 @@ class _Outline:
         cuts = [found.end() for found in re.finditer(r",(?=[^\W\d_])", title.text)]
         if not cuts:
             return title
-        parts = [_part(title, start, end) for start, end in pairwise([0, *cuts, len(title.text)])]
+        parts = [stretch(title, start, end) for start, end in pairwise([0, *cuts, len(title.text)])]
         whole = reduce(lambda left, right: append(left, right, " "), parts)
         self.mendings.append(Mending("blank-missing", line, "title", {"text": whole.text}))
         return whole
@@ -196,15 +196,6 @@ def _lettered(line: Line, following: Sequence[Line]) -> Line:
         return line
     number, title = _number_apart(line.cells["title"], found.end(), found["letter"])
     return replace(line, cells={**line.cells, "number": number, "title": title})
-
-
-def _part(cell: Cell, start: int, end: int) -> Cell:
-    """Return a stretch of a cell as a cell."""
-    pieces, at = [], 0
-    for place in cell.spot(start, end):
-        pieces.append((at, place))
-        at += len(place.text)
-    return Cell(cell.text[start:end], tuple(pieces))
 
 
 def _number_apart(title: Cell, cut: int, number: str) -> tuple[Cell, Cell]:

@@ -6,8 +6,10 @@ of a programme, with the other tables that are parts of it; a document without o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from remit.documents.cut import Mending
 from remit.documents.header import Header, headers_in
@@ -26,6 +28,7 @@ from remit.documents.parts import (
 from remit.documents.rows import Line, Table, head_line, is_number, leading, line_of
 from remit.documents.spaced import at_blanks
 from remit.documents.struck import struck_out
+from remit.documents.tangled import untangled
 from remit.errors import SourceError
 from remit.formats.row import Row
 from remit.places import COLUMNS
@@ -42,6 +45,9 @@ def find_plan(rows: Sequence[Row], languages: Sequence[Language], name: str) -> 
     best = max(headers, key=lambda header: (header.worth, -header.at), default=None)
     if best is None:
         raise SourceError(f"{name}: holds no programme; {_missing(rows, languages)}")
+    parted = untangled(rows, best)
+    if len(parted) > len(rows):
+        return find_plan(parted, languages, name)
     best, parts = parts_of(rows, headers, best)
     more = going_on(rows, parts, headers)
     head = tuple(head_line(row) for row in rows[: parts[0].at] if row.text and not _inside_a_table(row))
@@ -148,12 +154,25 @@ class _Lines:
             return "page-number"
         if len(filled) > 2 and at - 1 in self.at_header and _counted(filled):
             return "columns-numbered"
-        if all(text in self.running for text in filled):
+        if all(text in self.running for text in filled) and self._runs(at, row, near):
             return "running-head"
         if len(filled) == 1 and is_caption(filled[0], self.languages):
             return "text-outside"
         lone = row.table == 0 and len(row.cells) == 1 and len(header.columns) > 2
         return "text-outside" if lone and not leading(header.language).match(plain(row.text)) else ""
+
+    def _runs(self, at: int, row: Row, near: Sequence[int]) -> bool:
+        """Return whether a text that stands above the plan too is a running head, and no heading that a menu names.
+
+        In a table a running head comes back, or stands where a page or a header begins.
+        """
+        turned = bool(self.lines) and row.on_page(0) > self.lines[-1].page > 0
+        return row.table == 0 or self._again[row.text] > 1 or turned or any(n > at for n in near)
+
+    @cached_property
+    def _again(self) -> Counter[str]:
+        """Return how often each text of the head stands in the plan."""
+        return Counter(text for row in self.rows[self.starts[0] :] if (text := row.text) in self.running)
 
     def _belongs(self, at: int, row: Row, header: Header) -> bool:
         """Return whether a row is of the plan: in its table, or a numbered heading between two of its tables."""

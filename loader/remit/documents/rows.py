@@ -181,7 +181,7 @@ def head_line(row: Row) -> Line:
     pairs = [(cell, begin) for cell, begin in zip(row.cells, begins, strict=True) if cell.text]
     page = row.on_page(1)
     cells = {f"{HEAD}-{n}": placed(cell, page, HEAD, row.table, at) for n, (cell, at) in enumerate(pairs)}
-    return Line(row.number, page, cells)
+    return Line(row.number, page, cells, heads=row.level > 0)
 
 
 def placed(cell: Cell, page: int, column: str, table: int = 0, begin: int = 0) -> Cell:

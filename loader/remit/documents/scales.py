@@ -13,8 +13,9 @@ from itertools import groupby
 from remit.formats.row import Row
 from remit.understand.almanac import folded
 from remit.understand.language import Language
+from remit.understand.period import Period
 from remit.understand.terms import read_term
-from remit.understand.times import LEAP_YEAR, Period
+from remit.understand.times import LEAP_YEAR
 
 #: The kinds of term that a column of a calendar is.
 CALENDAR = ("year", "half-year", "quarter", "month")

@@ -32,6 +32,15 @@ def join_cut(first: Cell, second: Cell) -> Cell:
     return append(first, second, glue)
 
 
+def stretch(cell: Cell, start: int, end: int) -> Cell:
+    """Return a stretch of a cell as a cell."""
+    pieces, at = [], 0
+    for place in cell.spot(start, end):
+        pieces.append((at, place))
+        at += len(place.text)
+    return Cell(cell.text[start:end], tuple(pieces))
+
+
 def append(first: Cell, second: Cell, glue: str, drop: int = 0) -> Cell:
     """Return both cells as one text; `drop` characters of the second are left out."""
     offset = len(first.text) + len(glue) - drop

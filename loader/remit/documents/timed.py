@@ -7,7 +7,7 @@ say none, and its year to those that say none of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from remit.documents.bilingual import said_twice
@@ -15,8 +15,8 @@ from remit.documents.rows import NOTHING, Line
 from remit.reading import Cell, Term
 from remit.understand.bounds import BOUNDED
 from remit.understand.language import Language
+from remit.understand.period import Period
 from remit.understand.terms import read_term
-from remit.understand.times import Period
 from remit.understand.words import pattern, plain
 
 #: The kinds of term that a begin or an end alone may be, and those of which only the words are known.
@@ -24,6 +24,9 @@ SAID = (*BOUNDED, "vague")
 OPEN = ("unread", "relative", "staged", "reference", "by-schedule")
 #: From so many rows on, and so large a part of them, ends stand beside begins.
 FEWEST_PAIRS, MOST_PAIRED = 6, 0.6
+#: Months that are only counted: 4, 1–36, 6, 12 and 18.
+COUNTED = re.compile(r"\d{1,3}(?:(?:\s*[-–—,;/+&]\s*|\s+\w{1,3}\s+)\d{1,3})*")
+NAMELESS: Mapping[str, str] = {}
 #: The kinds of term that are a stretch of the calendar.
 CALENDAR = ("year", "half-year", "quarter", "month", "day")
 
@@ -36,11 +39,29 @@ class Timed:
     year: int | None = None
 
 
-def term_of(cell: Cell, language: Language, period: Period, struck: str, others: Sequence[Language] = ()) -> Term:
+def counted(cell: Cell, names: Mapping[str, str], language: Language) -> str:
+    """Return the text of a cell, its bare numbers as months of a project where its column is called one of months."""
+    month = re.compile(rf"(?:{pattern(language.data['units']['M'], {})})(?!\w)", re.IGNORECASE)
+    columns = {place.column for place in cell.places}
+    if not COUNTED.fullmatch(cell.text) or not all(month.search(plain(names.get(each, ""))) for each in columns):
+        return cell.text
+    return re.sub(r"\d+", r"M\g<0>", cell.text)
+
+
+def term_of(
+    cell: Cell,
+    language: Language,
+    period: Period,
+    struck: str,
+    others: Sequence[Language] = (),
+    names: Mapping[str, str] = NAMELESS,
+) -> Term:
     """Return the term of a cell; where a begin and an end make it and are no term together, each is read alone.
 
-    `others` are the languages in which the cell may say it once more.
+    `others` are the languages in which the cell may say it once more, `names` the printed names of the columns.
     """
+    if period.month and (text := counted(cell, names, language)) != cell.text:
+        return replace(read_term(text, language, period, struck), text=cell.text)
     whole = read_term(cell.text, language, period, struck)
     if whole.kind == "unread" and (both := said_twice(cell.text, language, others, period)):
         return replace(both, struck=struck)

@@ -1,12 +1,14 @@
 """Settle what a line end tears: is the hyphen the word's own, are two halves one word?
 
 The words of the document decide, then a word list (pyspellchecker).
-A hyphen is kept unless the document breaks words at line ends throughout: *web-resources* is no *webresources*.
+A hyphen is kept unless the document breaks words at line ends throughout (*web-resources* is no *webresources*), or
+what stands after it is no word and both halves are one.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -25,6 +27,8 @@ _CLOSING, _OPENING = tuple(',;:!?)]»”"'), re.compile(r'[(\[«“"]\w')
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: How long a word is that tells the language of a document, and how many are looked at.
 TELLING, MOST_WORDS = 3, 400
+#: How long the begin of a word is by which another form of it is known.
+STEM = 5
 #: So many words must be torn beyond doubt before hyphens are taken for those of a typesetter.
 SURE = 2
 
@@ -80,7 +84,9 @@ def _joined(found: re.Match[str], words: frozenset[str], typeset: bool) -> str:
     left, hyphen, mark, right = found.groups()
     if mark == LINE_END:
         return left + ("" if right[0].isdigit() or _torn(left, right, words) else " ") + right
-    return left + ("" if typeset and _torn(left, right, words) is not False else hyphen) + right
+    torn = _torn(left, right, words)
+    sure = torn and not _known(right, words)  # *imple-mentation*, but *pre-packages*
+    return left + ("" if sure or (typeset and torn is not False) else hyphen) + right
 
 
 def _torn(left: str, right: str, words: frozenset[str]) -> bool | None:
@@ -92,7 +98,20 @@ def _torn(left: str, right: str, words: frozenset[str]) -> bool | None:
     whole, halves = _known(left + right, words), _known(left, words) and _known(right, words)
     if halves and not whole:
         return False
-    return True if whole else None
+    return True if whole or _is_stem(left.lower(), right.lower(), words) else None
+
+
+def _is_stem(left: str, right: str, words: frozenset[str]) -> bool:
+    """Return whether another form of a word stands in the document: *hydran-ts* beside *hydrant*."""
+    stem = left + right[: 2 if left in words else 1]
+    ordered = _ordered(words)
+    at = bisect_left(ordered, stem)
+    return len(stem) > STEM and at < len(ordered) and ordered[at].startswith(stem)
+
+
+@lru_cache(maxsize=8)
+def _ordered(words: frozenset[str]) -> list[str]:
+    return sorted(words)
 
 
 def _known(word: str, words: frozenset[str]) -> bool:

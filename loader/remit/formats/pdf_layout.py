@@ -21,6 +21,10 @@ from remit.formats.pdf_shapes import Sheet, Word
 GUTTER, PITCH = 0.9, 1.5
 #: How many columns a header has at least, and how many first lines may be one.
 COLUMNS, CANDIDATES = 3, 12
+#: How far below the others a line is none of the table, in heights of letters.
+FAR = 2.5
+#: How many lines name all columns: names of two levels, or one that goes on.
+LEVELS = 3
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?")
 
 
@@ -68,23 +72,41 @@ def _with_head(parts: Parts, head: list[Loose]) -> Parts:
 
 
 def _table(pages: list[tuple[Sheet, list[Line]]]) -> list[Parts] | None:
-    """Return the pages of a table whose header is the first line; None where gaps do not part it."""
-    lines = [line for _, each in pages for line in each]
-    several = [line for line in lines if len(_stretches([line], GUTTER)) > 1]
-    columns = _stretches(several, 0.0)
-    if len(columns) != len(_stretches([lines[0]], GUTTER)) or len(several) < 3:
-        return None
-    if any(right[0] - left[1] < GUTTER * lines[0][0].height for left, right in pairwise(columns)):
+    """Return the pages of a table whose header begins with the first line; None where gaps do not part it."""
+    parted = [(sheet, *_margins(each)) for sheet, each in pages]
+    lines = [line for _, body, _ in parted for line in body]
+    columns = _columns(lines)
+    if not columns:
         return None
     xs = (columns[0][0] - 1, *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), _right(lines) + 1)
     made = []
-    for sheet, each in pages:
-        body, rest = _margins(each, xs)
+    for sheet, body, rest in parted:
         bands = _bands(sheet, body, xs)
         if bands is None or any(_crosses(line, xs) for band in bands if not band.over for line in band.lines):
             return None
         made.append(_parts(sheet, bands, xs, rest))
     return made
+
+
+def _columns(lines: list[Line]) -> list[tuple[float, float]]:
+    """Return the stretches of the columns, all of them named by the first lines; none where gaps do not part them.
+
+    A line of one text belongs to the column at whose begin it stands, as far as the next one is not reached.
+    """
+    several = [line for line in lines if len(_stretches([line], GUTTER)) > 1]
+    columns = _stretches(several, 0.0)
+    heads = (len(_stretches(lines[:height], GUTTER)) for height in range(1, LEVELS + 1))
+    if len(several) < 3 or len(columns) not in heads:
+        return []
+    room = GUTTER * lines[0][0].height
+    if any(right[0] - left[1] < room for left, right in pairwise(columns)):
+        return []
+    ends = [*(begin - room for begin, _ in columns[1:]), float("inf")]
+    alone = [line for line in lines if len(_stretches([line], GUTTER)) == 1]
+    for at, ((begin, end), most) in enumerate(zip(columns, ends, strict=True)):
+        rights = [line[-1].x1 for line in alone if abs(line[0].x0 - begin) < room and line[-1].x1 <= most]
+        columns[at] = (begin, max([end, *rights]))
+    return columns
 
 
 def _right(lines: list[Line]) -> float:
@@ -103,9 +125,10 @@ def _stretches(lines: Sequence[Line], gap: float) -> list[tuple[float, float]]:
     return found
 
 
-def _margins(lines: list[Line], xs: tuple[float, ...]) -> tuple[list[Line], list[Loose]]:
-    """Return the lines of a page without its last one, where that is far below (the number of the page)."""
-    if len(lines) > 1 and lines[-1][0].y - lines[-2][0].y > 2.5 * lines[-1][0].height and len(lines[-1]) < 5:
+def _margins(lines: list[Line]) -> tuple[list[Line], list[Loose]]:
+    """Return the lines of a page without its last one, where that is far below (its foot, the number of the page)."""
+    gaps = [(below[0].y - above[0].y) / above[0].height for above, below in pairwise(lines)]
+    if gaps and (gaps[-1] > FAR and (len(lines[-1]) < 5 or gaps[-1] > 1.5 * max([FAR, *gaps[:-1]]))):
         return lines[:-1], [Loose(tuple(lines[-1]))]
     return lines, []
 

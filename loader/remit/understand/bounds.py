@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from remit.reading import Bound, Term
-from remit.understand.times import DATED, PRECISIONS, UNDATED, Time
+from remit.understand.time import Time
+from remit.understand.times import DATED, PRECISIONS, UNDATED
 
 #: The kinds to which years may be added: *annually (2017–2019)*.
 OPEN = ("recurring", "continuous", "as-needed", "by-schedule", "whole-period")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from remit.understand.cases import cases
 from remit.understand.language import Language
@@ -45,6 +46,20 @@ def is_firm(text: str, language: Language) -> bool:
     """Return whether a text ends as the name of a firm does: *Kites & Strings Ltd*."""
     ends = language.data.get("firm")
     return bool(ends) and re.search(rf"\s(?:{ends})$", text) is not None
+
+
+def _is_pair(one: str, other: str, language: Language) -> bool:
+    """Return whether the last word before an *and* and the first after it go together: *Fire and Rescue*."""
+    words = [key(word, language.alike) for word in (*one.split()[-1:], *other.split()[:1])]
+    return tuple(words) in _pairs(language)
+
+
+@cache
+def _pairs(language: Language) -> frozenset[tuple[str, ...]]:
+    """Return the words of a language that go together as the name of one field of work."""
+    joint = re.compile(rf"\s+(?:{pattern(language.data['and'], {})})\s+", re.IGNORECASE)
+    both = (cut(said, joint) for said in language.data.get("pairs", ()))
+    return frozenset(tuple(key(word, language.alike) for word in words) for words in both)
 
 
 def parts(text: str, language: Language) -> list[str]:
@@ -120,8 +135,11 @@ def describes(text: str, lexicon: Lexicon) -> bool:
 def is_described(first: str, others: Sequence[str], lexicon: Lexicon) -> bool:
     """Return whether a word before *and* only describes what follows: *Communications and Marketing Committee*.
 
-    So it is where names turn on their last word, the last part has a noun for bodies there, and the first has none.
+    So it is where two words go together (*Fire and Rescue*), and where names turn on their last word, the last part has
+    a noun for bodies there, and the first has none.
     """
+    if any(_is_pair(one, other, lexicon.language) for one, other in pairwise([first, *others])):
+        return True
     last = others[-1].split()
     turning = lexicon.language.data.get("column-words", {}).get("turns-on") == "last"
     alone = turning and len(first.split()) == 1 and not has_noun(first, lexicon) and not lexicon.is_common(first)

@@ -70,6 +70,22 @@ class Language:
         said = f" {key(text)} "
         return any(f" {key(word)} " in said for word in self.data.get("person-columns", ()))
 
+    def is_actual(self, text: str) -> bool:
+        """Return whether the name of a column is that of what came about, beside what was planned: *Actual start*."""
+        return self._has_word(text, "actual")
+
+    def is_planned(self, text: str) -> bool:
+        """Return whether the name of a column is that of what is planned: *Planned*, *Baseline*."""
+        return self._has_word(text, "planned")
+
+    def _has_word(self, text: str, kind: str) -> bool:
+        return any(word in self._telling[kind] for word in key(text).split())
+
+    @cached_property
+    def _telling(self) -> dict[str, frozenset[str]]:
+        said = self.data.get("column-words", {})
+        return {kind: frozenset(map(key, said.get(kind, ()))) for kind in ("actual", "planned")}
+
     def closes(self, text: str) -> bool:
         """Return whether the name of a column of times says when work is to be done at last: *Deadline*, *Due date*."""
         said, joined = f" {key(text)} ", bool(self.data.get("column-words", {}).get("endings"))

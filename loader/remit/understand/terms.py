@@ -33,21 +33,11 @@ from remit.understand.described import with_words
 from remit.understand.durations import durations
 from remit.understand.language import Language
 from remit.understand.narrowed import followed, narrowed
+from remit.understand.period import NOTHING, Period
 from remit.understand.spelt import spelt_out, year_last
 from remit.understand.stages import parted, staged
-from remit.understand.times import (
-    DATED,
-    GAP,
-    LEAP_YEAR,
-    NOTHING,
-    UNDATED,
-    YEAR,
-    Period,
-    Reduced,
-    Time,
-    find_times,
-    upto,
-)  # fmt: skip
+from remit.understand.time import Time
+from remit.understand.times import DATED, GAP, LEAP_YEAR, UNDATED, YEAR, Reduced, find_times, upto
 from remit.understand.words import DASHES, QUOTES, pattern
 
 __all__ = ["YEAR", "read_term"]
@@ -162,7 +152,7 @@ def _one(text: str, language: Language, period: Period, free: bool = False, part
 
     As a part of several terms no form holds that must stand alone: *(draft)* behind a year is what is done then.
     """
-    for year in dict.fromkeys((None, period.start if period.start == period.end else None)):
+    for year in dict.fromkeys((None, period.meant)):
         reduced = find_times(text.strip(" .;,"), language, year, period)
         lowered = folded(reduced.text)
         for form in _forms(language, free):

@@ -17,10 +17,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from remit.understand.almanac import choice, folded, months, quarters, weekdays, year_of_figures
 from remit.understand.language import Language
+from remit.understand.own_years import Found, moved, with_years
+from remit.understand.period import MONTHS, NOTHING, Period
+from remit.understand.time import Time
 from remit.understand.words import DASH, pattern
 
 YEAR = r"(?:19|20)\d\d"
@@ -29,7 +31,6 @@ DATED, UNDATED = "\ue000", "\ue001"
 PRECISIONS = ("day", "month", "quarter", "half-year", "year")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 LEAP_YEAR = 2000
-MONTHS = 12
 #: What is typed for a dash between two times.
 ARROW = r"\s*(?:[–-]?>|→|⇒|÷|…|\.\.\.?)\s*"
 #: A blank, with or without a comma or colon before it.
@@ -40,45 +41,6 @@ SLASHED = re.compile(rf"(?<![\d/])(\d\d?)/(\d\d?)/{YEAR}(?!\d)")
 WEEK = r"0?[1-9]|[1-4]\d|5[0-3]"
 #: The numbers to which an ordinal ending may be glued: *1st*, *2-й*.
 COUNTED = ("d", "d2", "q", "q2", "h", "h2")
-
-
-class Period(NamedTuple):
-    """What a document says of its calendar: its first and last year, its first month, the order of its dates.
-
-    `month` is the one from which the months of a project count (`2024-03`); `slashed` is `d` where the day stands first
-    in dates such as 05/06/2024, `m` where the month does, empty where the document does not tell.
-    """
-
-    start: int | None = None
-    end: int | None = None
-    month: str = ""
-    slashed: str = ""
-
-
-NOTHING = Period()
-
-
-@dataclass(frozen=True)
-class Time:
-    """One stretch of the calendar; `begin` and `close` are what follows the year (`-04`), `year` None if unsaid."""
-
-    kind: str
-    precision: str
-    year: int | None
-    begin: str = ""
-    close: str = ""
-    last: int | None = None
-    text: str = ""
-
-    @property
-    def start(self) -> str:
-        """Return the first year, month or day in ISO 8601."""
-        return f"{self.year}{self.begin}"
-
-    @property
-    def end(self) -> str:
-        """Return the last year, month or day in ISO 8601."""
-        return f"{self.last or self.year}{self.close}"
 
 
 @dataclass(frozen=True)
@@ -112,10 +74,15 @@ def find_times(text: str, language: Language, year: int | None = None, period: P
             pieces.append(source[at : found.start()])
             times.append(time)
             at = found.end()
-    dated = _with_years(times, year)
-    signs = [UNDATED if time.year is None else DATED for time in dated]
+    rest = source[at:]
+    if period.own.opens:
+        own = moved(Found(tuple(pieces), tuple(times), rest), language, period)
+        pieces, times, rest = list(own.before), with_years(own.times, year, period), own.rest
+    else:
+        times = _with_years(times, year)
+    signs = [UNDATED if time.year is None else DATED for time in times]
     signed = "".join(piece + sign for piece, sign in zip(pieces, signs, strict=True))
-    return Reduced(signed + source[at:], tuple(dated))
+    return Reduced(signed + rest, tuple(times))
 
 
 def _with_years(times: list[Time], year: int | None) -> list[Time]:
