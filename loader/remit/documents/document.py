@@ -72,12 +72,12 @@ def _read(path: Path, workspace: Workspace) -> Reading:
     composer = _Composer(workspace.lexicon(programme.start, language), period, workspace.languages, table)
     sections, groups, events, noticed = composer.compose(items)
     head = [Text(("revision", ""), HEAD, cell) for line in table.head for cell in line.cells.values()]
-    texts = [*head, *composer.texts]
-    if workspace.is_bundled and is_foreign(events, (text.cell.text for text in texts), composer.lexicon):
+    if workspace.is_bundled and is_foreign(events, [*head, *composer.texts], composer.lexicon):
         mendings.append(Mending(FOREIGN, head_line(rows[0]), "", {"text": composer.lexicon.called}))
         workspace = workspace.without_own()
         composer = _Composer(workspace.lexicon(programme.start, language), period, workspace.languages, table)
         sections, groups, events, noticed = composer.compose(items)
+    texts = [*head, *composer.texts]
     return Reading(
         Source(path.name, hashlib.sha256(data).hexdigest(), format),
         programme,
