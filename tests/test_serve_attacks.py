@@ -118,8 +118,15 @@ class Line(asyncio.Transport):
     def close(self) -> None:
         pass
 
+    def pause_reading(self) -> None:
+        pass
+
     def abort(self) -> None:
         self.ended = True
+
+
+async def never(scope: object, receive: object, send: object) -> None:
+    await asyncio.Event().wait()
 
 
 def test_a_client_that_takes_no_answer_is_let_go() -> None:
@@ -196,6 +203,23 @@ def test_a_head_behind_a_query_that_works_is_bounded(server: Live) -> None:
         except ConnectionResetError:
             told = b""
     assert not told or told.startswith(b"HTTP/1.1 431")
+
+
+def test_requests_that_wait_for_others_of_their_connection_are_few() -> None:
+    """Each took a kilobyte for 34 bytes, and was kept when its connection had ended."""
+    config = uvicorn.Config(never, http=bounded(1000, 9))
+    config.load()
+    make: Any = config.http_protocol_class
+
+    async def run() -> int:
+        held = make(config, ServerState(), {})
+        held.connection_made(Line())
+        held.data_received(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n" * 5_000)
+        waiting = len(held.pipeline)
+        held.connection_lost(None)
+        return waiting + len(held.pipeline)
+
+    assert asyncio.run(run()) == 50
 
 
 def test_what_is_accepted_at_length_is_not_kept() -> None:

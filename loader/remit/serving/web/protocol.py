@@ -12,7 +12,10 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 UNKNOWN = b"HTTP/1.1 501 Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+TOO_MANY = b"HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
+#: So many requests of a connection wait for the answer before theirs: each takes memory, and is sent in few bytes.
+WAITING = 50
 #: Seconds between the end of patience and the refusal.
 MOMENT = 0.5
 #: For each byte of a body so many may come beside it: parts may be as short as one byte.
@@ -47,6 +50,7 @@ class Bounded(HttpToolsProtocol):
         """Wait for nothing more."""
         self._came()
         self._moved()
+        self.pipeline.clear()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -69,7 +73,9 @@ class Bounded(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Say what is no HTTP; a method that nobody knows is HTTP, but not answered (RFC 9110, 9.1)."""
         method = METHOD.match(self.last)
-        if method and method[1] not in METHODS:
+        if len(self.pipeline) >= WAITING:
+            self._end(TOO_MANY)
+        elif method and method[1] not in METHODS:
             self._end(UNKNOWN)
         else:
             super().send_400_response(msg)
@@ -83,6 +89,8 @@ class Bounded(HttpToolsProtocol):
         """Have a whole head."""
         self._came()
         self.inside, self.beside = True, 0
+        if len(self.pipeline) >= WAITING:
+            raise ValueError("too many requests wait")  # the parser stops, and what is no request is answered
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
