@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -23,9 +22,11 @@ SHORT = ("skos:notation", "remit:code", "rdfs:label", "skos:prefLabel", "dcterms
 CODED = frozenset({"Event", "Section", "Group"})
 
 
-@dataclass(frozen=True)
-class Text:
-    """Words and their language; none where they stand in no language or in that of the page."""
+class Text(NamedTuple):
+    """Words and their language; none where they stand in no language or in that of the page.
+
+    A tuple, for a site has some hundred thousand of them.
+    """
 
     words: str
     language: str = ""

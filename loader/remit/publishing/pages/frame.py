@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html import escape as plain
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -44,6 +45,10 @@ class Site:
         self.quotes: dict[tuple[str, str], Markup] = {}
         #: The choices of forms, by class and language.
         self.choices: dict[tuple[str, str], list[Markup]] = {}
+        said = self.settings["words"]
+        #: The words of the pages by language, as Python and as templates ask for them.
+        self.words: dict[str, Mapping[str, str]] = {code: {**said["en"], **said[code]} for code in said}
+        self.told = {code: SimpleNamespace(**words) for code, words in self.words.items()}
 
     @cached_property
     def concepts(self) -> dict[str, Thing]:
@@ -122,11 +127,10 @@ class Here:
         """Return the way from this page to the top of the site."""
         return "../" * self.path.count("/")
 
-    @cached_property
+    @property
     def words(self) -> Mapping[str, str]:
         """Return the words of the pages."""
-        every = self.site.settings["words"]
-        return {**every["en"], **every[self.language]}
+        return self.site.words[self.language]
 
     @property
     def site_title(self) -> Text:
@@ -264,7 +268,7 @@ def render(template: str, here: Here, fill: Callable[[int], Mapping[str, Any]]) 
     alternates = [(here.to(form.path), form.media, form.name) for form in publication.alternates(file, here.iri)]
     embedded = publication.embedded(here.iri) if here.iri else []
     for rows in ROWS:
-        told = {"here": here, "words": here.words, "alternates": alternates, "embedded": embedded}
+        told = {"here": here, "words": here.site.told[here.language], "alternates": alternates, "embedded": embedded}
         content = page.render(**told, **fill(rows)).encode()
         if len(content) <= LARGEST:
             break
