@@ -5,6 +5,8 @@
 CPU seconds are those of all processes that make the site; the clock, with writing to an empty folder, is that of this
 machine with what else it does. The check is left out, which `bench/validation.py` measures. Larger graphs hold P1/2017
 several times, each copy a programme of its own beside the registries.
+What is written is removed at the end: ext4 passes over the places of files that went a minute ago, which takes as long
+as all the rest. The peak is at most that: pages of memory that two processes share count twice.
 """
 
 from __future__ import annotations
@@ -36,41 +38,43 @@ COLUMNS = "programmes,things,files,made CPU,disk CPU,disk clock,again clock,rdfl
 def main() -> int:
     """Print the table; the exit code is 1 where an aim is missed."""
     print(f"{processors()} processes; seconds")
-    print("".join(f"{name:>12}" for name in COLUMNS))
-    rows = [row(copies) for copies in (1, 2, 4)]
-    per_thing = rows[-1][1] / rows[-1][0]
+    with tempfile.TemporaryDirectory() as folder:
+        whole = command(Path(folder) / "command")
+        print("".join(f"{name:>12}" for name in COLUMNS))
+        rows = [row(copies, Path(folder) / str(copies)) for copies in (1, 2, 4)]
+    things, clock, taken = rows[-1]
+    many = MANY / things
     told = [
-        ("the command for one programme, by the clock", command(), AIM),
-        ("one programme, made and written, by the clock", rows[0][1], AIM),
-        (f"{MANY} things, made and written, by the clock", MANY * per_thing, AIM_MANY),
+        ("the command for one programme", *whole, AIM),
+        ("one programme, made and written", *rows[0][1:], AIM),
+        (f"{MANY} things, made and written", many * clock, many * taken, AIM_MANY),
     ]
-    for what, taken, aim in told:
-        print(f"{what}: {taken:.2f} s; aim {aim:g} s:", "met" if taken <= aim else "MISSED")
-    return int(any(taken > aim for _, taken, aim in told))
+    for what, clock, taken, aim in told:
+        met = "met" if clock <= aim else "MISSED"
+        print(f"{what}: {clock:.2f} s by the clock, {taken:.2f} s of CPU; aim {aim:g} s by the clock: {met}")
+    return int(any(clock > aim for _, clock, _, aim in told))
 
 
-def row(copies: int) -> tuple[int, float]:
-    """Print one row; return how many things there are, and the seconds that making and writing took by the clock."""
+def row(copies: int, place: Path) -> tuple[int, float, float]:
+    """Print one row; return how many things there are, and what making and writing took: by the clock, of CPU."""
     store = programmes(copies)
     start = cpu()
     publication = Publication(Workspace.bundled(), store)
     with uncollected():
         count = sum(1 for _ in files(publication))
     made = cpu() - start
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "site"
-        start, begun = cpu(), time.perf_counter()
-        write(Publication(Workspace.bundled(), store), place)
-        written, clock = cpu() - start, time.perf_counter() - begun
-        begun = time.perf_counter()
-        write(Publication(Workspace.bundled(), store), place)
-        again = time.perf_counter() - begun
-    theirs = by_rdflib(publication)
+    start, begun = cpu(), time.perf_counter()
+    write(Publication(Workspace.bundled(), store), place)
+    written, clock = cpu() - start, time.perf_counter() - begun
+    begun = time.perf_counter()
+    write(Publication(Workspace.bundled(), store), place)
+    again = time.perf_counter() - begun
     peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+    theirs = by_rdflib(publication)
     things = len(publication.things.every)
     numbers = "".join(f"{each:>12.2f}" for each in (made, written, clock, again, theirs))
     print(f"{copies:>12}{things:>12}{count:>12}{numbers}{peak:>12.0f}", flush=True)
-    return things, clock
+    return things, clock, written
 
 
 def by_rdflib(publication: Publication) -> float:
@@ -84,13 +88,12 @@ def by_rdflib(publication: Publication) -> float:
     return cpu() - start
 
 
-def command() -> float:
-    """Return the seconds of `remit publish --no-check` by the clock, with all that Python has to read before."""
-    with tempfile.TemporaryDirectory() as folder:
-        begun = time.perf_counter()
-        line = [sys.executable, "-m", "remit", "publish", "--no-check", str(Path(folder) / "site")]
-        subprocess.run(line, check=True, capture_output=True)
-        return time.perf_counter() - begun
+def command(place: Path) -> tuple[float, float]:
+    """Return what `remit publish --no-check` takes by the clock and of CPU, with all that Python has to read before."""
+    start, begun = cpu(), time.perf_counter()
+    line = [sys.executable, "-m", "remit", "publish", "--no-check", str(place)]
+    subprocess.run(line, check=True, capture_output=True)
+    return time.perf_counter() - begun, cpu() - start
 
 
 def cpu() -> float:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
 from published import fictional
 from remit.publishing import site
+from remit.publishing.publication import Publication
 
 HERE = Path(__file__).parent
 #: Prints the hash of each file of a site whose graph comes in the order of the store, or turned around.
@@ -46,9 +49,25 @@ def test_another_place_time_and_order_give_the_same_bytes() -> None:
     assert here == there
 
 
+@cache
+def fictional_files() -> dict[str, bytes]:
+    return dict(site.files(fictional()))
+
+
+def test_the_order_in_which_triples_came_changes_no_file() -> None:
+    turned = Store()
+    for quad in sorted(fictional().store, key=str, reverse=True):
+        turned.add(quad)
+
+    made = dict(site.files(Publication(fictional().workspace, turned)))
+
+    assert [path for path, content in fictional_files().items() if made.get(path) != content] == []
+    assert made.keys() == fictional_files().keys()
+
+
 def test_every_form_that_a_page_offers_is_there() -> None:
     publication = fictional()
-    made = {path for path, _ in site.files(publication)}
+    made = fictional_files()
     things, languages = publication.things.every.values(), ("", *(f".{code}" for code in publication.languages))
     iris = {f"{thing.path}{code}.html": thing.iri for thing in things for code in languages}
 
