@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 from rdflib import RDF, Graph, Literal, URIRef
@@ -78,7 +79,8 @@ class Sources:
 
     def _entries(self, file: Path) -> list[MappingNode]:
         if file not in self._composed:
-            whole = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+            loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+            whole = yaml.compose(file.read_text(encoding="utf-8"), Loader=loader)
             nodes = whole.value if isinstance(whole, SequenceNode) else []
             self._composed[file] = [node for node in nodes if isinstance(node, MappingNode)]
         return self._composed[file]
