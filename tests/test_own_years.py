@@ -60,6 +60,24 @@ def test_quarters_are_those_that_a_document_says_they_are(head: str, note: str, 
     assert said(tmp_path, head, FISCAL, note=note) == MEANT
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "FY25 = 1 April 2024 – 31 March 2025",
+        "FY25 means the financial year ending 31 March 2025.",
+        "FY25: April 2024 to March 2025, FY26: April 2025 to March 2026",
+        "FY 2024/25 (FY25) starts on 1 April 2024.",
+        "Q1 FY25 = April–June 2024.",
+        "Fiscal year: April–March. FY25 is the year 2024/25.",
+        "The financial year runs from 1 April to 31 March.",
+    ],
+)
+def test_a_financial_year_of_one_number_is_the_one_that_a_note_or_the_period_tells(note: str, tmp_path: Path) -> None:
+    found = said(tmp_path, f"# Work plan 2024/25 to 2026/27\n\n{note}", ["Q1 FY25", "FY27", "FY25 Q4"])
+
+    assert found == ["quarter 2024-04..2024-06", "range 2026-04..2027-03", "quarter 2025-01..2025-03"]
+
+
 def test_whose_quarters_are_meant_is_not_guessed(tmp_path: Path) -> None:
     found = said(tmp_path, "# Work plan\n\n1 April 2031 – 31 March 2032", ["Q1", "June", "February", "Q1 2032"])
 

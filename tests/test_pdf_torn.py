@@ -97,6 +97,22 @@ def test_rows_without_lines_between_their_cells_are_parted_by_the_gaps(every: in
     assert [tuple(cell.text for cell in row.cells) for row in rows if row.table] == [HEADER, *ROWS[:12]]
 
 
+def test_names_of_two_levels_and_a_long_line_make_columns_without_lines() -> None:
+    page = Page().text(40, 100, "No.").text(70, 100, "Activity").text(250, 100, "Timing").text(400, 100, "Who")
+    page.text(250, 116, "Start").text(320, 116, "Finish").text(40, 132, "1. Kites of all kinds in the whole town")
+    for at, number in enumerate(("1.1", "1.2", "1.3")):
+        page.text(40, 148 + 30 * at, number).text(70, 148 + 30 * at, "Fly kites").text(250, 148 + 30 * at, "May 2031")
+        page.text(320, 148 + 30 * at, "June 2031").text(400, 148 + 30 * at, "Clay Board")
+        page.text(70, 158 + 30 * at, "and mend them with care in the harbour").text(40, 800, "")
+    found = [[cell.text for cell in row.cells] for row in rows_of_pdf(pdf(page), Path("plan.pdf"))]
+
+    assert found[1:4] == [
+        ["", "", "Start", "Finish", ""],
+        ["1. Kites of all kinds in the whole town", "", "", "", ""],
+        ["1.1", "Fly kites and mend them with care in the harbour", "May 2031", "June 2031", "Clay Board"],
+    ]
+
+
 def test_a_heading_over_all_columns_stays_one() -> None:
     page = Page().table((HEADER, ROWS[0]))
     page.line(40, 180, 550, 180).line(40, 220, 550, 220).line(40, 180, 40, 220).line(550, 180, 550, 220)
@@ -159,3 +175,26 @@ def test_a_blank_that_is_made_up_for_a_line_end_tears_no_word() -> None:
     events = {event.number: event for event in read(path).events}
 
     assert (events["10"].title, events["11"].executors[0].text) == ("Общее собрание", "Казначей")
+
+
+def test_a_hyphen_goes_where_what_follows_is_no_word_or_another_form_of_the_word_stands() -> None:
+    assert settled([f"net-{HYPHEN_END}work"]) == ["net-work"]
+    assert settled([f"author-{HYPHEN_END}ity"]) == ["authority"]
+    assert settled([f"кирпи-{HYPHEN_END}чных", "кирпичами"]) == ["кирпичных", "кирпичами"]
+
+
+def test_names_printed_again_are_parted_from_the_rest_of_a_row_that_a_page_cuts(tmp_path: Path) -> None:
+    header, *first = (
+        ("No.", "Name of event", "Terms", "Executors", "Remarks"),
+        ("1", "Fly kites in the old", "2031", "", ""),
+    )
+    again = ("No.", "Name of event harbour", "Terms", "Executors", "Remarks")
+    last = ("2", "Mend kites", "2032", "Clay Board", "")
+    (tmp_path / "plan.pdf").write_bytes(pdf(Page().table((header, *first)), Page().table((again, last))))
+
+    events = read(tmp_path / "plan.pdf").events
+
+    assert [(event.number, event.title) for event in events] == [
+        ("1", "Fly kites in the old harbour"),
+        ("2", "Mend kites"),
+    ]

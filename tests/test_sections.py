@@ -71,3 +71,12 @@ def test_the_reading_says_that_a_column_was_read_as_headings(tmp_path: Path) -> 
 
     assert [place.column for place in found[0].places] == ["section"]
     assert "WP1 Clay" in found[0].message
+
+
+def test_a_heading_that_the_menu_names_too_is_a_heading(tmp_path: Path) -> None:
+    row = "<tr><th colspan=3>{0}</th></tr><tr><td>{0} kites</td><td>May 2031</td><td>Clay Board</td></tr>"
+    rows = "".join(map(row.format, ("Flying", "Mending")))
+    page = f"<p>Flying</p><p>Mending</p><table><tr><th>Activity<th>When<th>Who</tr>{rows}</table>"
+    (tmp_path / "plan.html").write_text(page, encoding="utf-8")
+
+    assert [section.title for section in read(tmp_path / "plan.html").sections] == ["Flying", "Mending"]

@@ -17,7 +17,7 @@ from remit.documents.rows import Line, Table, head_line
 from remit.formats.row import Row
 from remit.reading import Programme
 from remit.understand.language import Language
-from remit.understand.period import MONTHS, OwnYear, Period
+from remit.understand.period import MONTHS, OwnYear, Period, begin_of
 from remit.understand.spelt import spelt_out
 from remit.understand.time import Time
 from remit.understand.times import DATED, UNDATED, Reduced, find_times, upto
@@ -26,6 +26,8 @@ from remit.understand.words import pattern, plain
 #: Up to five words, with the blanks around them.
 FEW = r"\s+(?:[^\W\d]+\s+){0,5}?"
 SIGNS = f"[{DATED}{UNDATED}]"
+#: Stands with a year added for the number of an own year (private characters: no text has them).
+MARK = 0xE900
 #: How many rows at the end of a document may be notes to its plan.
 MOST_NOTES = 30
 
@@ -42,7 +44,7 @@ def own_year(notes: Sequence[Line], lines: Sequence[Line], programme: Programme,
     texts = [
         cell.text for line in notes for cell in line.cells.values() if _may_tell(language).search(plain(cell.text))
     ]
-    found = [find_times(spelt_out(text, language), language) for text in texts]
+    found = [find_times(_marked(spelt_out(text, language), language), language) for text in texts]
     of_quarters = {month for each in found for month in _of_quarters(each, language)}
     one = programme.start is not None and programme.end == programme.start + 1
     spans = [span for each in found for span in _spans(each, language)] if one else []
@@ -51,7 +53,7 @@ def own_year(notes: Sequence[Line], lines: Sequence[Line], programme: Programme,
     quarters = bool(of_quarters) or any(_says_of_quarters(language).search(plain(text)) for text in texts)
     if opens or (first and quarters):
         year = _year(opens or {_month(first[0].begin) if first else 0}, quarters)
-        return year._replace(named=_named(found, lines, programme, language)) if year.opens else year
+        return year._replace(named=_named(found, year.opens, lines, programme, language)) if year.opens else year
     if first and _month(first[1].close) < _month(first[0].begin):
         return OwnYear(_month(first[0].begin), _month(first[1].close))
     school = language.data.get("school-year")
@@ -60,38 +62,55 @@ def own_year(notes: Sequence[Line], lines: Sequence[Line], programme: Programme,
     return OwnYear()
 
 
-def _named(found: Sequence[Reduced], lines: Sequence[Line], programme: Programme, language: Language) -> int | None:
+def _named(
+    found: Sequence[Reduced], opens: int, lines: Sequence[Line], programme: Programme, language: Language
+) -> int | None:
     """Return what to add to the number of an own year (*FY2032*) for the year in which it begins; None if untold.
 
     The head says it (*FY2032 runs from 1 April 2031 to 31 March 2032*), or only one way is within the period.
     """
-    said = {shift for each in found for shift in _said(each, language)}
+    said = {shift for each in found for shift in _said(each, opens, language) if shift in (0, -1)}
     terms = [line.text(column) for line in lines for column in ("term", "term-begin", "term-end")]
-    numbers = {number for text in terms if text for number in _numbers(spelt_out(text, language), language)}
+    numbers = {
+        number for text in terms if text for number in _called(language).findall(plain(spelt_out(text, language)))
+    }
     if not said and numbers and programme.start is not None and programme.end is not None:
-        ways = {shift: {number + shift for number in numbers} for shift in (0, -1)}
+        ways = {shift: {int(number) + shift for number in numbers} for shift in (0, -1)}
         said = {shift for shift, begins in ways.items() if begins <= {*range(programme.start, programme.end)}}
     return said.pop() if len(said) == 1 else None
 
 
-def _said(found: Reduced, language: Language) -> Iterator[int]:
-    """Yield how many years before its number an own year begins whose first and last day follow it in a text."""
-    for call in _own(language).finditer(plain(found.text)):
-        at = len(re.findall(SIGNS, found.text[: call.end()]))
-        times = found.times[at : at + 3]
-        if len(times) < 3 or not re.match(rf"[\s'’-]*{DATED}", found.text[call.end() :]):
-            continue
-        year, first, last = times
-        if year.year and year.precision == "year" and year.last is None and _is_whole(first, last):
-            yield (first.year or year.year) - year.year
+def _marked(text: str, language: Language) -> str:
+    """Return a text with one sign for the number of each own year: *FY2032: April* is no April of 2032."""
+    folded = plain(text)
+    for call in reversed(list(_called(language).finditer(folded))):
+        text = text[: call.start(1)] + chr(MARK + int(call[1])) + text[call.end() :]
+    return text
 
 
-def _numbers(text: str, language: Language) -> Iterator[int]:
-    """Yield the numbers of own years of one number in a text: *FY2032*."""
-    for found in re.finditer(
-        rf"(?<!\w)(?:{_plain(language.data.get('own-year', '(?!)'))})[\s-]?(\d{{4}})(?![/\d–-])", plain(text), re.I
-    ):
-        yield int(found[1])
+def _said(found: Reduced, opens: int, language: Language) -> Iterator[int]:
+    """Yield how many years before its number an own year begins, by the times that stand beside it in a text."""
+    for mark in re.finditer(f"[{chr(MARK)}-{chr(MARK + 2100)}]", found.text):
+        number, at = ord(mark[0]) - MARK, len(re.findall(SIGNS, found.text[: mark.start()]))
+        before, following = found.times[:at][-1:], found.times[at : at + 2]
+        if before and before[0].last and re.search(rf"{DATED}\s*\(\s*\w*\s*$", found.text[: mark.start()]):
+            yield (before[0].year or number) - number  # 2031/32 (FY2032)
+        elif following and following[0].year:
+            first, year = following[0], following[0].year
+            if first.precision == "year":
+                yield year - number if first.last else 0
+            else:
+                words = found.text[mark.end() :].split(DATED)[0]
+                ends = _ends(language).search(plain(words)) is not None
+                year += _month(first.begin) == MONTHS and ends
+                yield begin_of(_month(first.begin), year, OwnYear(opens)) - number
+
+
+@cache
+def _called(language: Language) -> re.Pattern[str]:
+    """Return the pattern of the number of an own year that has one: *FY2032*, but not *FY2031/32*."""
+    words = _plain(language.data.get("own-year", "(?!)"))
+    return re.compile(rf"(?<!\w)(?:{words})[\s-]?(\d{{4}})(?!\d|\s?[/–-]\s?\d)", re.IGNORECASE)
 
 
 def notes_below(rows: Sequence[Row], lines: Sequence[Line]) -> list[Line]:
@@ -117,7 +136,7 @@ def _of_quarters(found: Reduced, language: Language) -> Iterator[int]:
     """Yield the month with which the year begins of which a text says what its quarters are: *Q1 is April to June*."""
     signs = list(re.finditer(SIGNS, found.text))
     for at, sign in enumerate(signs[:-1]):
-        between = found.text[sign.end() : signs[at + 1].start()]
+        between = _year_mark(language).sub("", found.text[sign.end() : signs[at + 1].start()])
         part, month = found.times[at], found.times[at + 1]
         if part.precision == "quarter" and month.precision in ("month", "day") and _is(language).fullmatch(between):
             yield (_month(month.begin) - _month(part.begin)) % MONTHS + 1
@@ -142,9 +161,16 @@ def _of_year(found: Reduced, language: Language) -> Iterator[int]:
         if spans:
             yield _month(spans[0][0].begin)
         elif begins and _begins(language).search(plain(after[: begins.end()])):
-            at = len(re.findall(SIGNS, found.text[: call.end() + begins.end() - 1]))
-            if found.times[at].precision in ("month", "day"):
-                yield _month(found.times[at].begin)
+            yield from _first_month(found, call.end() + begins.end() - 1)
+        elif begins and _ends(language).search(plain(after[: begins.end()])):
+            yield from (month % MONTHS + 1 for month in _first_month(found, call.end() + begins.end() - 1))
+
+
+def _first_month(found: Reduced, place: int) -> Iterator[int]:
+    """Yield the month of the time at a place of a text, if it is a month or a day."""
+    time = found.times[len(re.findall(SIGNS, found.text[:place]))]
+    if time.precision in ("month", "day"):
+        yield _month(time.begin)
 
 
 def _is_whole(first: Time, last: Time) -> bool:
@@ -173,7 +199,20 @@ def _own(language: Language) -> re.Pattern[str]:
 @cache
 def _is(language: Language) -> re.Pattern[str]:
     """Return the pattern of what stands between a quarter and its months."""
-    return re.compile(rf"\s*(?:{_plain(language.data['head'].get('means', '='))})\s*", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{_plain(language.data['head'].get('means', '='))})?\s*", re.IGNORECASE)
+
+
+@cache
+def _year_mark(language: Language) -> re.Pattern[str]:
+    """Return the pattern of an own year with the sign for its number."""
+    words = _plain(language.data.get("own-year", "(?!)"))
+    return re.compile(rf"(?:{words})[\s-]?[{chr(MARK)}-{chr(MARK + 2100)}]", re.IGNORECASE)
+
+
+@cache
+def _ends(language: Language) -> re.Pattern[str]:
+    """Return the pattern of words by which a year ends."""
+    return _words(language.data["head"].get("year-ends", "(?!)"))
 
 
 @cache

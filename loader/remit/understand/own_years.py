@@ -38,7 +38,11 @@ def moved(found: Found, language: Language, period: Period) -> Found:
         if begin is not None:
             texts[-1], words[at + 1], time = _whole(time, begin, texts[-1], words[at + 1], language, period)
         elif time.precision in PARTS:
-            begin, time = _part(time, period)
+            called = _ends(language).search(folded(texts[-1])) if time.year else None
+            begin, time = _part(time, period, called is not None)
+            if called and time.kind:  # FY2032 Q1
+                time = replace(time, text=texts[-1][called.start() :] + time.text)
+                texts[-1] = texts[-1][: called.start()]
         if time.kind == "":  # which year is meant cannot be told
             texts[-1] += time.text + words[at + 1]
             continue
@@ -70,14 +74,16 @@ def _whole(
     return before[: ends.start()] if ends else before, after[begins.end() :] if begins else after, months
 
 
-def _part(time: Time, period: Period) -> tuple[int | None, Time]:
+def _part(time: Time, period: Period, called: bool) -> tuple[int | None, Time]:
     """Return in which year the own year of a quarter or half-year begins, and that moved; no kind where unknown."""
-    if not period.own.quarters:
+    if not (period.own.quarters or called):
         return None, time
     first, last = shifted(int(time.begin[1:]), int(time.close[1:]), period.own)
     if time.year is None:
         return None, replace(time, begin=f"-{first:02}", close=f"-{last:02}")
     begin = own_begin(first, time.year, period)
+    if called:
+        begin = None if period.own.named is None else time.year + period.own.named
     return begin, replace(time, kind="") if begin is None else _dated(time, first, last, begin, period)
 
 
