@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from remit import bundle
 from remit.formats.pdf_lines import HYPHEN_END, LINE_END, TORN_END
+from remit.understand.scripts import script
 
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
@@ -98,24 +99,24 @@ def _torn(left: str, right: str, words: frozenset[str]) -> bool | None:
 def _known(word: str, words: frozenset[str]) -> bool:
     if word.lower() in words:
         return True
-    language = "ru" if "а" <= word[0].lower() <= "я" else _language(words)
-    return _listed(language, word.lower())
+    return _listed(_language(words, "cyrillic" if "а" <= word[0].lower() <= "я" else "latin"), word.lower())
 
 
 @lru_cache(maxsize=8)
-def _language(words: frozenset[str]) -> str:
-    """Return the language of the Latin words of a document: that whose list knows most of them."""
+def _language(words: frozenset[str], letters: str) -> str:
+    """Return the language of a document's words in these letters: that whose list knows most of them."""
     said = sorted(word for word in words if len(word) >= TELLING and word.isalpha())[:MOST_WORDS]
-    return max(_latin(), key=lambda language: sum(_listed(language, word) for word in said))
+    return max(_written(letters), key=lambda language: sum(_listed(language, word) for word in said))
 
 
 @cache
-def _latin() -> tuple[str, ...]:
-    """Return the languages in Latin letters that have a file here and a word list, English first."""
+def _written(letters: str) -> tuple[str, ...]:
+    """Return the languages in these letters that have a file here and a word list, English first."""
     from spellchecker import SpellChecker
 
     files = {path.stem for path in (bundle.folder("data") / "language").glob("??.yaml")}
-    return ("en", *sorted((files & set(SpellChecker.languages())) - {"en", "ru"}))
+    found = (code for code in files & set(SpellChecker.languages()) if script(code) == letters)
+    return tuple(sorted(found, key=lambda code: (code != "en", code)))
 
 
 @cache
