@@ -9,9 +9,9 @@ import pytest
 from remit import read
 
 MONTHS = {"en": ("March 2032", "May 2032"), "ru": ("март 2032", "май 2032"), "de": ("März 2032", "Mai 2032"),
-          "fr": ("mars 2032", "mai 2032")}  # fmt: skip
+          "fr": ("mars 2032", "mai 2032"), "es": ("marzo de 2032", "mayo de 2032")}  # fmt: skip
 OTHERS = {"en": "Task;Responsible", "ru": "Мероприятие;Исполнитель", "de": "Maßnahme;Verantwortlich",
-          "fr": "Action;Responsable"}  # fmt: skip
+          "fr": "Action;Responsable", "es": "Acción;Responsable"}  # fmt: skip
 
 
 def term(folder: Path, language: str, names: str, *cells: str) -> object:
@@ -27,12 +27,23 @@ def term(folder: Path, language: str, names: str, *cells: str) -> object:
         ("en", "Start;Delivery"), ("ru", "Начало;Срок"), ("ru", "Дата начала;Срок исполнения"),
         ("ru", "Начало;Крайний срок"), ("de", "Beginn;Frist"), ("de", "Beginn;Fertigstellung"), ("de", "Start;Termin"),
         ("de", "Start;Abgabetermin"), ("fr", "Début;Échéance"), ("fr", "Début;Date limite"), ("fr", "Début;Délai"),
+        ("es", "Inicio;Fecha límite"),
     ],
 )  # fmt: skip
 def test_a_deadline_beside_a_begin_is_the_end(language: str, names: str, tmp_path: Path) -> None:
     found = term(tmp_path, language, names, *MONTHS[language])
 
     assert (found.start, found.end, found.kind) == ("2032-03", "2032-05", "range")  # type: ignore[attr-defined]
+
+
+def test_a_cell_over_begin_and_end_is_the_whole_term(tmp_path: Path) -> None:
+    names, cells = ("".join(f"<th>{each}" for each in ("Task", "Start", "End", "Responsible")), "<td>Reed Board")
+    rows = f"<tr><td>Dock<td colspan=2>throughout the year{cells}<tr><td>Pier<td>May 2032<td>June 2032{cells}"
+    (tmp_path / "plan.html").write_text(f"<h1>Plan 2032</h1><table><tr>{names}{rows}</table>", encoding="utf-8")
+
+    found = read(tmp_path / "plan.html").events[0].term
+
+    assert (found.kind, found.start, found.end) == ("year", 2032, 2032)
 
 
 @pytest.mark.parametrize("cells", [("", "May 2032"), ("May 2032", "May 2032")])

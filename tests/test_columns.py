@@ -45,6 +45,7 @@ def told(reading: Reading) -> list[tuple[str, str, list[str]]]:
         ["Nr.", "Was?", "Bis wann?", "Wer?", "Mit wem?"],
         ["№", "Что делаем", "Когда", "Кто", "С кем"],
         ["N°", "Quoi ?", "Quand ?", "Qui ?", "Avec qui ?"],
+        ["N.º", "¿Qué?", "¿Cuándo?", "¿Quién?", "¿Con quién?"],
         ["Item #", "Action item", "Due", "Owner", "Co-owners"],
     ],
 )

@@ -1,4 +1,4 @@
-"""Who is to do it, in four languages, without a registry: brackets, slashes, commas in names, persons.
+"""Who is to do it, in five languages, without a registry: brackets, slashes, commas in names, persons.
 
 All bodies are fictional, and so are the persons. `·` stands before the name of a holder, after its role.
 """
@@ -18,7 +18,7 @@ from remit.understand.executors import read_executors
 from remit.understand.language import load
 from remit.understand.lexicon import Lexicon
 
-CODES = ("en", "ru", "de", "fr")
+CODES = ("en", "ru", "de", "fr", "es")
 LANGUAGES = {code: load(bundle.folder("data") / "language" / f"{code}.yaml") for code in CODES}
 
 
@@ -54,6 +54,9 @@ def said(text: str, code: str = "en", lexicon: Lexicon | None = None) -> list[st
         ("de", "Lenkungsausschuss (nach Anhörung des Beirats)", ["body·Lenkungsausschuss", "partner·Beirats"]),
         ("de", "AG 3 in Abstimmung mit dem Vorstand", ["body·AG 3", "partner·Vorstand"]),
         ("fr", "Comité directeur (en concertation avec le Bureau)", ["body·Comité directeur", "partner·Bureau"]),
+        ("es", "GT 3 (en coordinación con la Junta)", ["body·GT 3", "partner·Junta"]),
+        ("es", "Mesa del Agua, Confederaciones 1 a 3 y Ministra",
+         ["body·Mesa del Agua", "body·Confederación 1", "body·Confederación 2", "body·Confederación 3", "other"]),
     ],
 )  # fmt: skip
 def test_a_party_in_brackets_is_read_as_outside_of_them(code: str, text: str, truth: list[str]) -> None:
@@ -99,12 +102,13 @@ def test_a_registered_name_with_a_slash_or_commas_stays_whole() -> None:
         ("de", "Ausschuss für Bildung, Wissenschaft und Kultur"),
         ("de", "Fachausschuss für Haushalt, Finanzen und Recht"),
         ("fr", "Ministère de la Santé, de la Famille et des Sports"),
+        ("es", "Subdirección de Normas, Recursos y Archivos"),
         ("ru", "Министерство образования, науки и культуры"),
         ("ru", "Комитет по экономике, финансам и бюджету"),
     ],
 )
 def test_the_commas_between_fields_of_work_belong_to_the_name(code: str, name: str) -> None:
-    number = {"en": "WG 3", "ru": "РГ 3", "de": "AG 3", "fr": "GT 3"}[code]
+    number = {"en": "WG 3", "ru": "РГ 3", "de": "AG 3", "fr": "GT 3", "es": "GT 3"}[code]
 
     assert said(name, code) == [f"body·{name}"]
     assert said(f"{number}, {name}; {number}", code) == [f"body·{number}", f"body·{name}", f"body·{number}"]
@@ -128,6 +132,32 @@ def test_the_commas_of_a_portfolio_belong_to_it() -> None:
     (post,) = read_executors(Cell("Vice-President for Science, Education and Outreach"), EMPTY["en"])
 
     assert (post.role, post.portfolio) == ("vice-president", "Science, Education and Outreach")
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "truth"),
+    [
+        ("en", "Deputy Head responsible for clay, glass and kilns", ["other"]),
+        ("en", "Director for Members, Branches and Fairs; Clay Office", ["other", "body·Clay Office"]),
+        ("en", "Vice-Chair responsible for rules, ethics and kilns", ["deputy-chair"]),
+        ("en", "Deputy Director, Kilns; Clay Office", ["other", "body·Clay Office"]),
+        ("en", "WG 2, Director, Kilns", ["body·WG 2", "other", "body·Kilns"]),
+        ("en", "Director of Clay, Council and Secretariat", ["other", "body·Council", "body·Secretariat"]),
+        ("en", "Clay Manager in coordination with the Glass Unit", ["other", "partner·Glass Unit"]),
+        ("en", "Clay Panel in consultation with the Legal Adviser", ["body·Clay Panel", "partner"]),
+        ("en", "Clay Officer; decisions approved by the Glass Board", ["other", "approver·Glass Board"]),
+        ("ru", "Заместитель директора по глине, стеклу и печам", ["other"]),
+        ("ru", "Начальник двора по согласованию с Печным управлением", ["other", "partner·Печным управлением"]),
+        ("ru", "Отдел учёта предприятий", ["body·Отдел учёта предприятий"]),
+        ("ru", "Рабочая группа, указанная в п. 3", ["body·Рабочая группа"]),
+        ("ru", "районные отделения № 1–2", ["body·Районное отделение 1", "body·Районное отделение 2"]),
+        ("de", "Beauftragter für Ton, Glas und Öfen", ["other"]),
+        ("fr", "Directrice de la communication, des sports et de la jeunesse", ["other"]),
+        ("es", "Director de fiestas, deportes y juventud", ["other"]),
+    ],
+)  # fmt: skip
+def test_a_post_has_its_fields_of_work_and_a_phrase_ends_it(code: str, text: str, truth: list[str]) -> None:
+    assert said(text, code) == truth
 
 
 @pytest.mark.parametrize(

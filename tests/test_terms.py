@@ -23,9 +23,9 @@ from remit.understand.period import NOTHING, Period
 from remit.understand.terms import read_term
 
 TABLES = Path(__file__).parent / "terms"
-CODES = ("en", "ru", "de", "fr")
+CODES = ("en", "ru", "de", "fr", "es")
 LANGUAGES = {code: load(bundle.folder("data") / "language" / f"{code}.yaml") for code in CODES}
-AT_LEAST = {"en": 150, "ru": 120, "de": 30, "fr": 30}
+AT_LEAST = {"en": 150, "ru": 120, "de": 30, "fr": 30, "es": 30}
 MORE = ("every", "offset", "after", "refers", "status", "struck", "label")
 
 
@@ -105,6 +105,7 @@ def test_kinds_directions_and_states_are_those_of_the_vocabularies() -> None:
         ("during the year", (2020, 2020), "year 2020..2020"),
         ("during the year", (2020, 2022), "whole-period 2020..2022"),
         ("by the end of the year", (2020, 2020), "until ..2020 until"),
+        ("before the end of the plan period", (2020, 2022), "until ..2022 until"),
         ("by the end of the year", (2020, 2022), "vague"),
         ("autumn", (2020, 2020), "vague 2020..2020"),
         ("autumn", (2020, 2022), "vague"),
@@ -226,7 +227,7 @@ def test_every_day_is_read(year: int, day: int, code: str, data: st.DataObject) 
 @given(years, st.integers(1, 4), st.sampled_from(CODES))
 def test_every_quarter_is_read(year: int, quarter: int, code: str) -> None:
     roman = ("I", "II", "III", "IV")[quarter - 1]
-    noun = {"en": "quarter", "ru": "квартал", "de": ". Quartal", "fr": "trimestre"}[code]
+    noun = {"en": "quarter", "ru": "квартал", "de": ". Quartal", "fr": "trimestre", "es": "trimestre"}[code]
     months = (f"{year}-{3 * quarter - 2:02}", f"{year}-{3 * quarter:02}")
 
     for number in (str(quarter), roman):

@@ -73,6 +73,8 @@ class _Outline:
         if line.heads:
             number = self.numbers[index]
             return self._section(line, self._inferred(index) if number in ("", *self.sections) else number)
+        if bare and self._heads_letters(index):
+            return Item("group", line, self.numbers[index])
         if self._is_numbered_heading(index):
             return self._section(line, self.numbers[index])
         if bare and self._heads_subrows(index):
@@ -113,6 +115,11 @@ class _Outline:
             return False
         in_title = not line.number and self._heads_events(index)
         return in_title or self._sister_is_heading(index, number) or not number[0].isdigit()
+
+    def _heads_letters(self, index: int) -> bool:
+        """Return whether the next two rows have the number of this one with a letter behind it: A3, A3a, A3b."""
+        number, following = self.numbers[index], [line.number for line in self.lines[index + 1 : index + 3]]
+        return bool(number) and following == [f"{number}a", f"{number}b"]
 
     def _heads_events(self, index: int) -> bool:
         """Return whether the next row is an event of a table that numbers none."""

@@ -122,7 +122,7 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool, heads: b
     across = alone == min(columns, default=-1) and columns.get(alone) == "number"
     cells: dict[str, Cell] = {}
     for index in (at for at, cell in enumerate(row.cells) if cell.text or cell.struck):
-        column = columns.get(index, f"extra-{index + 1}")
+        column = _over_both(index, row, columns) or columns.get(index, f"extra-{index + 1}")
         if index == alone and (heads or (index == min(columns) and not _is_row_number(row.cells[index].text))):
             column = "title"
         else:
@@ -133,6 +133,12 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool, heads: b
         cells[column] = together(cells[column], cell, column) if column in cells else in_one_line(cell, column)
     above = frozenset(columns[index] for index in row.above if index in columns)
     return Line(row.number, page, _merged_terms(cells), breaks, above, heads, short=row.short, across=across)
+
+
+def _over_both(index: int, row: Row, columns: dict[int, str]) -> str:
+    """Return the column of a cell that goes over those of begin and end: what it says is the whole term."""
+    covered = {columns.get(at) for at in range(index, index + row.spans.get(index, 1))}
+    return "term" if {"term-begin", "term-end"} <= covered else ""
 
 
 def is_number(text: str) -> bool:

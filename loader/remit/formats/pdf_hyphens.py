@@ -1,6 +1,6 @@
 """Settle what a line end tears: is the hyphen the word's own, are two halves one word?
 
-The words of the document decide, then a word list (pyspellchecker).
+The words of the document decide, then a word list (`understand/wordlists.py`).
 A hyphen is kept unless the document breaks words at line ends throughout (*web-resources* is no *webresources*), or
 what stands after it is no word and both halves are one.
 """
@@ -11,13 +11,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from remit import bundle
 from remit.formats.pdf_lines import HYPHEN_END, LINE_END, TORN_END
-
-if TYPE_CHECKING:
-    from spellchecker import SpellChecker
+from remit.understand.scripts import script
+from remit.understand.wordlists import has_word_list, in_word_list, is_common
 
 _TORN = re.compile(rf"(\w+)([-‐]?)([{HYPHEN_END}{LINE_END}])([\w.]+)")
 _PIECES = re.compile(rf"[^\s{LINE_END}]*{TORN_END}[^\s{LINE_END}]*")
@@ -42,6 +40,8 @@ def settled(texts: Sequence[str]) -> list[str]:
     ['Constantly', 'Member States', 'Member, States']
     >>> settled([f"imple-{HYPHEN_END}mentation", f"metro-{HYPHEN_END}logy"])
     ['implementation', 'metrology']
+    >>> settled([f"учреж-{HYPHEN_END}дение", f"меха-{HYPHEN_END}ника", f"ремонтно-{HYPHEN_END}механической"])
+    ['учреждение', 'механика', 'ремонтно-механической']
     """
     if not any(mark in text for text in texts for mark in (HYPHEN_END, LINE_END, TORN_END)):
         return list(texts)
@@ -91,11 +91,11 @@ def _joined(found: re.Match[str], words: frozenset[str], typeset: bool) -> str:
 
 def _torn(left: str, right: str, words: frozenset[str]) -> bool | None:
     """Return whether two halves are one word without a hyphen; None where nothing tells."""
-    if f"{left}-{right}".lower() in words:
+    if _known(f"{left}-{right}", words):
         return False
     if {left.lower(), right.lower()} <= words and (left + right).lower() not in words:
         return False
-    whole, halves = _known(left + right, words), _known(left, words) and _known(right, words)
+    whole, halves = _known(left + right, words), _common(left, words) and _common(right, words)
     if halves and not whole:
         return False
     return True if whole or _is_stem(left.lower(), right.lower(), words) else None
@@ -117,33 +117,30 @@ def _ordered(words: frozenset[str]) -> list[str]:
 def _known(word: str, words: frozenset[str]) -> bool:
     if word.lower() in words:
         return True
-    language = "ru" if "а" <= word[0].lower() <= "я" else _language(words)
-    return _listed(language, word.lower())
+    return in_word_list(word.lower(), _language_of(word, words))
+
+
+def _common(word: str, words: frozenset[str]) -> bool:
+    """Return whether a half is a word by itself: *ская* is a rare one, and rather the end of another."""
+    return word.lower() in words or is_common(word.lower(), _language_of(word, words))
+
+
+def _language_of(word: str, words: frozenset[str]) -> str:
+    return _language(words, "cyrillic" if "а" <= word[0].lower() <= "я" else "latin")
 
 
 @lru_cache(maxsize=8)
-def _language(words: frozenset[str]) -> str:
-    """Return the language of the Latin words of a document: that whose list knows most of them."""
+def _language(words: frozenset[str], letters: str) -> str:
+    """Return the language of a document's words in these letters: that whose list knows most of them."""
+    if len(_written(letters)) == 1:
+        return _written(letters)[0]
     said = sorted(word for word in words if len(word) >= TELLING and word.isalpha())[:MOST_WORDS]
-    return max(_latin(), key=lambda language: sum(_listed(language, word) for word in said))
+    return max(_written(letters), key=lambda language: sum(in_word_list(word, language) for word in said))
 
 
 @cache
-def _latin() -> tuple[str, ...]:
-    """Return the languages in Latin letters that have a file here and a word list, English first."""
-    from spellchecker import SpellChecker
-
+def _written(letters: str) -> tuple[str, ...]:
+    """Return the languages in these letters that have a file here and a word list, English first."""
     files = {path.stem for path in (bundle.folder("data") / "language").glob("??.yaml")}
-    return ("en", *sorted((files & set(SpellChecker.languages())) - {"en", "ru"}))
-
-
-@cache
-def _listed(language: str, word: str) -> bool:
-    return bool(_dictionary(language).known([word]))
-
-
-@cache
-def _dictionary(language: str) -> SpellChecker:
-    from spellchecker import SpellChecker
-
-    return SpellChecker(language=language, distance=1)
+    found = (code for code in files if has_word_list(code) and script(code) == letters)
+    return tuple(sorted(found, key=lambda code: (code != "en", code)))

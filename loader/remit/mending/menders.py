@@ -19,6 +19,7 @@ from remit.mending.edits import Edit
 from remit.mending.nearest import nearest_names
 from remit.mending.state import State
 from remit.places import Place
+from remit.understand.scripts import script
 
 #: One way to mend a finding.
 Way = tuple[Edit, ...]
@@ -84,7 +85,7 @@ def in_one_script(word: str, language: str) -> str:
     sure = {_script(letter) for letter in word if letter not in alike}
     if len(sure) > 1:
         return word
-    wanted = next(iter(sure), "cyrillic" if language == "ru" else "latin")
+    wanted = next(iter(sure), script(language))
     letters = [letter if _script(letter) == wanted else alike.get(letter, "") for letter in word]
     return "".join(letters) if all(letters) else word
 

@@ -46,6 +46,25 @@ def cases(name: str, language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def agreed(word: str, noun: str, language: Language) -> str:
+    """Return an adjective in the nominative of one, as it stands before a noun; empty for a word that is none.
+
+    >>> from remit import bundle
+    >>> from remit.understand.language import load
+    >>> agreed("районные", "отделение", load(bundle.folder("data") / "language" / "ru.yaml"))
+    'районное'
+    """
+    if word.lower() in language.data.get("adjectives", ()):
+        return word
+    table: Mapping[str, Endings] = language.data.get("agree", {})
+    ending = next((end for end in sorted(table, key=len, reverse=True) if noun.endswith(end)), None)
+    for one, others in table.get(ending, {}).items() if ending is not None else ():
+        for other in sorted((one, *others), key=len, reverse=True):
+            if word.endswith(other) and len(word) > len(other) + 2:
+                return word.removesuffix(other) + one
+    return ""
+
+
 def _heads(words: list[str], adjectives: Endings) -> list[int]:
     """Return where the noun of a name may stand: after no word but adjectives."""
     count = next((at for at, word in enumerate(words) if not word.endswith(tuple(adjectives))), len(words) - 1)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from remit.understand.cases import cases
+from remit.understand.fields import heads, is_field, parts
 from remit.understand.language import Language
 from remit.understand.lexicon import Lexicon
 from remit.understand.words import pattern, plain
@@ -54,7 +55,17 @@ def is_crowd(words: str, lexicon: Lexicon) -> bool:
         return False
     if language.data.get("column-words", {}).get("endings"):  # nouns have capitals
         return at == len(others) and all(word[:1].islower() for word in (first, *others)[:at])
+    if turns_on == "first" and heads(language) & {lexicon.key(word) for word in (first, *others)[:at]}:
+        return False  # *Отдел статистики предприятий* is one
     behind = others[at:] if at else others
     if turns_on == "last" and behind and behind[0].lower() not in small:
         return False
     return not capitals
+
+
+def is_portfolio(text: str, lexicon: Lexicon) -> bool:
+    """Return whether a text lists the fields of work of a post, all in capitals or all in small letters."""
+    items = parts(text, lexicon.language)
+    small = items[0][:1].islower()
+    fields = (is_field(item, lexicon, small, first=index == 0) for index, item in enumerate(items))
+    return all(fields) and not any(is_crowd(item, lexicon) for item in items[1:])

@@ -9,23 +9,24 @@ What no form reads is kept as an executor without holder, with the reading `unre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from remit.reading import Cell, Executor
 from remit.registry import UNKNOWN_KIND
 from remit.understand.countries import countries
-from remit.understand.crowds import crowd, is_crowd
+from remit.understand.crowds import is_crowd, is_portfolio
 from remit.understand.fields import are_fields, has_noun, listed, parts
+from remit.understand.forms import NAME, of_fields, of_one_field, possible
 from remit.understand.holders import expand, of_kind, reached_back
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
-from remit.understand.lists import HOLDERS, Holder, holders, joining
-from remit.understand.many import begin, is_many
-from remit.understand.partings import is_either, is_party, skip
-from remit.understand.persons import is_person, person, rounded
+from remit.understand.lists import HOLDERS, Holder, holders
+from remit.understand.many import is_many
+from remit.understand.partings import has_phrase, is_either, is_party, joining, skip
+from remit.understand.persons import is_person, rounded
 from remit.understand.pieces import Form, Piece
 from remit.understand.terms import read_term
 from remit.understand.words import cut, pattern, plain
@@ -46,10 +47,6 @@ UNBALANCED = 5.0
 IN_NOTE = 9.0
 #: A piece has no more words than this; a cell with more than `MOST` words is not read at all.
 LONGEST, MOST = 60, 400
-#: What begins a form that names somebody: an article belongs to the name.
-NAMING = ("body", "bodies", "post", "organisation", "countries", "each", "many", "others", "crowd", "person")
-#: Only a portfolio and a list of countries have more words than this.
-NAME = 24
 _PARTING = re.compile(r"[,;]|\n(?!\s*\()")
 
 
@@ -124,7 +121,9 @@ def _pieces(text: str, folded: str, start: int, lexicon: Lexicon) -> Iterator[tu
     for words, end in enumerate(ends, start=1):
         commas = _PARTING.search(text, start, end) is not None
         fields = commas and words <= NAME and listed(lexicon.language).fullmatch(folded, start, end)
-        for form in (*_possible(words, commas, lexicon.language), *(_of_fields(lexicon.language) if fields else ())):
+        of_one = commas and words <= NAME and _is_alone(folded, start, end)
+        some = (*(of_fields(lexicon.language) if fields else ()), *(of_one_field(lexicon.language) if of_one else ()))
+        for form in (*possible(words, commas, lexicon.language), *some):
             fits = form.regex.fullmatch(folded, start, end)
             if fits and (found := _piece(text, fits, form, lexicon)):
                 yield found
@@ -135,22 +134,17 @@ def _pieces(text: str, folded: str, start: int, lexicon: Lexicon) -> Iterator[tu
         yield Piece(start, end, None, {}), UNREAD + UNREAD_WORD * words + (UNBALANCED if loose else 0)
 
 
-@cache
-def _possible(words: int, commas: bool, language: Language) -> tuple[Form, ...]:
-    """Return the forms that a stretch of so many words may have, with commas in it or without."""
-    wide = ("{portfolio}", "{countries}", "{person}")
-    return tuple(
-        form
-        for form in forms(language)
-        if any(name in form.data["form"] for name in wide)
-        or (words <= NAME and (not commas or "{bodies}" in form.data["form"] or "," in form.data["form"]))
-    )
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Return whether a stretch is all of its line, or all between two semicolons."""
+    return text[:start].rstrip(" ")[-1:] in ("", ";", "\n") and text[end:].lstrip(" ")[:1] in ("", ";", "\n")
 
 
 def _piece(text: str, found: re.Match[str], form: Form, lexicon: Lexicon) -> tuple[Piece, float] | None:
     """Return the stretch that a form fits with its cost, if all that it names is a name."""
     groups = {name: text[slice(*found.span(name))] for name, said in found.groupdict().items() if said is not None}
     if "parent" in groups and joining(lexicon.language).search(plain(found[0])):
+        return None
+    if "words" in groups and has_phrase(found[0], lexicon.language):
         return None
     cost = ITEM + float(form.data.get("costs", 0))
     for name, value in groups.items():
@@ -181,6 +175,8 @@ def price(name: str, value: str, form: Form, lexicon: Lexicon) -> float | None:
         return 0 if next(lexicon.names(value, HOLDERS), None) else None
     if name == "person":
         return 0 if is_person(value, lexicon) else None
+    if name in ("fields", "field"):
+        return 0 if is_portfolio(value, lexicon) else None
     if name == "note":
         return IN_NOTE if is_party(value, lexicon.language) else 0
     return _portfolio(value, lexicon) if name == "portfolio" else 0
@@ -233,57 +229,3 @@ def _portfolio(words: str, lexicon: Lexicon) -> float | None:
 def _partners(part: str, lexicon: Lexicon) -> bool:
     joint = re.compile(rf"\s+(?:{pattern(lexicon.language.data['and'], {})})\s+", re.IGNORECASE)
     return all(lexicon.resolve(name, ("organisation", "country")) for name in cut(part, joint))
-
-
-@cache
-def _of_fields(language: Language) -> tuple[Form, ...]:
-    """Return the forms that name bodies, for names with commas in them."""
-    return tuple(form for form in forms(language, wide=True) if re.search(r"\{bod(?:y|ies)\}", form.data["form"]))
-
-
-@cache
-def forms(language: Language, wide: bool = False) -> tuple[Form, ...]:
-    """Return the forms of a language; in the wide ones a name may have commas."""
-    some, joint = r"[^;\n]+?" if wide else r"[^,;\n]+?", f"(?:{pattern(language.data['and'], {})})"
-    numbers = rf"(?:[^,;\n]|,\s*(?=\d|{joint}\s+\d))+?"
-    names = {
-        **{name: f"(?P<{name}>{some})" for name in ("body", "parent", "organisation", "post")},
-        "bodies": f"(?P<bodies>{some if wide else numbers})",
-        "person": f"(?P<person>{person(language)})",
-        **{name: rf"(?P<{name}>[^;\n]+?)" for name in ("each", "countries")},
-        "place": rf"(?P<place>{language.choice([language.data.get('place', '(?!)')])}\s+{some})",
-        "words": r"[^,;:()\n]+?",
-        "note": r"(?P<note>[^()\n]{1,80}?)",
-        "titles": rf"(?:(?!(?:{'|'.join(map(re.escape, language.data['unfinished']))})\s)[\w'’&-]+\s+){{0,4}}",
-        "adjectives": _adjectives(language),
-        "many": rf"(?P<many>{begin(language)}{some})",
-        "others": f"(?P<many>{some})",
-        "crowd": f"(?P<crowd>{crowd(language)})",
-        "office": f"(?P<office>{language.choice(language.data.get('offices', ()))})",
-        "portfolio": r"(?P<portfolio>[^\s].*)",
-        "refers": rf"(?P<refers>{NUMBER}[a-z]?)",
-        **{phrase: language.choice(words) for phrase, words in language.data.get("phrases", {}).items()},
-    }
-    entries = ({**e, "form": form} for e in language.data["executors"] for form in _listed(e["form"]))
-    return tuple(Form(re.compile(_with_article(e["form"], names, language), re.I | re.S), e) for e in entries)
-
-
-def _with_article(form: str, names: Mapping[str, str], language: Language) -> str:
-    """Return the pattern of a form, before whose own words an article may stand: *the Chair of WG 4*."""
-    begins = re.match(r"\{(\w+)\}|[\w(]", form)
-    if not begins or begins[1] in NAMING or "{many}" in form:
-        return pattern(form, names)
-    words = [word for word in language.data.get("articles", ()) if word not in language.data.get("collective", ())]
-    return rf"(?:{language.choice(words)}(?:\s+|(?<=['’])))?{pattern(form, names)}" if words else pattern(form, names)
-
-
-def _adjectives(language: Language) -> str:
-    """Return the pattern of words before a role that only describe it: *authorised*, *полномочные*."""
-    endings = (rf"[\w-]{{3,}}{pattern(ending, {})}" for ending in language.data.get("cases", {}).get("adjectives", ()))
-    words = (pattern(word, {}) for word in language.data.get("adjectives", ()))
-    choice = "|".join([*words, *endings])
-    return rf"(?:(?:{choice})\s+){{0,2}}" if choice else ""
-
-
-def _listed(said: str | list[str]) -> list[str]:
-    return [said] if isinstance(said, str) else said

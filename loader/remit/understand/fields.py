@@ -77,22 +77,28 @@ def _is_about(words: Sequence[str], language: Language) -> bool:
 
 def are_fields(items: Sequence[str], lexicon: Lexicon) -> bool:
     """Return whether items are fields of work: a few words each, none of them a body, a post, a role or a country."""
-    return all(_is_field(item, lexicon) for item in items)
+    return all(is_field(item, lexicon) for item in items)
 
 
-def _is_field(item: str, lexicon: Lexicon) -> bool:
+def is_field(item: str, lexicon: Lexicon, small: bool = False, first: bool = False) -> bool:
+    """Return whether an item is a field of work; `small` ones are in small letters, the `first` may be a role's."""
     language = lexicon.language
     roles = {word.lower() for word in language.data.get("role-words", ())}
     posts = {word.lower() for word in language.data.get("phrases", {}).get("officer", ())}
     about = {word.lower() for word in language.data.get("about", ())}
     words = _WORD.findall(item)
-    if not words or re.search(r"[\d()]", item) or (roles | posts) & set(map(str.lower, words)):
+    if not words or re.search(r"[\d()]", item) or (not first and (roles | posts) & set(map(str.lower, words))):
         return False
-    begins = item[:1].islower() if "cases" in language.data else item[:1].isupper() or words[0].lower() in about
+    begins = (
+        item[:1].islower() if small or "cases" in language.data else item[:1].isupper() or words[0].lower() in about
+    )
     own = [word for word in words if word.lower() not in about]
     if not begins or not 0 < len(own) <= LONGEST_FIELD or any(sum(map(str.isupper, word)) > 1 for word in own):
         return False
-    if lexicon.collective.match(plain(item)) or has_noun(item, lexicon):
+    if len(words) == 1 and key(item, language.alike) in _many(language):  # *Branches*, of which none is named
+        return True
+    named = " ".join(word for word in words if not (first and word.lower() in roles))
+    if lexicon.collective.match(plain(item)) or has_noun(named, lexicon):
         return False
     return not lexicon.resolve(item, ("body", "organisation", "post", "country"))
 
@@ -155,6 +161,21 @@ def with_capital(text: str, lexicon: Lexicon) -> str:
     endings = tuple(language.data.get("cases", {}).get("adjectives", ()))
     noun = next((word for word in text.split() if not word.endswith(endings)), "") if nouns else ""
     return text[:1].upper() + text[1:] if text[:1].islower() and noun and lexicon.key(noun) in nouns else text
+
+
+@cache
+def _many(language: Language) -> frozenset[str]:
+    """Return the plurals of the nouns of bodies with a number, where a language does not bend them."""
+    forms = [form for many in language.data.get("numbered-words", {}).values() for form in many]
+    return frozenset() if "cases" in language.data else frozenset(key(form, language.alike) for form in forms)
+
+
+@cache
+def heads(language: Language) -> frozenset[str]:
+    """Return the nouns of bodies and posts as they name one: *Отдел*, *Начальник*."""
+    said = [*language.data.get("numbered-words", {}), *language.data.get("body-words", ())]
+    said += [*language.data.get("body-nouns", ()), *language.data.get("phrases", {}).get("officer", ())]
+    return frozenset(key(word, language.alike) for word in said)
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from remit.registry import Record, Registry, natural
-from remit.understand.cases import cases
+from remit.understand.cases import agreed, cases
 from remit.understand.language import Language
 from remit.understand.words import DASHES, key, plain
 
@@ -247,8 +247,17 @@ class Lexicon:
         return ""
 
     def singular(self, words: str) -> str:
-        """Return what one body with a number is called (*секции* → *Секция*), empty where the language does not say."""
-        return self._numbered_words.get(self.key(words), "")
+        """Return what one body with a number is called (*секции* → *Секция*), empty where the language does not say.
+
+        An adjective before the word becomes that of one too: *районные отделения* → *Районное отделение*.
+        """
+        *before, noun = words.split() or [""]
+        one = self._numbered_words.get(self.key(words)) or self._numbered_words.get(self.key(noun), "")
+        if not before or not one or self.key(words) in self._numbered_words:
+            return one
+        said = [agreed(word, one, self.language) for word in before]
+        name = " ".join([*said, one[:1].lower() + one[1:]]) if all(said) else ""
+        return name[:1].upper() + name[1:]
 
     @cached_property
     def _numbered_words(self) -> dict[str, str]:

@@ -25,13 +25,10 @@ from remit.understand.fields import (
 )  # fmt: skip
 from remit.understand.language import Language
 from remit.understand.lexicon import NUMBER, Lexicon
+from remit.understand.partings import UNQUOTED, joining
 from remit.understand.persons import is_person
 from remit.understand.words import DASHES, cut, pattern, plain
 
-#: The phrases that begin another executor though nothing parts it from the one before.
-JOINING = ("with", "approves", "receives", "proposes", "led")
-#: What follows is not within quotation marks.
-UNQUOTED = "(?![^«]*»)"
 HOLDERS = ("body", "organisation")
 #: How many words a name may have that no registry holds.
 LONGEST_NAME = 9
@@ -285,12 +282,6 @@ def _nearest(text: str, lexicon: Lexicon) -> str:
 def _joint(language: Language) -> re.Pattern[str]:
     joint = pattern(language.data["and"], {})
     return re.compile(rf"\s+(?:{joint})\s+{UNQUOTED}", re.IGNORECASE)
-
-
-@cache
-def joining(language: Language) -> re.Pattern[str]:
-    """Return the pattern of a phrase that begins another executor."""
-    return re.compile(rf"(?<!\w){language.phrases(*JOINING)}(?!\w)", re.IGNORECASE)
 
 
 @cache

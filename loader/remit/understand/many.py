@@ -20,6 +20,8 @@ def is_many(words: str, lexicon: Lexicon) -> bool:
     """Return whether words stand for many of a sort: *national laboratories*, but not *National Laboratory*."""
     roles = {word.lower() for word in lexicon.language.data.get("role-words", ())}
     first, *others = words.split()
+    if words.split()[-1].lower() in set(lexicon.language.data["unfinished"]):
+        return False
     several = {word.lower() for word in lexicon.language.data.get("many", ())}
     named = lexicon.resolve(words, (*HOLDERS, "post")) or _has_number(words, lexicon)
     if first.lower() in roles or (first[:1].islower() and (named or first.lower() not in several)):

@@ -9,9 +9,12 @@ import re
 from functools import cache
 
 from remit.understand.language import Language
-from remit.understand.lists import JOINING, UNQUOTED
 from remit.understand.words import DASHES, pattern, plain
 
+#: The phrases that begin another executor though nothing parts it from the one before.
+JOINING = ("with", "approves", "receives", "proposes", "led")
+#: What follows is not within quotation marks.
+UNQUOTED = "(?![^«]*»)"
 #: The phrases that begin another executor though nothing but a colon behind them parts it from the one before.
 HEADING = ("lead", "partners")
 #: The phrases that begin another executor in brackets.
@@ -60,3 +63,14 @@ def _separator(language: Language) -> re.Pattern[str]:
     signs = rf"(?:[,;/→|\\]|\n(?!\s*\()[{DASHES}]?|[•▪·])"
     parting = rf"\s*{signs}(?:\s|{signs})*(?:{joint}\s+)?{UNQUOTED}|\s+{joint}\s+{UNQUOTED}"
     return re.compile(rf"{parting}{joins}{bracket}|\s*\.?\s*$", re.IGNORECASE)
+
+
+@cache
+def joining(language: Language) -> re.Pattern[str]:
+    """Return the pattern of a phrase that begins another executor."""
+    return re.compile(rf"(?<!\w){language.phrases(*JOINING)}(?!\w)", re.IGNORECASE)
+
+
+def has_phrase(text: str, language: Language) -> bool:
+    """Return whether a phrase of several words stands within a text, *in coordination with*, but not *with*."""
+    return any(" " in found[0].strip() for found in joining(language).finditer(plain(text)) if found.start())

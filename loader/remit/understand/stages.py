@@ -56,9 +56,18 @@ def staged(text: str, read: Read, turned: Container[str] = ()) -> Term | None:
 def _stages(parts: Sequence[str], read: Read, joint: re.Pattern[str]) -> list[Term] | None:
     """Return the stages that all parts say, some of them with a label; where only blanks join them, all of them."""
     stages = [stage for part in parts if (stage := _stage(part, read, joint, alone=len(parts) == 1))]
+    if any(stage.label for stage in stages):
+        stages = [stage if stage.label else _labelled(stage, read) for stage in stages]
     labelled = sum(bool(stage.label) for stage in stages)
     enough = labelled == len(stages) if joint is _BLANK else labelled
     return stages if len(stages) == len(parts) and enough else None
+
+
+def _labelled(stage: Term, read: Read) -> Term:
+    """Return a stage beside labelled ones with the words before its colon as its label too: *launch: May 2031*."""
+    label, colon, said = stage.text.partition(": ")
+    term = read(said) if colon and _LABEL.fullmatch(label) and not read(label) else None
+    return replace(term, label=label.strip()) if term and _dated(term) else stage
 
 
 def _parts(text: str) -> list[str]:

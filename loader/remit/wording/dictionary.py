@@ -11,14 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from remit.registry import Registry
+from remit.understand.wordlists import frequency, in_word_list
 from remit.wording.texts import Pages, words
-
-if TYPE_CHECKING:
-    from spellchecker import SpellChecker
 
 _MADE: WeakKeyDictionary[Pages, Dictionary]
 _REGISTERED: WeakKeyDictionary[Registry, frozenset[str]] = WeakKeyDictionary()
@@ -147,7 +145,7 @@ class Dictionary:
 
     def _weight(self, word: str) -> float:
         """Return how probable a word is: the programme's own words first, then the field's, then the language's."""
-        return self.used[word] * 1000 + (word in self.own) * 100 + _frequency(word, self.pages.table.code)
+        return self.used[word] * 1000 + (word in self.own) * 100 + frequency(word, self.pages.table.code)
 
 
 _MADE = WeakKeyDictionary()
@@ -199,37 +197,3 @@ def _words_of_language(code: str, columns: Iterable[str]) -> frozenset[str]:
 
     listed = table_of(code).words("words") | {word.text.lower() for text in columns for word in words(text)}
     return frozenset(listed)
-
-
-def in_word_list(word: str, code: str) -> bool:
-    """Return whether the word list of a language has a word in small letters; one without a list has every word."""
-    if code == "ru":
-        return bool(_morphology().word_is_known(word))
-    return word in _word_list(code).word_frequency if _has_word_list(code) else True
-
-
-def _frequency(word: str, code: str) -> float:
-    if code == "ru" or not _has_word_list(code):
-        return 0.0
-    return min(_word_list(code).word_frequency[word], 1_000_000) / 1_000_000
-
-
-@cache
-def _has_word_list(code: str) -> bool:
-    from spellchecker import SpellChecker
-
-    return code in SpellChecker.languages()
-
-
-@cache
-def _word_list(code: str) -> SpellChecker:
-    from spellchecker import SpellChecker
-
-    return SpellChecker(language=code, distance=1)
-
-
-@cache
-def _morphology() -> Any:
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer(lang="ru")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from remit.understand.scripts import script
 from remit.understand.words import CAPITALS, plain
 from remit.wording.texts import Notice, Pages, Text, begins_sentence, words
 
@@ -152,7 +152,7 @@ def _scripts(text: Text, pages: Pages) -> Iterator[Notice]:
 
     A Latin word in a Cyrillic text is one where the same stands in Cyrillic letters elsewhere, or before numbers.
     """
-    in_latin = pages.lexicon.language.code in _latin_languages()
+    in_latin = script(pages.lexicon.language.code) == "latin"
     for word in words(text.text):
         for piece in re.finditer(r"[^-‐‑’']+", word.text):
             latin, cyrillic = (len(form.findall(piece[0])) for form in _SCRIPT.values())
@@ -161,12 +161,6 @@ def _scripts(text: Text, pages: Pages) -> Iterator[Notice]:
             if (latin and cyrillic) or twin or (foreign and _SCRIPT["cyrillic"].search(plain(piece[0])) is None):
                 start = word.start + piece.start()
                 yield Notice(text, start, start + len(piece[0]), "two-scripts")
-
-
-@cache
-def _latin_languages() -> frozenset[str]:
-    """Return the languages that are written in Latin letters alone."""
-    return frozenset({"en", "de", "fr"})
 
 
 def capital_inside(text: str, start: int) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from remit.wording.dictionary import dictionary, in_word_list
+from remit.understand.wordlists import in_word_list
+from remit.wording.dictionary import dictionary
 from remit.wording.letters import capital_inside
 from remit.wording.names import registered_names, word_orders
 from remit.wording.texts import Notice, Pages, Text, words
