@@ -68,15 +68,11 @@ def test_a_table_is_long_enough_and_names_no_cell_twice(code: str) -> None:
     assert len(texts) == len(set(texts)) >= AT_LEAST[code]
 
 
-def levelled(text: str) -> str:
-    return text.casefold().replace("ё", "е")
-
-
 @pytest.mark.parametrize("code", CODES)
 def test_capitals_and_blanks_do_not_matter(code: str) -> None:
     read = [(text, short(read_term(f"  {text.upper()} ", LANGUAGES[code])), meaning) for text, meaning in table(code)]
 
-    wrong = [row for row in read if levelled(row[1]) != levelled(row[2])]
+    wrong = [row for row in read if len({each.casefold().replace("ё", "е") for each in row[1:]}) > 1]
     assert [f"{text!r} in capitals is {found!r}, not {meaning!r}" for text, found, meaning in wrong] == []
 
 
