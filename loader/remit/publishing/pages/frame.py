@@ -12,11 +12,10 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
-from remit.names import expand, prefixes
+from remit.names import expand
 from remit.publishing.naming import Text
-from remit.publishing.paths import paths
 from remit.publishing.publication import File, Publication
-from remit.publishing.things import Thing, kinds
+from remit.publishing.things import Thing
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,16 +46,10 @@ class Site:
         #: The choices of forms, by class and language.
         self.choices: dict[tuple[str, str], list[Markup]] = {}
 
-    @cached_property
+    @property
     def concepts(self) -> dict[str, Thing]:
         """Return the concepts and schemes of the vocabularies, which stand outside the base but have pages here."""
-        begins = prefixes()["vocabulary"]
-        iris = [iri for iri in self.things.subjects if iri.startswith(begins) and iri not in self.things.every]
-        found = paths(iris, begins)
-        return {
-            iri: Thing(iri, f"vocabulary/{found[iri]}", kinds(self.things.about(iri)), self.things.about(iri))
-            for iri in sorted(iris)
-        }
+        return self.publication.concepts
 
     @cached_property
     def every(self) -> dict[str, Thing]:
