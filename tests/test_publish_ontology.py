@@ -56,6 +56,7 @@ def test_the_ontology_and_its_version_have_a_page_and_the_data_of_all_modules_wh
         assert all(each == found[0] for each in found[1:])
         assert len(found[0]) == sum(len(triples(f"ontology/{module}.ttl", "ttl")) for module in MODULES)
         page: Any = html.fromstring(files()[f"{stem}.html"])
+        assert page.xpath("//link[@rel='canonical']/@href") == [stem.replace("ontology", begins)]
         for term in {s.split("#")[1].split(">")[0] for s in found[0] if s.startswith(f"<{begins}#")}:
             (way,) = page.xpath(f"//*[@id='{term}']/a/@href")
             assert way.endswith(f".html#{term}")

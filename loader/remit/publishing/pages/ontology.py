@@ -118,9 +118,10 @@ def files(site: Site) -> Iterator[File]:
     """Yield the pages and the files of the ontology."""
     ontology = Ontology(site)
     whole = _together(bundle.folder("ontology") / f"{module.name}.ttl" for module in ontology.modules)
+    begins = prefixes()["remit"].rstrip("#")
     for path in ("ontology", f"ontology/{ontology.version}"):
         for here in in_languages(site, path):
-            yield _overview(here, ontology)
+            yield _overview(replace(here, iri=begins + path.removeprefix("ontology")), ontology)
         for form in FORMS.values():
             yield f"{path}.{form.suffix}", form.write(whole, prefixes()["remit"])
     for module in ontology.modules:
@@ -219,7 +220,7 @@ def _page(here: Here, ontology: Ontology, module: Module) -> File:
             "table": _behind(here, ontology, every),
         }
 
-    return render("ontology.html", replace(here, iri=""), fill)
+    return render("ontology.html", replace(here, iri=module.iri), fill)
 
 
 def _picture(here: Here, module: Module, every: Sequence[Relation]) -> Markup:
