@@ -248,7 +248,7 @@ def anchor(text: Text, href: str, language: str) -> Markup:
 
 def spoken(text: Text, language: str) -> Markup:
     """Return words, with their language where it is not that of the page."""
-    if text.language in ("", language):
+    if not text.words or text.language in ("", language):
         return Markup(plain(text.words))
     return Markup(f'<span lang="{text.language}">{plain(text.words)}</span>')
 
