@@ -30,7 +30,19 @@ ODD = {"тг-9": "тг-9", "caf%C3%A9": "café", "one;two": "one;two", "a%20b": 
 #: Where the site stands, which is not at the path of its base; and where Apache, whose rules name no place, has it.
 PLACE, ALIAS = "/else/where/", "/alias/"
 #: What is written of the site.
-WANTED = ("body/", "programme/wp", "catalog", "index.", ".", "hosting/", "questions/remit", "search.", "dump/all.")
+WANTED = (
+    "body/",
+    "programme/wp",
+    "catalog",
+    "index.",
+    ".",
+    "hosting/",
+    "questions/remit",
+    "search.",
+    "dump/all.",
+    "ontology",
+    "vocabulary/role",
+)
 
 
 @cache

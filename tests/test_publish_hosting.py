@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from hypothesis import given
@@ -49,6 +49,8 @@ ASKED = [
     (EVENT, "application/ld+json", "application/ld+json"),
     ("search", "text/turtle", "text/html"),
     ("dump/all", "text/turtle", "text/turtle"),
+    ("ontology", "text/turtle", "text/turtle"),
+    ("vocabulary/role/chair", "application/rdf+xml", "application/rdf+xml"),
     ("", "text/html", "text/html"),
     ("", "text/markdown", "text/markdown"),
     (".well-known/void", "*/*", "text/turtle"),
@@ -96,8 +98,23 @@ def test_robots_are_shown_the_map() -> None:
 
 
 def test_where_iris_lead_is_said_or_that_it_is_not_known() -> None:
-    assert b"NOT YET READY" in files()["hosting/w3id/.htaccess"]
-    assert f"https://gardens.example{PLACE}$1" in made()["hosting/w3id/.htaccess"].decode()
+    own, foreign = files()["hosting/w3id/.htaccess"].decode(), made()["hosting/w3id/.htaccess"].decode()
+    inner = bundled().base.rstrip("/").rpartition("/")[2]
+
+    assert (
+        "NOT YET READY" in own and f"the folder is {urlsplit(bundled().base).path.removesuffix(f'{inner}/')}\n" in own
+    )
+    rules = re.findall(r"(?m)^RewriteRule (\S+) https://site\.example/\$1 ", own)
+    for asked, way in (
+        (f"{inner}/body/tc-1.12", "body/tc-1.12"),
+        ("ontology", "ontology"),
+        ("ontology/1.2.0", "ontology/1.2.0"),
+        ("vocabulary/role/chair", "vocabulary/role/chair"),
+        ("other/thing", None),
+    ):
+        assert next((found[1] for rule in rules if (found := re.search(rule, asked))), None) == way
+    assert f"the folder is {urlsplit(garden().base).path}\n" in foreign and "ontology" not in foreign
+    assert f"https://gardens.example{PLACE}$1" in foreign
 
 
 def test_an_iri_leads_to_what_is_asked_for(host: Host) -> None:

@@ -52,10 +52,10 @@ def test_every_link_leads_to_a_file() -> None:
 
 def test_every_iri_of_the_data_has_a_page_and_its_data_in_all_formats_says_the_same() -> None:
     told = {page.xpath("string(//link[@rel='canonical']/@href)"): path for path, page in pages().items()}
-    things = odd().things.every
+    things, concepts = odd().things.every, odd().concepts
 
-    assert set(things) <= set(told) and len(things) > 60
-    for iri in things:
+    assert set(things) | set(concepts) <= set(told) and len(things) > 60 and len(concepts) > 200
+    for iri in (*things, *concepts):
         stem = told[iri].removesuffix(".html")
         found = [set(ox.parse(made()[f"{stem}.{suffix}"], format=form)) for suffix, form in TYPES.items()]
         assert found[0] == found[1] == found[2], stem

@@ -44,8 +44,28 @@ def test_a_module_is_the_same_in_every_format_and_under_its_version(module: str)
     found = [triples(f"ontology/{module}.{suffix}", suffix) for suffix in ("ttl", "nt", "rdf", "jsonld")]
 
     assert found[0] and all(each == found[0] for each in found[1:])
-    (version,) = {path.split("/")[1] for path in files() if re.match(r"ontology/\d", path)}
+    (version,) = {path.split("/")[1] for path in files() if re.match(r"ontology/\d[\d.]*/", path)}
     assert files()[f"ontology/{version}/{module}.ttl"] == files()[f"ontology/{module}.ttl"]
+
+
+def test_the_ontology_and_its_version_have_a_page_and_the_data_of_all_modules_where_their_iris_lead() -> None:
+    begins = prefixes()["remit"].rstrip("#")
+    (version,) = re.findall(r"versionIRI> <([^>]+)>", files()["ontology.nt"].decode())
+    for stem in ("ontology", version.replace(begins, "ontology")):
+        found = [triples(f"{stem}.{suffix}", suffix) for suffix in ("ttl", "nt", "rdf", "jsonld")]
+        assert all(each == found[0] for each in found[1:])
+        assert len(found[0]) == sum(len(triples(f"ontology/{module}.ttl", "ttl")) for module in MODULES)
+        page: Any = html.fromstring(files()[f"{stem}.html"])
+        assert page.xpath("//link[@rel='canonical']/@href") == [stem.replace("ontology", begins)]
+        for term in {s.split("#")[1].split(">")[0] for s in found[0] if s.startswith(f"<{begins}#")}:
+            (way,) = page.xpath(f"//*[@id='{term}']/a/@href")
+            assert way.endswith(f".html#{term}")
+
+
+def test_a_scheme_is_published_with_its_concepts() -> None:
+    chair = triples("vocabulary/role/chair.ttl", "ttl")
+
+    assert chair and chair < triples("vocabulary/role.jsonld", "jsonld")
 
 
 def test_terms_lead_to_each_other_and_to_the_data() -> None:

@@ -138,6 +138,12 @@ def test_every_picture_has_a_title_and_a_description(made: dict[str, bytes], pat
         assert all(said)
 
 
+def test_no_head_of_a_row_is_empty(made: dict[str, bytes]) -> None:
+    empty = re.compile(rb'<th scope="row">(<span[^>]*></span>|\s*)</th>')
+
+    assert [path for path, content in made.items() if path.endswith(".html") and empty.search(content)] == []
+
+
 def test_in_three_clicks_from_the_first_page_what_a_committee_must_do_in_a_year_and_why(made: dict[str, bytes]) -> None:
     start = read(made["index.html"])
     way = next(link.get("href") for link in start.iter("a") if link.text_content() == "TC 1.12")

@@ -18,7 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from remit.names import expand
+from remit.names import expand, prefixes
 from remit.publishing.accepted import NAMES, PATTERNS
 from remit.publishing.forms import FORMS, ordered
 from remit.publishing.media import FORMS as PAGES
@@ -123,9 +123,25 @@ def _words(publication: Publication) -> dict[str, Any]:
         "posts": posts(publication.languages),
         "ending": rf"{spoken}\.(?:{'|'.join(PAGES)})",
         "moved": known,
+        **_permanent(publication.base),
         "hashed": HASHED,
         "most": MOST_RULES,
         "exposed": "Link, Content-Location, ETag",
+    }
+
+
+def _permanent(base: str) -> dict[str, Any]:
+    """Return the folder of the permanent IRIs at their host, and what leads to the site from there.
+
+    Where the data stands beside the ontology and the vocabularies, those are led there, too.
+    """
+    spaces = (prefixes()["remit"], prefixes()["vocabulary"])
+    above = spaces[1].rstrip("/").rpartition("/")[0] + "/"
+    beside = base.startswith(above) and base != above
+    return {
+        "folder": urlsplit(above if beside else base).path,
+        "inner": base.removeprefix(above) if beside else "",
+        "beside": [each.removeprefix(above).rstrip("#/") for each in spaces] if beside else [],
     }
 
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Store, Triple
 
 from remit import bundle
+from remit.names import prefixes
 from remit.publishing.examples import fitted
 from remit.publishing.naming import Names
-from remit.publishing.things import Things
+from remit.publishing.paths import paths
+from remit.publishing.things import Thing, Things, kinds
 from remit.questions import Question, questions
 from remit.registry import read_yaml, validate
 
@@ -81,6 +83,14 @@ class Publication:
 
         told = tuple(catalogue(self))
         return Things(chain(self.triples, told), self.base, self.settings["parts"], {self.base + CATALOG: told})
+
+    @cached_property
+    def concepts(self) -> dict[str, Thing]:
+        """Return the concepts and schemes of the vocabularies, which stand outside the base but are published here."""
+        begins, about = prefixes()["vocabulary"], self.things.about
+        iris = [iri for iri in self.things.subjects if iri.startswith(begins) and iri not in self.things.every]
+        found = paths(iris, begins)
+        return {iri: Thing(iri, f"vocabulary/{found[iri]}", kinds(about(iri)), about(iri)) for iri in sorted(iris)}
 
     @cached_property
     def names(self) -> Names:

@@ -13,12 +13,11 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
-from remit.names import expand, prefixes
+from remit.names import expand
 from remit.publishing.naming import Text
 from remit.publishing.pages.filling import environment
-from remit.publishing.paths import paths
 from remit.publishing.publication import File, Publication
-from remit.publishing.things import Thing, kinds
+from remit.publishing.things import Thing
 
 #: How the addresses begin that a link may lead to.
 WEB = ("http:", "https:")
@@ -50,16 +49,10 @@ class Site:
         self.words: dict[str, Mapping[str, str]] = {code: {**said["en"], **said[code]} for code in said}
         self.told = {code: SimpleNamespace(**words) for code, words in self.words.items()}
 
-    @cached_property
+    @property
     def concepts(self) -> dict[str, Thing]:
         """Return the concepts and schemes of the vocabularies, which stand outside the base but have pages here."""
-        begins = prefixes()["vocabulary"]
-        iris = [iri for iri in self.things.subjects if iri.startswith(begins) and iri not in self.things.every]
-        found = paths(iris, begins)
-        return {
-            iri: Thing(iri, f"vocabulary/{found[iri]}", kinds(self.things.about(iri)), self.things.about(iri))
-            for iri in sorted(iris)
-        }
+        return self.publication.concepts
 
     @cached_property
     def every(self) -> dict[str, Thing]:
@@ -257,7 +250,7 @@ def anchor(text: Text, href: str, language: str) -> Markup:
 
 def spoken(text: Text, language: str) -> Markup:
     """Return words, with their language where it is not that of the page."""
-    if text.language in ("", language):
+    if not text.words or text.language in ("", language):
         return Markup(plain(text.words))
     return Markup(f'<span lang="{text.language}">{plain(text.words)}</span>')
 

@@ -1,18 +1,22 @@
 """The documentation of the ontology: a page a module, its terms with what is said of them, where the data uses them.
 
-ontology.html                       the modules
+ontology.html#Event                 the modules, and the terms, each leading to its module
+ontology.ttl …                      all modules together, in each format
 ontology/programme.html#Event       a module, with an anchor for each term
 ontology/programme.ttl …            the module in each format
-ontology/1.2.0/programme.ttl …      the same under the version, which no later build alters
+ontology/1.2.0.html, .ttl …         the version, at its IRI: the same as the ontology without it
+ontology/1.2.0/programme.ttl …      the module under the version, which no later build alters
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import escape as plain
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +33,7 @@ from remit.publishing.pages.diagram import diagram
 from remit.publishing.pages.frame import Here, Site, anchor, in_languages, render, spoken
 from remit.publishing.pages.relations import Relation, classes, relations
 from remit.publishing.pages.thing import Fact
-from remit.publishing.publication import File
+from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
 
 #: The modules that are vocabularies have pages of their own, and the alignment is told where its terms are.
 VOCABULARY = "vocabulary-"
@@ -113,8 +117,13 @@ class Ontology:
 def files(site: Site) -> Iterator[File]:
     """Yield the pages and the files of the ontology."""
     ontology = Ontology(site)
-    for here in in_languages(site, "ontology"):
-        yield _overview(here, ontology)
+    whole = _together(bundle.folder("ontology") / f"{module.name}.ttl" for module in ontology.modules)
+    begins = prefixes()["remit"].rstrip("#")
+    for path in ("ontology", f"ontology/{ontology.version}"):
+        for here in in_languages(site, path):
+            yield _overview(replace(here, iri=begins + path.removeprefix("ontology")), ontology)
+        for form in FORMS.values():
+            yield f"{path}.{form.suffix}", form.write(whole, prefixes()["remit"])
     for module in ontology.modules:
         for here in in_languages(site, f"ontology/{module.name}"):
             yield _page(here, ontology, module)
@@ -124,11 +133,27 @@ def files(site: Site) -> Iterator[File]:
             yield f"ontology/{ontology.version}/{module.name}.{form.suffix}", content
 
 
-def _read(path: Path) -> Module:
-    text = path.read_text(encoding="utf-8")
-    read = Dataset(Quad(*quad.triple) for quad in parse(text, format=RdfFormat.TURTLE))
+def alternates(publication: Publication, page: str, iri: str) -> list[Alternate]:
+    """Return the data of the ontology, of a module or of a version as other forms of its page."""
+    stem = page.removesuffix(".html")
+    for language in publication.languages[1:]:
+        stem = stem.removesuffix(f".{language}")
+    own = stem.split("/")[0] == "ontology"
+    return [Alternate(f"{stem}.{form.suffix}", form.media, form.name) for form in FORMS.values() if own]
+
+
+ALTERNATES.insert(0, alternates)
+
+
+def _together(paths: Iterable[Path]) -> tuple[Triple, ...]:
+    """Return the triples of some files, in order, with names for their blank nodes that are the same in every run."""
+    read = Dataset(Quad(*quad.triple) for path in paths for quad in parse(path=path, format=RdfFormat.TURTLE))
     read.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    triples = tuple(ordered(quad.triple for quad in read))
+    return tuple(ordered(quad.triple for quad in read))
+
+
+def _read(path: Path) -> Module:
+    text, triples = path.read_text(encoding="utf-8"), _together([path])
     covers = _COVERS.search(text)
     terms = dict.fromkeys(prefixes()["remit"] + name for name in _TERM.findall(text))
     return Module(path.stem, re.sub(r"\n#\s+", " ", covers[1]) if covers else "", triples, tuple(terms))
@@ -144,18 +169,34 @@ def _written(suffix: str, module: Module) -> bytes:
 
 
 def _overview(here: Here, ontology: Ontology) -> File:
-    groups = [("", [(_link(here, module), module.covers) for module in ontology.modules])]
+    terms = list(_index(here, ontology))
+    groups = [("", [(_link(here, module), Markup(plain(module.covers))) for module in ontology.modules]), *terms]
+    version = ontology.version if here.path != "ontology" else ""
 
     def fill(most: int) -> dict[str, Any]:
         return {
-            "title": here.words["ontology"],
+            "title": f"{here.words['ontology']} {version}".strip(),
             "intro": here.say("ontology_intro", ontology.version),
             "crumbs": [],
-            "letters": [],
+            "letters": [(letter, f"#{letter}") for letter, _ in terms],
             "groups": groups,
         }
 
     return render("list.html", here, fill)
+
+
+def _index(here: Here, ontology: Ontology) -> Iterator[tuple[str, list[tuple[Markup, Markup]]]]:
+    """Yield the terms by their first letter: each an anchor, which its IRI leads to, and a way to its module."""
+    every = sorted((end(iri).upper(), iri, module) for module in ontology.modules for iri in module.terms)
+    for letter, some in groupby(every, key=lambda term: term[0][0]):
+        yield letter, [_entry(here, module, iri) for _, iri, module in some]
+
+
+def _entry(here: Here, module: Module, iri: str) -> tuple[Markup, Markup]:
+    name = end(iri)
+    way = anchor(Text(name), f"{here.own(f'ontology/{module.name}')}#{name}", here.language)
+    label = spoken(_best(here, module.texts(iri, "rdfs:label")), here.language)
+    return Markup('<span id="{}">{}</span>').format(name, way), label
 
 
 def _link(here: Here, module: Module) -> Markup:
@@ -179,7 +220,7 @@ def _page(here: Here, ontology: Ontology, module: Module) -> File:
             "table": _behind(here, ontology, every),
         }
 
-    return render("ontology.html", replace(here, iri=""), fill)
+    return render("ontology.html", replace(here, iri=module.iri), fill)
 
 
 def _picture(here: Here, module: Module, every: Sequence[Relation]) -> Markup:
