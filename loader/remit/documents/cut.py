@@ -104,7 +104,8 @@ def goes_on(left: str, right: str, language: Language) -> bool:
     words = "|".join(re.escape(word) for word in language.data["unfinished"])
     open_bracket = left.count("(") > left.count(")")
     ends = re.search(rf"[,;(\-–]$|(?:^|\s)(?:{words})$", left, re.IGNORECASE)
-    return bool(left) and (open_bracket or bool(ends) or right[:1].islower())
+    lettered = re.search(r"\s[^\W\d_]$", left) and left[-1].isupper() and not left.isupper()  # *category A*
+    return bool(left) and (open_bracket or bool(ends and not lettered) or right[:1].islower())
 
 
 def _joined(before: Line, line: Line, mendings: list[Mending], language: Language) -> Line:

@@ -27,6 +27,8 @@ from remit.understand.times import LEAP_YEAR
 #: One of these columns stands beside a calendar.
 NAMED = frozenset(("title", "executors", "lead"))
 WHO = frozenset(("executors", "lead", "partners"))
+#: Between these a term runs.
+ENDS = ("term-begin", "term-end")
 #: A calendar has so many columns at least.
 FEWEST = 2
 
@@ -47,12 +49,12 @@ class Grid:
 
 def with_terms(rows: Sequence[Row], languages: Sequence[Language]) -> list[Row]:
     """Return the rows with the marks of a calendar as terms; other rows are as they were."""
-    made, grid = list(rows), None
+    made, grid, spans = list(rows), None, _spans(rows, languages)
     marks: Marks = _none
     for at, row in enumerate(rows):
         if grid and grid.at < at < grid.at + grid.height:
             continue
-        if found := _grid(rows, at, languages):
+        if (found := _grid(rows, at, languages)) and not set(found.times) <= spans.get(row.table, set()):
             under = list(_under(rows, found))
             told = marks_in(under, found.times, found.language)
             if told is None:
@@ -63,6 +65,17 @@ def with_terms(rows: Sequence[Row], languages: Sequence[Language]) -> list[Row]:
         elif grid and row.table == rows[grid.at].table and at >= grid.at + grid.height:
             made[at] = _with_term(row, grid, marks)
     return made
+
+
+def _spans(rows: Sequence[Row], languages: Sequence[Language]) -> dict[int, set[int]]:
+    """Return table → the columns of begins and ends, where a row names both: what stands below them is no header."""
+    found: dict[int, set[int]] = {}
+    for row in rows:
+        for language in languages:
+            named = {i: language.column(cell.text) for i, cell in enumerate(row.cells) if cell.text}
+            if {*ENDS} <= {*named.values()}:
+                found.setdefault(row.table, set()).update(i for i, column in named.items() if column in ENDS)
+    return found
 
 
 def _none(row: Row) -> dict[int, str]:

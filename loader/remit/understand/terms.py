@@ -255,5 +255,5 @@ def _names(language: Language) -> dict[str, str]:
         "unit": f"(?P<unit>{'|'.join(pattern(u.lower(), {}) for u in language.data['units'].values())})",
         "schedule": r"(?P<schedule>\S.*?)",
         "event": f"(?P<event>{EVENT})",
-        "refers": r"(?P<refers>(?:[^\W\d_]{1,3}[.-]?)?\d+(?:[.-]\d+)*\w?)",
+        "refers": r"(?P<refers>(?:[^\W\d_]{1,3}[.-]?)?\d+(?:[.-][^\W\d_]{0,2}\d+)*\w?)",
     }
