@@ -55,7 +55,7 @@ class Language:
         return lru_cache(maxsize=1 << 14)(self._column_of)
 
     def _column_of(self, text: str) -> str | None:
-        text = text.replace("_", " ").rstrip("? ")
+        text = text.replace("_", " ").lstrip("¿ ").rstrip("? ")
         parts = [part for part in re.split(r"[/,;()\n]", text) if key(part)]
         named = (column for part in (text, *parts) if (column := self.named(part)))
         turning = (column for part in parts if (column := self._turning_on(part)) and column != "none")
