@@ -89,6 +89,11 @@ def test_a_name_over_the_calendar_stays_the_name_of_the_column() -> None:
         ("No. | Activity | Terms | 2025 | 2026 | Who", "1 | Digging | 2025 | X | | Clay Board"),
         ("No. | Activity | Terms | Who", "1 | Digging | 2025 | Clay Board"),
         ("a | b", "X | X"),
+        (
+            "No. | Activity | Start | Finish | Lead",
+            "1 | Dig | July 2025 | June 2027 | Manager",
+            "2 | Sow | May 2025 | | Who",
+        ),
     ],
 )
 def test_what_is_no_calendar_stays_as_it_is(lines: tuple[str, ...]) -> None:

@@ -80,3 +80,11 @@ def test_a_heading_that_the_menu_names_too_is_a_heading(tmp_path: Path) -> None:
     (tmp_path / "plan.html").write_text(page, encoding="utf-8")
 
     assert [section.title for section in read(tmp_path / "plan.html").sections] == ["Flying", "Mending"]
+
+
+def test_a_letter_that_names_a_class_is_no_article_that_the_next_row_goes_on_with(tmp_path: Path) -> None:
+    rows = "Clay,,,\n1.1,Fire kilns of category A,2031,Clay Board\nShards,,,\n2.1,Sweep,2032,Clay Board\n"
+    titles, events = sections(tmp_path, f"Plan of the Kiln Union for 2031-2033\nNo.,Task,When,Who\n{rows}")
+
+    assert titles == ["Clay", "Shards"]
+    assert events == [("Clay", "Fire kilns of category A"), ("Shards", "Sweep")]

@@ -85,7 +85,7 @@ def _joined(found: re.Match[str], words: frozenset[str], typeset: bool) -> str:
     if mark == LINE_END:
         return left + ("" if right[0].isdigit() or _torn(left, right, words) else " ") + right
     torn = _torn(left, right, words)
-    sure = torn and not _known(right, words)  # *imple-mentation*, but *pre-packages*
+    sure = torn and not _common(right, words)  # *imple-mentation*, but *pre-packages*
     return left + ("" if sure or (typeset and torn is not False) else hyphen) + right
 
 

@@ -10,8 +10,8 @@ from remit.formats.numerals import bounded
 
 #: How many styles may be based on each other.
 _DEEPEST = 20
-#: What Word calls the style of a heading in every language.
-HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+#: What Word calls the style of a heading in every language, and that of the title of a document.
+HEADING, TITLE = re.compile(r"heading ([1-9])", re.IGNORECASE), "title"
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -50,6 +50,8 @@ class Styles:
                 return (bounded(value(level), 9, 9) + 1) % 10
             if named := HEADING.fullmatch(value(each.find("name"))):
                 return int(named[1])
+            if value(each.find("name")).lower() == TITLE:
+                return 1
         return 0
 
     def _chain(self, style: str) -> Iterator[Element]:

@@ -33,7 +33,7 @@ from remit.understand.described import with_words
 from remit.understand.durations import durations
 from remit.understand.language import Language
 from remit.understand.narrowed import followed, narrowed
-from remit.understand.period import NOTHING, Period
+from remit.understand.period import ACROSS, NOTHING, Period
 from remit.understand.spelt import spelt_out, year_last
 from remit.understand.stages import parted, staged
 from remit.understand.time import Time
@@ -188,7 +188,9 @@ def _term(form: Form, found: re.Match[str], reduced: Reduced, language: Language
 
 
 def _within(what: str | None, period: Period) -> bool:
-    """Return whether the programme has the period that a form means: one of a year, or any (`programme`)."""
+    """Return whether the programme has the period that a form means: a year, a year of its own, any (`programme`)."""
+    if what == "own-year":
+        return period.meant == ACROSS
     return what is None or (period.start is not None and (what != "year" or period.start == period.end))
 
 
