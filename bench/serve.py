@@ -4,10 +4,10 @@
 
 The other runs in an environment of its own (`make build/endpoint`), with Oxigraph as its store, its faster one; where
 it is not set up, ours is measured alone. It has neither pages nor a catalogue, so that it is asked for the same triples
-and the same rows as queries; that both answer the same is looked at first. Prez is left out: it cannot be installed
-beside today's packages. Ours keeps answers, and each was asked once before, as a server that runs has been. Then
-lookups are measured while others ask cross products, and the memory before and after, and while a thousand connections
-say little and never finish.
+and the same rows as queries; that both answer the same is looked at first. Prez is left out, since no package index
+has it; docs/decisions/serve.md tells how it fared. Ours keeps answers, and each was asked once before, as a server that
+runs has been. Then lookups are measured while others ask cross products, and the memory before and after, and while a
+thousand connections say little and never finish.
 """
 
 from __future__ import annotations
