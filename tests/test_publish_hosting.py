@@ -22,6 +22,7 @@ from starlette.requests import Request
 
 from hosts import HOSTS, ODD, PLACE, Host, garden, hosted, laid_out, made
 from published import bundled, files
+from remit.names import prefixes
 from remit.publishing import hosting
 from remit.publishing.accepted import chosen
 from remit.publishing.media import media_of
@@ -64,6 +65,11 @@ LINKED = [
     (f"{BODY}.ttl", "*/*"),
     (f"{BODY}.html", "*/*"),
     (EVENT, "application/rdf+xml"),
+    ("vocabulary/role/chair", "text/turtle"),
+    ("vocabulary/role.ttl", "*/*"),
+    ("ontology", "text/html"),
+    ("ontology.html", "*/*"),
+    ("ontology/programme", "application/ld+json"),
     ("search", "text/html"),
     ("questions/remit-of-body", "text/html"),
     ("catalog", "text/html"),
@@ -189,6 +195,18 @@ def served_links(path: str, accept: str, begin: str) -> list[str]:
 NOTHING = SimpleNamespace(moments=(), then={})
 
 
+def test_the_server_says_of_a_page_and_of_its_file_the_iri_that_stands_in_its_head() -> None:
+    told = {path: re.search(b'<link rel="canonical" href="(.*?)">', made()[path]) for path in made() if ".html" in path}
+    own = {path: unquote(found[1].decode()) for path, found in told.items() if found}
+
+    assert {"vocabulary/role/chair.html", "ontology.html", "ontology/programme.html", f"{BODY}.html"} <= set(own)
+    assert len(set(own.values())) == len(own)
+    for path, iri in own.items():
+        stem = path.removesuffix(".html")
+        assert f'<{iri}>; rel="canonical"' in map(unquote, served_links(path, "*/*", "/")), path
+        assert f'<{iri}>; rel="cite-as"' in map(unquote, served_links(stem, "text/html", "/")), path
+
+
 def test_hosts_that_look_for_no_file_have_a_rule_for_each_page_that_programs_begin_with() -> None:
     lines = made()["_headers"].decode().splitlines()
     rules = dict(itertools.pairwise(lines[lines.index("/") :]))
@@ -206,6 +224,7 @@ def test_under_another_base_the_rules_are_for_that() -> None:
     assert b"location /plans/ {" in rules["hosting/nginx.conf"]
     assert b"\ndata.example {\n\thandle_path /plans/* {" in rules["hosting/Caddyfile"]
     assert b"<https://data.example/plans/%{escape:" in rules[".htaccess"]
+    assert f"<{prefixes()['vocabulary'].removesuffix('vocabulary/')}%{{escape:" in rules[".htaccess"].decode()
 
 
 OFFERS = (

@@ -113,6 +113,7 @@ def test_a_page_has_landmarks_and_its_headings_in_order(made: dict[str, bytes], 
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert tree.xpath("//body/a[1]/@href") == ["#content"]
+    assert tree.xpath("//link[@rel='icon']/@href")
     ids = tree.xpath("//@id")
     assert len(ids) == len(set(ids))
 

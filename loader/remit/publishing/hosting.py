@@ -22,7 +22,7 @@ from remit.names import expand, prefixes
 from remit.publishing.accepted import NAMES, PATTERNS
 from remit.publishing.forms import FORMS, ordered
 from remit.publishing.media import FORMS as PAGES
-from remit.publishing.signposts import posts, quoted
+from remit.publishing.signposts import beside, iri_of, posts, quoted
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -91,7 +91,7 @@ def _linked(publication: Publication, made: Collection[str]) -> Iterator[tuple[s
 
 def _links(publication: Publication, tail: str, path: str, made: Collection[str]) -> str:
     """Return the links of a page, given the end of its IRI."""
-    iri, licence = publication.base + quoted(tail), publication.workspace.settings.get("licence")
+    iri, licence = iri_of(publication.base, tail), publication.workspace.settings.get("licence")
     found = [f'<{iri}>; rel="canonical"', f'<{iri}>; rel="cite-as"']
     for post in posts(publication.languages)[1:]:
         if f"{path}{post.ending}" in made:
@@ -107,7 +107,7 @@ def _words(publication: Publication) -> dict[str, Any]:
     settings, others = publication.workspace.settings, publication.languages[1:]
     site = str(settings.get("site") or "")
     place = urlsplit(site if site and publication.base == publication.workspace.base else publication.base)
-    known = [(tail, path) for tail, path in moved(publication) if not set(tail) & set(UNSAID)]
+    known = [(t, path, iri_of(publication.base, t)) for t, path in moved(publication) if not set(t) & set(UNSAID)]
     spoken = f"(?:\\.(?:{'|'.join(others)}))?" if others else ""
     return {
         "title": next(iter(settings["title"].values())),
@@ -123,6 +123,7 @@ def _words(publication: Publication) -> dict[str, Any]:
         "posts": posts(publication.languages),
         "ending": rf"{spoken}\.(?:{'|'.join(PAGES)})",
         "moved": known,
+        "others": beside(),
         **_permanent(publication.base),
         "hashed": HASHED,
         "most": MOST_RULES,

@@ -6,10 +6,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
+from remit.names import prefixes
 from remit.publishing.forms import FORMS as DATA
 from remit.publishing.media import FORMS, MEDIA, SPOKEN
 
@@ -54,6 +57,33 @@ def posts(languages: Sequence[str]) -> tuple[Post, ...]:
         found.append(Post(f".{suffix}", MEDIA[suffix], first if spoken else ""))
         found += [Post(f".{code}.{suffix}", MEDIA[suffix], code) for code in others if spoken]
     return tuple(found)
+
+
+@cache
+def beside() -> tuple[tuple[str, str], ...]:
+    """Return what is published though its IRIs do not begin as those of the data: the ontology and the vocabularies.
+
+    Patterns of their paths (as a host sees them), each with what stands before such a path in the IRI.
+
+    >>> [pattern for pattern, begin in beside()]
+    ['^(?:ontology(?:/|$)|vocabulary/)']
+    """
+    found: dict[str, list[str]] = {}
+    for space in (prefixes()["remit"], prefixes()["vocabulary"]):
+        begin, slash, name = space.rstrip("#/").rpartition("/")
+        found.setdefault(begin + slash, []).append(re.escape(name) + ("/" if space.endswith("/") else "(?:/|$)"))
+    return tuple((f"^(?:{'|'.join(names)})", begin) for begin, names in found.items())
+
+
+def iri_of(base: str, tail: str) -> str:
+    """Return the IRI of what has a path on the site, given where the IRIs of the data begin.
+
+    `tail` is the path, without suffix, or what the IRI ends with where that is another; it is decoded.
+
+    >>> iri_of("base/", "body/wg-1"), iri_of("base/", "vocabulary/role") == prefixes()["vocabulary"] + "role"
+    ('base/body/wg-1', True)
+    """
+    return next((begin for pattern, begin in beside() if re.match(pattern, tail)), base) + quoted(tail)
 
 
 def quoted(path: str) -> str:

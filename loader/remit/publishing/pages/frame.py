@@ -268,10 +268,10 @@ def render(template: str, here: Here, fill: Callable[[int], Mapping[str, Any]]) 
     return file, content
 
 
-def in_languages(site: Site, path: str) -> Iterator[Here]:
-    """Yield one of the site's own pages in each language."""
+def in_languages(site: Site, path: str, iri: str = "") -> Iterator[Here]:
+    """Yield one of the site's own pages in each language, with what names it where it is not the site's alone."""
     for language in site.publication.languages:
-        yield Here(site, path, language, site.publication.languages)
+        yield Here(site, path, language, site.publication.languages, iri)
 
 
 @cache

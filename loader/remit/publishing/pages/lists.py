@@ -33,8 +33,8 @@ def files(site: Site) -> Iterator[File]:
         yield _search(here)
     for here in in_languages(site, "search"):
         yield _index_of(here), _index(here)
-    yield "assets/search.js", (environment().loader.get_source(environment(), "search.js")[0]).encode()  # type: ignore[union-attr]
-    yield "style.css", (environment().loader.get_source(environment(), "style.css")[0]).encode()  # type: ignore[union-attr]
+    for name, path in (("search.js", "assets/search.js"), ("style.css", "style.css"), ("icon.svg", "icon.svg")):
+        yield path, (environment().loader.get_source(environment(), name)[0]).encode()  # type: ignore[union-attr]
     if site.concepts:
         for here in in_languages(site, "vocabulary"):
             yield _vocabulary(here)

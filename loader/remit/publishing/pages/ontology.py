@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape as plain
 from itertools import groupby
@@ -34,6 +34,7 @@ from remit.publishing.pages.frame import Here, Site, anchor, in_languages, rende
 from remit.publishing.pages.relations import Relation, classes, relations
 from remit.publishing.pages.thing import Fact
 from remit.publishing.publication import ALTERNATES, Alternate, File, Publication
+from remit.publishing.signposts import iri_of
 
 #: The modules that are vocabularies have pages of their own, and the alignment is told where its terms are.
 VOCABULARY = "vocabulary-"
@@ -118,18 +119,18 @@ def files(site: Site) -> Iterator[File]:
     """Yield the pages and the files of the ontology."""
     ontology = Ontology(site)
     whole = _together(bundle.folder("ontology") / f"{module.name}.ttl" for module in ontology.modules)
-    begins = prefixes()["remit"].rstrip("#")
     for path in ("ontology", f"ontology/{ontology.version}"):
-        for here in in_languages(site, path):
-            yield _overview(replace(here, iri=begins + path.removeprefix("ontology")), ontology)
+        for here in in_languages(site, path, iri_of(site.publication.base, path)):
+            yield _overview(here, ontology)
         for form in FORMS.values():
             yield f"{path}.{form.suffix}", form.write(whole, prefixes()["remit"])
     for module in ontology.modules:
-        for here in in_languages(site, f"ontology/{module.name}"):
+        path = f"ontology/{module.name}"
+        for here in in_languages(site, path, iri_of(site.publication.base, path)):
             yield _page(here, ontology, module)
         for form in FORMS.values():
             content = _written(form.suffix, module)
-            yield f"ontology/{module.name}.{form.suffix}", content
+            yield f"{path}.{form.suffix}", content
             yield f"ontology/{ontology.version}/{module.name}.{form.suffix}", content
 
 
@@ -220,7 +221,7 @@ def _page(here: Here, ontology: Ontology, module: Module) -> File:
             "table": _behind(here, ontology, every),
         }
 
-    return render("ontology.html", replace(here, iri=module.iri), fill)
+    return render("ontology.html", here, fill)
 
 
 def _picture(here: Here, module: Module, every: Sequence[Relation]) -> Markup:

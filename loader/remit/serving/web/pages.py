@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from remit.names import expand
 from remit.publishing.media import media_of, with_charset
-from remit.publishing.signposts import quoted, relation
+from remit.publishing.signposts import iri_of, quoted, relation
 from remit.serving.edition import Entry, Site
 from remit.serving.negotiation import best, best_language
 from remit.serving.reply import PROBLEM, Reply, problem
@@ -103,7 +103,7 @@ def _form(served: Served, site: Site, path: str, chosen: Variant, forms: tuple[V
 
 def _iri(served: Served, site: Site, path: str) -> str:
     """Return the IRI of what has a path on the site."""
-    return served.base + quoted(site.tails.get(path, path))
+    return iri_of(served.base, site.tails.get(path, path))
 
 
 def _in_language(request: Request, forms: list[Variant]) -> Variant:
