@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from remit.documents.document import read
-from remit.reading import Event, Reading
+from remit.reading import FOREIGN, Event, Reading
 
 HEADS = {
     "en": "Work plan 2031–2034\nNo.\tActivity\tTerm\tResponsible",
@@ -51,7 +51,7 @@ def test_the_row_above_is_meant(code: str, text: str, tmp_path: Path) -> None:
 
     assert said(reading.events[2]) == ("reference", 2032, 2032, "year", "1.2")
     assert reading.events[2].term.text == text
-    assert [f.rule for f in reading.findings] == ["reference-resolved"]
+    assert [f.rule for f in reading.findings] == [FOREIGN, "reference-resolved"]
 
 
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in NUMBERED.items() for text in texts])
@@ -84,7 +84,8 @@ def test_what_cannot_be_resolved_is_kept_and_reported(rows: list[str], tmp_path:
     reading = read_rows(tmp_path, *rows)
 
     assert (reading.events[0].term.kind, reading.events[0].term.start) == ("reference", None)
-    finding = reading.findings[0]
+    whose, finding, *_ = reading.findings
+    assert whose.rule == FOREIGN
     assert (finding.rule, finding.severity.name, finding.places[0].column) == (
         "reference-unresolved",
         "warning",

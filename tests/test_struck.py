@@ -8,7 +8,7 @@ import pytest
 
 from office import docx, p, tbl, tc, tr
 from remit.documents.document import read
-from remit.reading import Reading
+from remit.reading import FOREIGN, Reading
 
 HEAD = "<tr><td>No.<td>Activity<td>Term<td>Responsible"
 ROWS = {
@@ -61,4 +61,4 @@ def test_word_and_plain_text_agree(tmp_path: Path) -> None:
     word, text = (read(tmp_path / name) for name in ("plan.docx", "plan.txt"))
 
     assert word.events[0].term.struck == text.events[0].term.struck == "2031"
-    assert [f.rule for f in word.findings] == [f.rule for f in text.findings] == ["struck-and-replaced"]
+    assert [f.rule for f in word.findings] == [f.rule for f in text.findings] == [FOREIGN, "struck-and-replaced"]

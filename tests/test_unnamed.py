@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from remit import read
-from remit.reading import Reading
+from remit.reading import FOREIGN, Reading
 
 
 def plan(folder: Path, names: str, *rows: str) -> Reading:
@@ -47,14 +47,14 @@ def test_a_row_without_a_title_that_says_who_and_when_is_a_part_of_the_row_above
         ("Tables", later, 1),
         ("Tests", "2032", 1),
     ]
-    assert [finding.rule for finding in reading.findings] == ["title-taken-over"]
+    assert [finding.rule for finding in reading.findings] == [FOREIGN, "title-taken-over"]
 
 
 def test_a_row_that_names_one_more_body_adds_it(tmp_path: Path) -> None:
     reading = plan(tmp_path, NAMES["en"], "1;Tables;Safety Board;May 2032", ";;Art Board;", "2;Tests;Art Board;2032")
 
     assert told(reading)[0] == ("Tables", "May 2032", ["Safety Board", "Art Board"])
-    assert [finding.rule for finding in reading.findings] == ["row-continued"]
+    assert [finding.rule for finding in reading.findings] == [FOREIGN, "row-continued"]
 
 
 def test_a_row_that_begins_in_mid_sentence_goes_on(tmp_path: Path) -> None:
