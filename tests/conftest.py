@@ -31,7 +31,7 @@ settings.load_profile(os.environ.get("REMIT_PROFILE", "fast"))
 # Whatever is kept from test to test is walked through by each full collection, which took a tenth of the time.
 gc.set_threshold(700, 10, 100)
 
-# A job in the background of a shell without job control ignores Ctrl-C, and so would what the tests start and end by it.
+# A job in the background of a shell without job control ignores Ctrl-C, and so would what the tests start and end.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
