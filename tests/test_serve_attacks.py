@@ -248,13 +248,21 @@ def test_what_is_no_http_is_refused(server: Live) -> None:
     answers_as_before(server)
 
 
+def _at_work(server: Live) -> list[int]:
+    """Return the processes that answer queries."""
+    return [pid for each in server.children() for pid in server.children(each)]
+
+
 def test_many_ask_the_same_and_it_is_worked_out_once(server: Live) -> None:
     with asking(server, [CROSS.format("_same")] * 30) as hard:
         time.sleep(0.2)
         assert server.select(LOOKUP.format(2))
-        at_work = [pid for each in server.children() for pid in server.children(each)]
+        at_work = [_at_work(server)]
+        while len(at_work[-1]) > 3 and len(at_work) < 20:  # one that ends, or makes place, is there for a moment
+            time.sleep(0.1)
+            at_work.append(_at_work(server))
 
-    assert len(at_work) <= 3, "one for each process of the web, and the lookup"
+    assert len(at_work[-1]) <= 3, f"one for each process of the web, and the lookup: {at_work}"
     assert set(hard) == {503}
 
 
