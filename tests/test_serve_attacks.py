@@ -165,44 +165,32 @@ def test_a_body_that_never_comes_is_let_go(server: Live, path: str, media: str) 
 
 @pytest.mark.parametrize("size", [100_000, 5_000_000])
 def test_huge_heads_are_refused(server: Live, size: int) -> None:
-    where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
-    with socket.create_connection(where) as line:
-        threading.Thread(target=_send, args=(line, b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * size)).start()
-        line.settimeout(20)
+    _is_bounded(server, "GET / HTTP/1.1\r\nHost: x\r\nX: ", size)
+    answers_as_before(server)
+
+
+def _is_bounded(server: Live, begun: str, size: int = 5_000_000) -> None:
+    """Go on at length with what was begun: the server refuses it, or ends the connection."""
+    with socket.create_connection((urlsplit(server.url).hostname, urlsplit(server.url).port), timeout=20) as line:
+        line.sendall(begun.encode())
+        threading.Thread(target=_send, args=(line, b"a" * size)).start()
         try:
             told = line.recv(100)
         except ConnectionResetError:
             told = b""
     assert not told or told.startswith(b"HTTP/1.1 431")
-    answers_as_before(server)
 
 
 @pytest.mark.parametrize("before", ["6\r\nASK {}\r\n0\r\nX: ", "6\r\nASK {}\r\n1;"])
 def test_what_stands_beside_a_body_is_bounded(server: Live, before: str) -> None:
     """Lines after the parts of a body would fill the memory of a process of the web, which no budget ends."""
-    where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
     head = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nTransfer-Encoding: chunked"
-    with socket.create_connection(where, timeout=20) as line:
-        line.sendall(f"{head}\r\n\r\n{before}".encode())
-        threading.Thread(target=_send, args=(line, b"a" * 5_000_000)).start()
-        try:
-            told = line.recv(100)
-        except ConnectionResetError:
-            told = b""
-    assert not told or told.startswith(b"HTTP/1.1 431")
+    _is_bounded(server, f"{head}\r\n\r\n{before}")
 
 
 def test_a_head_behind_a_query_that_works_is_bounded(server: Live) -> None:
-    where = (urlsplit(server.url).hostname, urlsplit(server.url).port)
     asked = urlencode({"query": CROSS.format("_behind")})
-    with socket.create_connection(where, timeout=20) as line:
-        line.sendall(f"GET /sparql?{asked} HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nX: ".encode())
-        threading.Thread(target=_send, args=(line, b"a" * 5_000_000)).start()
-        try:
-            told = line.recv(100)
-        except ConnectionResetError:
-            told = b""
-    assert not told or told.startswith(b"HTTP/1.1 431")
+    _is_bounded(server, f"GET /sparql?{asked} HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nX: ")
 
 
 def test_requests_that_wait_for_others_of_their_connection_are_few() -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from functools import cache, reduce
 from itertools import groupby
 
 from remit.documents.marks import Marks, bodies_in, coloured, dated, is_sign, marks_in
+from remit.documents.rows import ENDS
 from remit.documents.scales import TERMS, Times, times_of
 from remit.documents.seams import append
 from remit.formats.row import Row
@@ -27,8 +28,6 @@ from remit.understand.times import LEAP_YEAR
 #: One of these columns stands beside a calendar.
 NAMED = frozenset(("title", "executors", "lead"))
 WHO = frozenset(("executors", "lead", "partners"))
-#: Between these a term runs.
-ENDS = ("term-begin", "term-end")
 #: A calendar has so many columns at least.
 FEWEST = 2
 
@@ -49,12 +48,12 @@ class Grid:
 
 def with_terms(rows: Sequence[Row], languages: Sequence[Language]) -> list[Row]:
     """Return the rows with the marks of a calendar as terms; other rows are as they were."""
-    made, grid, spans = list(rows), None, _spans(rows, languages)
+    made, grid, spans = list(rows), None, cache(lambda: _spans(rows, languages))
     marks: Marks = _none
     for at, row in enumerate(rows):
         if grid and grid.at < at < grid.at + grid.height:
             continue
-        if (found := _grid(rows, at, languages)) and not set(found.times) <= spans.get(row.table, set()):
+        if (found := _grid(rows, at, languages)) and not set(found.times) <= spans().get(row.table, set()):
             under = list(_under(rows, found))
             told = marks_in(under, found.times, found.language)
             if told is None:

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from remit.documents.contents import with_contents
+from remit.documents.rows import ENDS
 from remit.documents.spanned import with_coded, with_unnamed
 from remit.formats.row import Row
 from remit.understand.language import Language
 
 #: What may stand under the name of a column that spans several.
 WITHIN = {"executors": ("lead", "partners"), "lead": ("partners",)}
-#: The columns of a begin and an end: those under a second name (*Planned*, then *Actual*) are extra ones.
-TIMES = ("term-begin", "term-end")
 #: The columns that say when, and those that say who.
 WHEN_OR_WHO = {"term": {"term", "term-begin", "term-end"}, "executors": {"executors", "lead"}}
 
@@ -170,7 +169,8 @@ def _with_second_level(
         besides = part is None and _is_beside(index, [each for each, *_ in under], below, language)
         if besides:
             whole.pop(index, None)
-        elif belongs and (belongs not in TIMES or labels.setdefault(belongs, label) == label):
+        # Begins and ends under a second name (*Planned*, then *Actual*) are extra columns.
+        elif belongs and (belongs not in ENDS or labels.setdefault(belongs, label) == label):
             whole[index] = belongs
         printed[index] = f"{label}: {' '.join(below.cells[index].text.split())}"
     return whole, printed

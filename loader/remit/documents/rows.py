@@ -37,6 +37,8 @@ LEADING = (
 
 #: The columns that are blank in a heading.
 BESIDE = ("term", "executors", "lead", "partners", "remarks")
+#: The columns between whose times a term runs.
+ENDS = ("term-begin", "term-end")
 #: The columns in which a line end parts things.
 LISTED = ("executors", "lead", "partners", "term", "term-begin", "term-end")
 
@@ -138,7 +140,7 @@ def line_of(row: Row, columns: dict[int, str], page: int, breaks: bool, heads: b
 def _over_both(index: int, row: Row, columns: dict[int, str]) -> str:
     """Return the column of a cell that goes over those of begin and end: what it says is the whole term."""
     covered = {columns.get(at) for at in range(index, index + row.spans.get(index, 1))}
-    return "term" if {"term-begin", "term-end"} <= covered else ""
+    return "term" if {*ENDS} <= covered else ""
 
 
 def is_number(text: str) -> bool:
